@@ -1,0 +1,82 @@
+"""Who may do what: one table. Which rows they may do it to is `visible_to`; in which state, the state tables."""
+
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+
+from core.tenancy import Actor
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    FILER = "filer"
+    VIEWER = "viewer"
+    AGENCY = "agency"
+    MANAGER = "account_manager"
+    INQUIRY = "inquiry_agent"
+    ADMIN = "programme_admin"
+    AUDITOR = "auditor"
+    SELLER = "seller"
+    PUBLIC = "public"
+    SYSTEM = "system"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ")
+
+
+BRAND_ROLES = frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY})
+STAFF_ROLES = frozenset({Role.MANAGER, Role.INQUIRY, Role.ADMIN, Role.AUDITOR})
+
+
+class Action(StrEnum):
+    SEE_COMPLAINTS = "see complaints"
+    FILE_COMPLAINT = "file a complaint"
+    WITHDRAW_ITEM = "withdraw an item"
+    ANSWER_QUESTION = "answer a question about an item"
+    SEE_RIGHTS = "see rights"
+    EDIT_RIGHTS = "register and change rights"
+    VERIFY_RIGHT = "verify a right or a brand"
+    SEE_ALLOW_LIST = "see the brand's list of authorised sellers"
+    EDIT_ALLOW_LIST = "change the list of authorised sellers"
+    SEE_STANDING = "see one's own brand's standing"
+    SEE_QUEUE = "see the review queue"
+    REVIEW = "claim and decide items"
+    SEE_ASSESSMENT = "see score and contributions"
+    SEE_PROGRAMME = "see grants of the Good Faith programme"
+    GRANT_STATUS = "grant, confirm and suspend Good Faith status"
+    SEE_DELIVERY = "see removals and their delivery"
+    RETRY_DELIVERY = "retry dead letters"
+
+
+_STAFF = STAFF_ROLES
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.SEE_COMPLAINTS: BRAND_ROLES | _STAFF,
+    Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY}),
+    Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY}),
+    Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY}),
+    Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
+    Action.EDIT_RIGHTS: frozenset({Role.OWNER}),
+    Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),
+    # Staff see these two beside the item and in the programme, for one brand at a time.
+    Action.SEE_ALLOW_LIST: BRAND_ROLES,
+    Action.EDIT_ALLOW_LIST: frozenset({Role.OWNER}),
+    Action.SEE_STANDING: BRAND_ROLES,
+    Action.SEE_QUEUE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.REVIEW: frozenset({Role.MANAGER}),
+    Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.SEE_PROGRAMME: frozenset({Role.ADMIN, Role.AUDITOR}),
+    Action.GRANT_STATUS: frozenset({Role.ADMIN}),
+    Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
+    Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
+}
+
+
+def can(actor: Actor, action: Action) -> bool:
+    return actor.role in ALLOWED[action]
+
+
+def require(actor: Actor, action: Action) -> None:
+    """Raise PermissionDenied unless the actor's role may do it. First line of every service that acts."""
+    if not can(actor, action):
+        raise PermissionDenied(f"{actor.role} may not {action.value}")

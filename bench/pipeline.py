@@ -1,0 +1,163 @@
+"""Items from received to decided and applied: in sets of 100, beside the same work one item a task.
+
+    script/bench pipeline [--items 20000] [--single 2000]
+
+Real Celery workers (two processes) on a throwaway database that keeps what it commits. This process rings for them
+instead of a relay, and shares the machine with them. Listings are fresh from the feed, so nothing is fetched;
+removals are put out and not delivered (bench/main_job.py measures those, relay included).
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bench import report, scene
+from complaints import work as complaint_work
+from core import outbox
+from core.outbox import SET_SIZE
+from core.tenancy import SYSTEM, acting_as
+from portal.celery import app
+from portal.work import HANDLERS
+
+# Received → assessed, then decided → applied. Other kinds of work are left alone.
+STEPS = (complaint_work.FREEZE, complaint_work.ASSESSED)
+DEADLINE_SECONDS = 900
+
+
+def due(kinds: Sequence[str]) -> list[tuple[str, UUID]]:
+    """What a relay would ring for, without its own writes: those are measured in bench/main_job.py."""
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_outbox SET ring_at = clock_timestamp() + interval '10 minutes', rings = rings + 1"
+            " WHERE id IN (SELECT id FROM core_outbox WHERE state = 'pending' AND ring_at <= clock_timestamp()"
+            " AND kind = ANY(%s) ORDER BY ring_at LIMIT 2000 FOR UPDATE SKIP LOCKED) RETURNING kind, id",
+            [list(kinds)],
+        )
+        return cursor.fetchall()
+
+
+def left() -> int:
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM core_outbox WHERE state = 'pending' AND kind = ANY(%s)", [list(STEPS)]
+        )
+        return int(cursor.fetchone()[0])
+
+
+def ring(rows: list[tuple[str, UUID]], set_size: int) -> None:
+    by_kind: dict[str, list[str]] = {}
+    for kind, id in rows:
+        by_kind.setdefault(kind, []).append(str(id))
+    for kind, ids in by_kind.items():
+        for at in range(0, len(ids), set_size):
+            app.send_task("work", kwargs={"kind": kind, "ids": ids[at : at + set_size]})
+
+
+def run(set_size: int) -> float:
+    """Ring for all pipeline work in sets of the given size until none is left; return the seconds it took."""
+    start = checked = time.perf_counter()
+    while time.perf_counter() - start < DEADLINE_SECONDS:
+        rows = due(STEPS)
+        ring(rows, set_size)
+        if rows:
+            continue
+        time.sleep(0.02)
+        if time.perf_counter() - checked > 0.2:
+            checked = time.perf_counter()
+            if left() == 0:
+                return checked - start
+    raise SystemExit(f"{left()} rows are still to be done after {DEADLINE_SECONDS} s")
+
+
+def queries_per_set(the_scene: scene.Scene) -> list[tuple[str, int, int]]:
+    """Queries of each step for a set of 10 and of 100, counted in this process."""
+    counted: dict[str, list[int]] = {kind: [] for kind in STEPS}
+    for size in (10, SET_SIZE):
+        scene.received_items(the_scene, size)
+        for kind in STEPS:
+            ids = [id for found, id in due([kind]) if found == kind][:SET_SIZE]
+            with CaptureQueriesContext(connection) as queries:
+                outbox.do(HANDLERS[kind], kind=kind, ids=ids)
+            counted[kind].append(len(queries))
+    return [(kind, small, large) for kind, (small, large) in counted.items()]
+
+
+def cpu_seconds_of_children(processes: Sequence[int]) -> float:
+    ticks = 0
+    for pid in processes:
+        with open(f"/proc/{pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, default=20_000)
+    parser.add_argument("--single", type=int, default=2_000)
+    parser.add_argument("--brands", type=int, default=150)
+    options = parser.parse_args()
+    the_scene = scene.people_and_brands(options.brands)
+    steps = queries_per_set(the_scene)
+    worker = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "portal",
+            "worker",
+            "--concurrency",
+            "2",
+            "--loglevel",
+            "WARNING",
+            "--without-gossip",
+            "--without-mingle",
+        ],
+        env={**os.environ, "DATABASE_URL": os.environ["DATABASE_WORKER_URL"], "REMAP_SIGTERM": "SIGQUIT"},
+    )
+    try:
+        scene.received_items(the_scene, 400)
+        run(SET_SIZE)  # warm: imports, connections, plans
+        rows = []
+        for name, count, size in (
+            (f"sets of {SET_SIZE}", options.items, SET_SIZE),
+            ("one item a task", options.single, 1),
+        ):
+            scene.received_items(the_scene, count)
+            with acting_as(SYSTEM), connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            before = report.machine()
+            seconds = run(size)
+            rows.append((name, count, f"{seconds:.1f}", f"{count / seconds:,.0f}", before.split(" · ")[-1]))
+    finally:
+        worker.terminate()
+        worker.wait(30)
+    ratio = float(rows[0][3].replace(",", "")) / float(rows[1][3].replace(",", ""))
+    report.keep(
+        "pipeline",
+        "\n".join(
+            [
+                "# Items received → decided → applied",
+                "",
+                report.machine(),
+                "",
+                report.table(("way", "items", "seconds", "items/s", "load before"), rows),
+                "",
+                f"Sets are {ratio:.1f} × one item a task. Goal: ≥ 1,500 items/s in sets.",
+                "",
+                report.table(("step", "queries, set of 10", "queries, set of 100"), steps),
+            ]
+        ),
+    )
+
+
+if __name__ == "__main__":
+    main()

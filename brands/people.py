@@ -1,0 +1,75 @@
+"""Which brands a person may act for, and as what."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.roles import Role
+from brands.models import AgencyMember, Authorisation, Brand, Membership
+from core import clock
+from core.tenancy import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandChoice:
+    """One brand that a person may act for. `agency_id` is set when they do so by an agency's mandate."""
+
+    tenant_id: UUID
+    name: str
+    role: Role
+    agency_id: UUID | None = None
+
+
+def choices_for(user: User) -> list[BrandChoice]:
+    """The person's brands by name: their own memberships, then live mandates of their agencies."""
+    roles = {m.tenant_id: Role(m.role) for m in Membership.objects.filter(user=user)}
+    agencies = AgencyMember.objects.filter(user=user).values("agency_id")
+    mandates = {
+        a.tenant_id: a.agency_id
+        for a in Authorisation.objects.filter(
+            agency_id__in=agencies, revoked_at=None, expires_on__gte=clock.now().date()
+        )
+        if a.tenant_id not in roles
+    }
+    names = Brand.objects.filter(Q(tenant_id__in=roles) | Q(tenant_id__in=mandates)).order_by("name")
+    return [
+        BrandChoice(
+            tenant_id=brand.tenant_id,
+            name=brand.name,
+            role=roles.get(brand.tenant_id, Role.AGENCY),
+            agency_id=mandates.get(brand.tenant_id),
+        )
+        for brand in names
+    ]
+
+
+def actor_for(user: User, *, chosen: UUID | None) -> Actor:
+    """Who this person is right now: staff, or somebody acting for the chosen (else the first) brand."""
+    label = user.name or user.email
+    if user.staff_role:
+        return Actor(
+            role=user.staff_role,
+            label=label,
+            user_id=user.id,
+            staff=True,
+            only_tenants=_brands_of_manager(user),
+        )
+    choices = choices_for(user)
+    choice = next((c for c in choices if c.tenant_id == chosen), choices[0] if choices else None)
+    if choice is None:
+        return Actor(role=Role.PUBLIC, label=label, user_id=user.id)
+    return Actor(
+        role=choice.role,
+        label=label,
+        user_id=user.id,
+        tenant_id=choice.tenant_id,
+        delegate_id=choice.agency_id,
+    )
+
+
+def _brands_of_manager(user: User) -> frozenset[UUID] | None:
+    if user.role is not Role.MANAGER or user.sees_all_brands:
+        return None
+    return frozenset(Brand.objects.filter(account_manager=user).values_list("tenant_id", flat=True))

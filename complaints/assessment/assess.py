@@ -1,0 +1,50 @@
+"""Gather → findings → score → write, for a set of items in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from complaints import moves
+from complaints.assessment import rules
+from complaints.assessment.facts import Facts
+from complaints.assessment.gather import gather, index_of, load_items
+from complaints.assessment.rules import findings_of
+from complaints.assessment.score import score_of
+from complaints.models import Assessment, Item
+from complaints.states import Status
+from core import clock, sets
+from core.ids import new_id
+from core.outbox import Work
+from core.tenancy import SYSTEM
+
+_TO_ASSESS = {Status.RECEIVED, Status.ASSESSING}
+
+
+def assess(works: Sequence[Work]) -> None:
+    """What the brand has sent again: `assessing` becomes `assessed`. Others have moved on: nothing."""
+    assess_items([w.subject_id for w in works], now=clock.now())
+
+
+def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
+    items = [item for item in load_items(ids) if item.status in _TO_ASSESS]
+    facts = gather(items, today=now.date())
+    sets.insert(Assessment, [_assessment(item, facts[item.id], now=now) for item in items])
+    moves.mark_assessed(
+        [moves.Target(item_id=item.id, tenant_id=item.tenant_id) for item in items], by=SYSTEM, now=now
+    )
+
+
+def _assessment(item: Item, facts: Facts, *, now: datetime) -> dict[str, Any]:
+    findings = findings_of(facts)
+    return {
+        "id": new_id(),
+        "tenant": item.tenant_id,
+        "item": item.id,
+        "made_at": now,
+        "facts": facts.to_json(),
+        "findings": [finding.to_json() for finding in findings],
+        "score": score_of(findings),
+        "rules_version": rules.VERSION,
+        "marks_version": index_of(item.complaint.right).version,
+    }

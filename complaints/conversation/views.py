@@ -1,0 +1,52 @@
+"""The brand answers a question, or adds what a refused item lacked."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.pages import page_for
+from accounts.roles import Action
+from complaints.conversation.forms import AnswerForm
+from complaints.conversation.questions import fix_and_resubmit
+from complaints.intake.uploads import Tray
+from complaints.item_page import item_page, visible_item
+from complaints.states import MoveRefused
+from core import clock
+from core.tenancy import acting_as
+from core.web import PortalRequest, outside_request_transaction
+
+
+@outside_request_transaction
+@require_http_methods(["GET", "HEAD", "POST"])
+@page_for(Action.ANSWER_QUESTION)
+def answer(request: PortalRequest, item_id: UUID) -> HttpResponseBase:
+    """Evidence is in storage before the transaction opens."""
+    tray = Tray.of(request.POST, request.FILES, by=request.actor)
+    with acting_as(request.actor):
+        item = visible_item(request.actor, item_id)
+        if request.method != "POST":
+            return redirect("item", item.id)
+        if "send" not in request.POST:
+            return item_page(
+                request, item, AnswerForm(initial={"answer": request.POST.get("answer", "")}, tray=tray)
+            )
+        form = AnswerForm(request.POST, request.FILES, tray=tray)
+        if not form.is_valid():
+            return item_page(request, item, form)
+        try:
+            fix_and_resubmit(
+                item,
+                answer=form.cleaned_data["answer"],
+                evidence=tray.evidence,
+                by=request.actor,
+                now=clock.now(),
+            )
+        except MoveRefused:
+            messages.info(request, _("This has been sent already; we are looking at it."))
+        else:
+            messages.success(request, _("Sent. We are checking it again."))
+        return redirect("item", item.id)

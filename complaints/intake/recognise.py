@@ -1,0 +1,46 @@
+"""Pasted text turned into listings of the marketplaces we know, and lines that are none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from listings.links import find_links
+from listings.marketplaces import Line, connector_of, read_lines
+from listings.models import Marketplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """Good lines by marketplace, in the order of their first link; and the bad ones, each with its reason."""
+
+    good: dict[Marketplace, list[Line]] = field(default_factory=dict)
+    bad: list[Line] = field(default_factory=list)
+
+
+def recognise(text: str, marketplaces: Sequence[Marketplace], chosen: Marketplace | None) -> Recognised:
+    """Bad lines never hide good ones. A marketplace that was chosen settles whose the links are."""
+    found = Recognised()
+    if chosen is not None:
+        lines = read_lines(text, chosen)
+        found.bad.extend(line for line in lines if line.error)
+        if good := [line for line in lines if not line.error]:
+            found.good[chosen] = good
+        return found
+    seen = set()
+    for url in find_links(text):
+        owners = [(m, ref) for m in marketplaces if (ref := connector_of(m).ref_from_url(url))]
+        if len(owners) != 1:
+            found.bad.append(Line(url=url, error=_why_not([m for m, _ref in owners], marketplaces)))
+        elif owners[0] not in seen:
+            seen.add(owners[0])
+            found.good.setdefault(owners[0][0], []).append(Line(url=url, ref=owners[0][1]))
+    return found
+
+
+def _why_not(owners: Sequence[Marketplace], marketplaces: Sequence[Marketplace]) -> str:
+    if owners:
+        return _("This could be a listing of %s: choose the marketplace.") % _(" or of ").join(
+            map(str, owners)
+        )
+    return _("This is not a listing of %s.") % _(" or of ").join(map(str, marketplaces))

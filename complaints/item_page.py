@@ -1,0 +1,111 @@
+"""The page of one item: where it stands, what is next, what it was judged on, and what happened."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.roles import Action, can
+from brands.models import RightFile
+from complaints import words
+from complaints.assessment.rules import Finding
+from complaints.conversation.forms import AnswerForm
+from complaints.models import Decision, Item, Question
+from complaints.reasons import REASONS
+from complaints.review.grounds import GROUNDS
+from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, Status
+from complaints.timeline import entries_of, events_of
+from core.models import StoredFile
+from core.tenancy import Actor
+from core.web import PortalRequest
+
+# Where a gap can still be closed, or explains what happened.
+_GAPS_MATTER = frozenset({Status.NEEDS_INFORMATION, Status.IN_REVIEW, Status.HELD, Status.REFUSED})
+_CAN_BE_FIXED = frozenset({Status.NEEDS_INFORMATION, Status.REFUSED})
+
+
+def visible_item(actor: Actor, item_id: UUID) -> Item:
+    rows = Item.objects.visible_to(actor).select_related(
+        "complaint__right", "marketplace", "snapshot__picture"
+    )
+    item = rows.filter(id=item_id).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def item_page(request: PortalRequest, item: Item, form: AnswerForm | None = None) -> HttpResponse:
+    """`?seen=` is sent by the live part of an open page: an answer without a body means nothing is new."""
+    actor = request.actor
+    events = events_of(item, actor)
+    stamp = events[-1].id.hex if events else ""
+    is_poll = bool(request.GET.get("seen")) and request.headers.get("HX-Request") == "true"
+    if is_poll and request.GET["seen"] == stamp:
+        return HttpResponse(status=204)
+    context = {
+        "item": item,
+        "complaint": item.complaint,
+        "label": words.LABELS[Status(item.status)],
+        "step": words.next_step(item),
+        "events": list(reversed(entries_of(item, events, actor))),
+        "gaps": gaps_of(item, actor),
+        "question": _open_question(item, actor),
+        "refusal": _refusal(item, actor),
+        "reason": REASONS[item.complaint.reason].label,
+        "references": _references(item, actor),
+        "poll_seconds": words.look_again_after(item),
+        "poll_url": f"{reverse('item', args=[item.id])}?seen={stamp}",
+        "form": form or AnswerForm(),
+        "can_be_fixed": item.status in _CAN_BE_FIXED and can(actor, Action.ANSWER_QUESTION),
+        "may_withdraw": may_withdraw(item, actor),
+    }
+    template = "complaints/item_detail.html"
+    return render(request, f"{template}#live" if is_poll else template, context)
+
+
+def may_withdraw(item: Item, actor: Actor) -> bool:
+    left = item.status in WITHDRAWN_AT_ONCE or (
+        item.status in WITHDRAWN_BY_RESTORING and item.withdrawal_asked_at is None
+    )
+    return left and can(actor, Action.WITHDRAW_ITEM)
+
+
+def gaps_of(item: Item, actor: Actor) -> list[Finding]:
+    """Only what the brand can do something about: score and contributions would be an oracle."""
+    if item.status not in _GAPS_MATTER:
+        return []
+    latest = item.assessments.visible_to(actor).order_by("-made_at", "-id").first()
+    findings = [Finding.from_json(f) for f in latest.findings] if latest else []
+    return [finding for finding in findings if finding.remedy]
+
+
+def _open_question(item: Item, actor: Actor) -> Question | None:
+    if item.status != Status.NEEDS_INFORMATION:
+        return None
+    return item.questions.visible_to(actor).filter(answered_at=None).first()
+
+
+def _refusal(item: Item, actor: Actor) -> dict[str, object] | None:
+    """The sentence the reviewer wrote, and what would fix it."""
+    if item.status != Status.REFUSED:
+        return None
+    refused = item.decisions.visible_to(actor).filter(outcome=Decision.Outcome.REFUSED)
+    decision = refused.order_by("-decided_at", "-id").first()
+    if decision is None:
+        return None
+    ground = GROUNDS.get(decision.ground)
+    return {
+        "explanation": decision.explanation,
+        "label": ground.label if ground else "",
+        "remedy": (ground.remedy if ground else None) or "",
+    }
+
+
+def _references(item: Item, actor: Actor) -> Sequence[StoredFile]:
+    """The brand's own pictures of the genuine article, to look at beside the listing's."""
+    rows = RightFile.objects.visible_to(actor).filter(
+        right=item.complaint.right, purpose=RightFile.Purpose.REFERENCE, file__media_type__startswith="image/"
+    )
+    return [row.file for row in rows.select_related("file").order_by("-id")[:6]]

@@ -1,0 +1,251 @@
+"""What brands file and what becomes of it. Item status is written in complaints/moves.py and nowhere else."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from brands.models import Right
+from complaints.reasons import REASONS, EvidenceKind
+from complaints.states import Cause, Status
+from core.models import StoredFile
+from core.tenancy import TenantOwned, owned_by_same_tenant
+from listings.models import Listing, Marketplace, Snapshot
+
+
+class Complaint(TenantOwned):
+    """One right, one reason, one declaration, many listings."""
+
+    class Channel(models.TextChoices):
+        BROWSER = "browser"
+        API = "api"
+
+    number = models.CharField(max_length=12, unique=True)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    right = owned_by_same_tenant(Right, related_name="+")
+    reason = models.CharField(max_length=30, choices=[(code, code) for code in REASONS])
+    statement = models.TextField(blank=True)
+    declared_by = models.CharField(max_length=120, help_text="The name typed under the declaration.")
+    declared_at = models.DateTimeField()
+    filed_at = models.DateTimeField()
+    filed_by = models.UUIDField()
+    filed_by_label = models.CharField(max_length=120)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.BROWSER)
+    agency_id = models.UUIDField(null=True)
+    form_key = models.UUIDField(help_text="The same form sent twice is one complaint.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "form_key"], name="complaint_form_once"),
+            models.CheckConstraint(name="complaint_reason_known", condition=Q(reason__in=list(REASONS))),
+            models.CheckConstraint(name="complaint_is_signed", condition=~Q(declared_by="")),
+        ]
+        indexes = [models.Index(fields=["tenant", "-filed_at"], name="complaint_recent")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Item(TenantOwned):
+    """One listing in a complaint, decided on its own."""
+
+    # Few indexes: an item is updated at every step of its life, and each one is written again each time.
+    complaint = owned_by_same_tenant(Complaint, related_name="items", db_index=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+", db_index=False)
+    listing_ref = models.CharField(max_length=100)
+    url = models.URLField(max_length=500)
+    listing = models.ForeignKey(
+        Listing, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    snapshot = owned_by_same_tenant(Snapshot, null=True, related_name="+", db_index=False)
+    unread = models.BooleanField(
+        default=False, help_text="The site did not answer, however often we asked: a person decides."
+    )
+    status = models.CharField(max_length=20, choices=[(str(s), str(s)) for s in Status], default="received")
+    status_at = models.DateTimeField()
+    cause = models.CharField(max_length=20, blank=True, default="")
+    # Set while a person has to decide: 0 is served first.
+    priority = models.PositiveSmallIntegerField(default=9)
+    due_at = models.DateTimeField(null=True)
+    claimed_by = models.UUIDField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+    withdrawal_asked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["complaint", "listing_ref"], name="item_once_per_complaint"),
+            models.CheckConstraint(
+                name="item_status_known", condition=Q(status__in=[str(s) for s in Status])
+            ),
+            models.CheckConstraint(name="item_cause_known", condition=Q(cause__in=["", *map(str, Cause)])),
+            models.CheckConstraint(
+                name="item_closed_has_cause",
+                condition=~Q(status__in=["closed", "restored"]) | ~Q(cause=""),
+            ),
+            models.CheckConstraint(
+                name="item_in_review_has_due_time", condition=~Q(status="in_review") | Q(due_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="item_claim_is_whole",
+                condition=Q(claimed_by=None, claimed_until=None)
+                | Q(claimed_by__isnull=False, claimed_until__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "due_at", "id"], condition=Q(status="in_review"), name="item_queue"
+            ),
+            models.Index(fields=["tenant", "status", "-id"], name="item_by_status"),
+            models.Index(fields=["tenant", "marketplace", "listing_ref"], name="item_by_listing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing_ref} ({self.status})"
+
+
+class Evidence(TenantOwned):
+    """A file with its hash, or a structured test-buy report. Hidden from sellers unless marked shareable."""
+
+    complaint = owned_by_same_tenant(Complaint, related_name="evidence")
+    kind = models.CharField(max_length=15, choices=[(str(kind), str(kind)) for kind in EvidenceKind])
+    file = owned_by_same_tenant(StoredFile, null=True, related_name="+")
+    report = models.JSONField(null=True)
+    shareable = models.BooleanField(default=False)
+    added_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_file_or_report",
+                condition=Q(file__isnull=False, report__isnull=True) | Q(file=None, report__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="evidence_kind_known", condition=Q(kind__in=[str(kind) for kind in EvidenceKind])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.complaint_id}"
+
+
+class Assessment(TenantOwned):
+    """All findings of an item with their score, the facts they were made from, and the versions that made them."""
+
+    item = owned_by_same_tenant(Item, related_name="assessments")
+    made_at = models.DateTimeField()
+    facts = models.JSONField()
+    findings = models.JSONField()
+    score = models.FloatField(help_text="0 to 1: how likely the complaint is right.")
+    rules_version = models.CharField(max_length=20)
+    marks_version = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant", "item", "-made_at"], name="assessment_latest")]
+        constraints = [
+            models.CheckConstraint(name="assessment_score_range", condition=Q(score__gte=0, score__lte=1))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.score:.2f} for {self.item_id}"
+
+
+class Decision(TenantOwned):
+    """Append-only. A reversal is a new decision that names the one it overturns."""
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld"
+        REFUSED = "refused"
+        RESTORED = "restored"
+
+    item = owned_by_same_tenant(Item, related_name="decisions")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    ground = models.CharField(max_length=60, help_text="Reason code of the decision.")
+    explanation = models.TextField()
+    decided_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    automated = models.BooleanField()
+    policy_version = models.PositiveIntegerField(null=True)
+    overturns = owned_by_same_tenant("self", null=True, related_name="overturned_by")
+    # Copied from the item, so that a brand's record is one index range.
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+", db_index=False)
+    right_kind = models.CharField(max_length=10, choices=Right.Kind)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="decision_by_person_or_policy",
+                condition=Q(automated=True, decided_by=None, policy_version__isnull=False)
+                | Q(automated=False, decided_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_only_a_person_refuses", condition=~Q(outcome="refused") | Q(automated=False)
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "overturns"],
+                condition=Q(overturns__isnull=False),
+                name="decision_overturned_once",
+            ),
+            models.CheckConstraint(
+                name="decision_is_explained", condition=~Q(explanation="") & ~Q(ground="")
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant", "marketplace", "right_kind", "-decided_at"], name="decision_record"
+            ),
+            models.Index(fields=["tenant", "item", "-decided_at"], name="decision_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.item_id}"
+
+
+class PendingDecision(TenantOwned):
+    """What a manager has decided and can still undo. Nothing outside has happened; no Decision exists yet."""
+
+    class Outcome(models.TextChoices):
+        UPHOLD = "uphold"
+        REFUSE = "refuse"
+        ASK = "ask"
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="pending", db_constraint=False)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    ground = models.CharField(max_length=60)
+    explanation = models.TextField()
+    by = models.UUIDField()
+    by_label = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    takes_effect_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="pendingdecision_is_explained", condition=~Q(explanation="") & ~Q(ground="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.item_id}"
+
+
+class Question(TenantOwned):
+    """The one missing thing, asked of the brand; its answer sends the item round again."""
+
+    item = owned_by_same_tenant(Item, related_name="questions")
+    ground = models.CharField(max_length=60)
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by_label = models.CharField(max_length=120)
+    answer_by = models.DateTimeField()
+    answer = models.TextField(blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(answered_at=None), name="question_one_open_per_item"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

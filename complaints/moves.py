@@ -1,0 +1,240 @@
+"""The only place where an item's status is written: one function a status, with its audit event and its work.
+
+Every function takes sets, and all of a set moves or none of it does. It must run inside a transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from complaints import work
+from complaints.models import Decision
+from complaints.states import NEXT, Cause, MoveRefused, Status
+from core import audit, outbox, sets
+from core.ids import new_id
+from core.tenancy import Actor
+
+STARTS: Mapping[Status, list[str]] = {
+    end: [str(start) for start, ends in NEXT.items() if end in ends] for end in Status
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One item to be moved. `data` goes into the audit event: codes and figures, no contact data."""
+
+    item_id: UUID
+    tenant_id: UUID
+    cause: str = ""
+    due_at: datetime | None = None
+    priority: int = 9
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """An outcome with its reason, for one item. `made_at` is set when it was made before it takes effect."""
+
+    item_id: UUID
+    tenant_id: UUID
+    marketplace_id: UUID
+    right_kind: str
+    ground: str
+    explanation: str
+    made_at: datetime | None = None
+
+
+def target(ruling: Ruling) -> Target:
+    return Target(item_id=ruling.item_id, tenant_id=ruling.tenant_id, data={"ground": ruling.ground})
+
+
+_MOVE = """
+UPDATE complaints_item i SET
+    status = %(to)s, status_at = %(now)s, cause = v.cause, due_at = v.due_at, priority = v.priority,
+    claimed_by = NULL, claimed_until = NULL
+FROM unnest(%(ids)s::uuid[], %(causes)s::text[], %(dues)s::timestamptz[], %(priorities)s::int[])
+    AS v(id, cause, due_at, priority)
+WHERE i.id = v.id AND i.status = ANY(%(starts)s)
+"""
+
+
+def _move(
+    targets: Sequence[Target],
+    *,
+    to: Status,
+    by: Actor,
+    now: datetime,
+    starts: Sequence[Status] = (),
+    policy_version: int | None = None,
+) -> None:
+    """Raises MoveRefused if any item is not where the move starts: the caller's view of it was old."""
+    if not targets:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MOVE,
+            {
+                "to": str(to),
+                "now": now,
+                "ids": [str(t.item_id) for t in targets],
+                "causes": [t.cause for t in targets],
+                "dues": [t.due_at for t in targets],
+                "priorities": [t.priority for t in targets],
+                "starts": [str(s) for s in starts] or STARTS[to],
+            },
+        )
+        if cursor.rowcount != len(targets):
+            raise MoveRefused(f"{len(targets) - cursor.rowcount} of {len(targets)} items cannot become {to}")
+    audit.record_all(
+        (
+            audit.Event(
+                name=f"item.{to}",
+                subject_kind="item",
+                subject_id=t.item_id,
+                tenant_id=t.tenant_id,
+                policy_version=policy_version,
+                data={**t.data, **({"cause": t.cause} if t.cause else {})},
+            )
+            for t in targets
+        ),
+        by=by,
+        now=now,
+    )
+
+
+def _put_out(targets: Iterable[Target], kind: str, *, due_at: datetime | None = None) -> None:
+    outbox.add_all(
+        outbox.Order(kind=kind, subject_id=t.item_id, tenant_id=t.tenant_id, due_at=due_at) for t in targets
+    )
+
+
+def start_assessing(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _move(targets, to=Status.ASSESSING, by=by, now=now)
+    _put_out(targets, work.ASSESS)
+
+
+def mark_assessed(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _move(targets, to=Status.ASSESSED, by=by, now=now)
+    _put_out(targets, work.ASSESSED)
+
+
+def ask(targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None) -> None:
+    """The question itself is a row of conversation/; see conversation.questions.ask_all."""
+    _move(targets, to=Status.NEEDS_INFORMATION, by=by, now=now, policy_version=policy_version)
+    _put_out(targets, work.TELL_BRAND)
+
+
+def route_to_review(
+    targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None
+) -> None:
+    """Each target needs `due_at`; priority 0 is served first."""
+    _move(targets, to=Status.IN_REVIEW, by=by, now=now, policy_version=policy_version)
+
+
+def hold(targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None) -> None:
+    _move(targets, to=Status.HELD, by=by, now=now, policy_version=policy_version)
+
+
+def uphold(
+    rulings: Sequence[Ruling],
+    *,
+    by: Actor,
+    now: datetime,
+    automated: bool,
+    policy_version: int | None = None,
+) -> None:
+    targets = [target(ruling) for ruling in rulings]
+    _move(targets, to=Status.UPHELD, by=by, now=now, policy_version=policy_version)
+    _decide(
+        rulings,
+        Decision.Outcome.UPHELD,
+        by=by,
+        now=now,
+        automated=automated,
+        policy_version=policy_version,
+    )
+    if not automated:
+        # Whoever upholds automatically opens the removals in the same transaction.
+        _put_out(targets, work.UPHELD)
+
+
+def refuse(rulings: Sequence[Ruling], *, by: Actor, now: datetime) -> None:
+    """Only a person refuses: `by` must be one, and the database insists on it."""
+    targets = [target(ruling) for ruling in rulings]
+    _move(targets, to=Status.REFUSED, by=by, now=now)
+    _decide(rulings, Decision.Outcome.REFUSED, by=by, now=now, automated=False)
+    _put_out(targets, work.TELL_BRAND)
+
+
+def mark_removed(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _move(targets, to=Status.REMOVED, by=by, now=now)
+    _put_out(targets, work.TELL_BRAND)
+
+
+def mark_contested(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _move(targets, to=Status.CONTESTED, by=by, now=now)
+
+
+def mark_restored(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    """Each target needs its cause."""
+    _move(targets, to=Status.RESTORED, by=by, now=now)
+
+
+def withdraw(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _move(targets, to=Status.WITHDRAWN, by=by, now=now)
+    _put_out(targets, work.WITHDRAWN)
+
+
+def close(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    """Each target needs its cause. A closed item counts in no standing."""
+    _move(targets, to=Status.CLOSED, by=by, now=now)
+    _put_out([t for t in targets if t.cause != Cause.DUPLICATE], work.TELL_BRAND)
+
+
+def send_back(
+    targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None
+) -> None:
+    """What was upheld or held and cannot be carried out goes to a person."""
+    _move(
+        targets,
+        to=Status.IN_REVIEW,
+        by=by,
+        now=now,
+        starts=(Status.UPHELD, Status.HELD),
+        policy_version=policy_version,
+    )
+
+
+def _decide(
+    rulings: Sequence[Ruling],
+    outcome: Decision.Outcome,
+    *,
+    by: Actor,
+    now: datetime,
+    automated: bool,
+    policy_version: int | None = None,
+) -> None:
+    sets.insert(
+        Decision,
+        [
+            {
+                "id": new_id(),
+                "tenant": r.tenant_id,
+                "item": r.item_id,
+                "outcome": outcome,
+                "ground": r.ground,
+                "explanation": r.explanation,
+                "decided_at": r.made_at or now,
+                "decided_by": None if automated else by.user_id,
+                "automated": automated,
+                "policy_version": policy_version,
+                "marketplace": r.marketplace_id,
+                "right_kind": r.right_kind,
+            }
+            for r in rulings
+        ],
+    )

@@ -1,0 +1,261 @@
+"""Everything a manager looks at before deciding one item, read in a constant number of queries."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from brands.models import AllowedSeller, Brand, RightFile
+from complaints.assessment.gather import index_of
+from complaints.assessment.rules import Effect, Finding
+from complaints.assessment.score import contributions
+from complaints.models import Assessment, Decision, Evidence, Item, PendingDecision, Question
+from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
+from complaints.review.selectors import Holder, capped, due_tone, holder_of, in_words, names_of, title_of
+from complaints.states import Status
+from core.models import AuditEvent
+from core.tenancy import Actor
+from recognition import Match
+
+MOST_SELLER_ITEMS = 200
+MOST_EARLIER = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One contribution to the score."""
+
+    label: str
+    weight: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A finding as the page shows it."""
+
+    tone: str
+    text: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """The latest assessment, for those who may see it: findings, and where the score comes from."""
+
+    findings: list[Shown]
+    contributions: list[Weighed]
+    score: str
+    percent: float
+    made_at: datetime
+    rules_version: str
+    marks_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of the title, marked where the mark was recognised."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A decision that was made before about this listing, or for this brand here."""
+
+    decision: Decision
+    title: str
+    number: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything a manager looks at before deciding one item."""
+
+    item: Item
+    brand: Brand
+    status: str
+    waits: bool
+    due_tone: str
+    pending: PendingDecision | None
+    holder: Holder | None
+    reason: str
+    title: list[Piece]
+    sentences: list[str]
+    references: list[RightFile]
+    documents: list[RightFile]
+    evidence: list[tuple[str, Evidence]]
+    questions: list[Question]
+    because: list[str]
+    changed_since: bool
+    seller_is_allowed: bool
+    seller_record: list[tuple[str, int]]
+    seller_items: str
+    here: list[Earlier]
+    lately: list[Earlier]
+
+
+def item_for(actor: Actor, item_id: UUID) -> Item:
+    """Raises Item.DoesNotExist, which is a 404, for whatever the actor may not see."""
+    return (
+        Item.objects.visible_to(actor)
+        .select_related("complaint__right", "marketplace", "listing__seller", "snapshot", "pending")
+        .get(id=item_id)
+    )
+
+
+def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
+    pending = getattr(item, "pending", None)
+    files = list(
+        RightFile.objects.visible_to(actor).filter(right_id=item.complaint.right_id).select_related("file")
+    )
+    evidence = Evidence.objects.visible_to(actor).filter(complaint_id=item.complaint_id)
+    matches = _matches(item)
+    names = names_of([item.claimed_by])
+    seller_items = _seller_items(item, actor)
+    here, lately = _earlier_decisions(item, actor)
+    return Case(
+        item=item,
+        brand=Brand.objects.visible_to(actor).get(tenant_id=item.tenant_id),
+        status=in_words(item.status),
+        waits=item.status == Status.IN_REVIEW and pending is None,
+        due_tone=due_tone(item.due_at, now),
+        pending=pending,
+        holder=holder_of(item, names, actor=actor, now=now),
+        reason=str(REASONS[item.complaint.reason].label),
+        title=_pieces(title_of(item), matches),
+        sentences=list(dict.fromkeys(match.why for match in matches)),
+        references=[f for f in files if f.purpose == RightFile.Purpose.REFERENCE],
+        documents=[f for f in files if f.purpose == RightFile.Purpose.DOCUMENT],
+        evidence=[
+            (str(EVIDENCE_LABELS[EvidenceKind(e.kind)]), e)
+            for e in evidence.select_related("file").order_by("added_at", "id")
+        ],
+        questions=list(Question.objects.visible_to(actor).filter(item=item).order_by("asked_at")),
+        because=_why_a_person(item, actor),
+        changed_since=bool(
+            item.listing and item.snapshot and item.listing.fingerprint != item.snapshot.fingerprint
+        ),
+        seller_is_allowed=_seller_is_allowed(item, actor),
+        seller_record=[(in_words(status), n) for status, n in Counter(seller_items).most_common()],
+        seller_items=capped(len(seller_items), most=MOST_SELLER_ITEMS),
+        here=here,
+        lately=lately,
+    )
+
+
+def _matches(item: Item) -> list[Match]:
+    right = item.complaint.right
+    if right.kind != right.Kind.TRADEMARK or item.snapshot is None:
+        return []
+    return list(index_of(right).find(item.snapshot.title, nice_class=item.snapshot.nice_class))
+
+
+def _pieces(title: str, matches: Sequence[Match]) -> list[Piece]:
+    pieces, at = [], 0
+    for match in sorted(matches, key=lambda m: m.start):
+        if match.start < at:
+            continue
+        pieces += [Piece(text=title[at : match.start], marked=False)]
+        pieces += [Piece(text=title[match.start : match.end], marked=True)]
+        at = match.end
+    pieces.append(Piece(text=title[at:], marked=False))
+    return [piece for piece in pieces if piece.text]
+
+
+def _why_a_person(item: Item, actor: Actor) -> list[str]:
+    """What kept the item from being decided by the policy, in the policy's own words."""
+    event = (
+        AuditEvent.objects.visible_to(actor)
+        .filter(subject_id=item.id, event="item.in_review", data__has_key="because")
+        .order_by("-at")
+        .first()
+    )
+    return [in_words(code) for code in event.data["because"]] if event else []
+
+
+def _seller_is_allowed(item: Item, actor: Actor) -> bool:
+    if item.snapshot is None:
+        return False
+    return (
+        AllowedSeller.objects.visible_to(actor)
+        .filter(
+            tenant_id=item.tenant_id,
+            marketplace_id=item.marketplace_id,
+            seller_ref=item.snapshot.seller_ref,
+        )
+        .exists()
+    )
+
+
+def _seller_items(item: Item, actor: Actor) -> list[str]:
+    """The states of other complaints about this seller's listings, whoever's."""
+    if item.listing is None:
+        return []
+    others = Item.objects.visible_to(actor).filter(listing__seller_id=item.listing.seller_id)
+    return list(others.exclude(id=item.id).values_list("status", flat=True)[: MOST_SELLER_ITEMS + 1])
+
+
+def _earlier_decisions(item: Item, actor: Actor) -> tuple[list[Earlier], list[Earlier]]:
+    decisions = Decision.objects.visible_to(actor).select_related("item__complaint", "item__snapshot")
+    here: list[Decision] = []
+    if item.listing_id:
+        about = Item.objects.visible_to(actor).filter(listing_id=item.listing_id).values("id")
+        here = list(decisions.filter(item_id__in=about).order_by("-decided_at")[:MOST_EARLIER])
+    lately = decisions.filter(
+        tenant_id=item.tenant_id,
+        marketplace_id=item.marketplace_id,
+        right_kind=item.complaint.right.kind,
+    ).order_by("-decided_at")[:MOST_EARLIER]
+    names = names_of(d.decided_by for d in [*here, *lately])
+    return [_earlier(d, names) for d in here], [_earlier(d, names) for d in lately]
+
+
+def _earlier(decision: Decision, names: Mapping[UUID, str]) -> Earlier:
+    by = names.get(decision.decided_by, "") if decision.decided_by else _("The policy")
+    return Earlier(
+        decision=decision,
+        title=title_of(decision.item),
+        number=decision.item.complaint.number,
+        by=by,
+    )
+
+
+_TONES = {
+    Effect.SUPPORTS: "good",
+    Effect.INFORMS: "neutral",
+    Effect.ASKS: "warn",
+    Effect.DOUBTS: "bad",
+    Effect.CLOSES: "bad",
+}
+
+
+def assessment_of(item: Item, actor: Actor) -> Assessed | None:
+    """Only for those who may do Action.SEE_ASSESSMENT: the view asks first."""
+    made = Assessment.objects.visible_to(actor).filter(tenant_id=item.tenant_id, item=item)
+    latest = made.order_by("-made_at", "-id").first()
+    if latest is None:
+        return None
+    findings = [Finding.from_json(data) for data in latest.findings]
+    sentences = {finding.code: finding.sentence for finding in findings}
+    return Assessed(
+        findings=[Shown(tone=_TONES[f.effect], text=f.sentence, fix=f.remedy) for f in findings],
+        contributions=[
+            Weighed(
+                label=sentences.get(code, _("Where every complaint starts")),
+                weight=f"{weight:+.2f}".replace("-", "−"),
+                tone="good" if weight > 0 else "bad",
+            )
+            for code, weight in contributions(findings)
+        ],
+        score=f"{latest.score:.2f}",
+        percent=round(latest.score * 100, 1),
+        made_at=latest.made_at,
+        rules_version=latest.rules_version,
+        marks_version=latest.marks_version,
+    )

@@ -1,0 +1,72 @@
+"""The account managers' queue: what is next, and who holds it. A lease in the database, not presence."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.roles import Action, require
+from complaints.models import Item, PendingDecision
+from complaints.states import Status
+from core.tenancy import Actor, TenantQuerySet
+
+LEASE = timedelta(minutes=10)
+
+
+class ClaimedByAnother(Exception):
+    """Another manager holds the item, until the lease ends."""
+
+
+def queue(actor: Actor) -> TenantQuerySet[Item]:
+    """All that waits for a person, the most urgent first: tier before due time. Index item_queue.
+
+    NOT EXISTS, because `pending=None` is an outer join whose size PostgreSQL guesses as one row: it then sorts
+    the whole queue instead of walking the index.
+    """
+    decided = PendingDecision.objects.filter(item_id=OuterRef("pk"))
+    return (
+        Item.objects.visible_to(actor)
+        .filter(~Exists(decided), status=Status.IN_REVIEW)
+        .order_by("priority", "due_at", "id")
+    )
+
+
+def free_for(actor: Actor, now: datetime) -> Q:
+    """Not under somebody else's lease."""
+    return Q(claimed_by=None) | Q(claimed_until__lt=now) | Q(claimed_by=actor.user_id)
+
+
+def claim(item_id: UUID, *, by: Actor, now: datetime) -> Item:
+    """Take the item for ten minutes, or prolong one's own lease.
+
+    Raises Item.DoesNotExist if it does not wait (any more), ClaimedByAnother if somebody else holds it.
+    """
+    require(by, Action.REVIEW)
+    item = queue(by).select_for_update(of=("self",)).get(id=item_id)
+    if item.claimed_by not in {None, by.user_id} and item.claimed_until and item.claimed_until > now:
+        raise ClaimedByAnother(str(item.id))
+    # The lock may have been waited for: what another tab of the same person decided meanwhile shows only now.
+    if PendingDecision.objects.filter(item_id=item.id).exists():
+        raise Item.DoesNotExist
+    item.claimed_by, item.claimed_until = by.user_id, now + LEASE
+    Item.objects.filter(id=item.id).update(claimed_by=by.user_id, claimed_until=now + LEASE)
+    return item
+
+
+def claim_next(*, by: Actor, now: datetime) -> Item | None:
+    """The most urgent item that nobody holds; two managers asking at once get two different ones."""
+    require(by, Action.REVIEW)
+    candidate = queue(by).filter(free_for(by, now)).select_for_update(of=("self",), skip_locked=True).first()
+    if candidate is None:
+        return None
+    try:
+        return claim(candidate.id, by=by, now=now)
+    except Item.DoesNotExist:
+        return claim_next(by=by, now=now)
+
+
+def release(item_id: UUID, *, by: Actor) -> None:
+    require(by, Action.REVIEW)
+    Item.objects.visible_to(by).filter(id=item_id, claimed_by=by.user_id).update(
+        claimed_by=None, claimed_until=None
+    )

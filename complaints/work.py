@@ -1,0 +1,10 @@
+"""The kinds of work that complaints put into the outbox. What is done for each stands in portal/work.py."""
+
+FREEZE = "complaints.freeze"
+ASSESS = "complaints.assess"
+ASSESSED = "complaints.assessed"
+UPHELD = "complaints.upheld"
+WITHDRAWN = "complaints.withdrawn"
+SETTLE = "complaints.settle"
+TELL_BRAND = "complaints.tell_brand"
+CLOSE_UNANSWERED = "complaints.close_unanswered"

@@ -1,0 +1,120 @@
+"""Stored files: hashed while they stream in, kept under `tenant/sha256`, written before any transaction opens."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO
+from uuid import UUID
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+from core.models import StoredFile
+from core.tenancy import Actor
+
+# First bytes → media type. What a file claims to be by its name is not asked.
+_SIGNATURES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"%PDF-", "application/pdf"),
+)
+
+
+class FileRefused(Exception):
+    """The file cannot be kept; the message says why, in the uploader's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Bytes that are in storage already and wait for their row."""
+
+    tenant_id: UUID
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.tenant_id}/{self.sha256}"
+
+
+def media_type_of(head: bytes) -> str | None:
+    """JPEG, PNG, WebP or PDF by their first bytes (16 are enough); None for anything else."""
+    for signature, media_type in _SIGNATURES:
+        if head.startswith(signature):
+            return media_type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    return None
+
+
+def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int) -> Body:
+    """Hash and store one upload. Call it outside a transaction: storage may be slow or far away."""
+    digest, size = hashlib.sha256(), 0
+    head = upload.read(16)
+    upload.seek(0)
+    media_type = media_type_of(head)
+    while chunk := upload.read(1024 * 1024):
+        digest.update(chunk)
+        size += len(chunk)
+        if size > most_bytes:
+            raise FileRefused(f"{name} is larger than {most_bytes // 1024 // 1024} MB.")
+    if size == 0:
+        raise FileRefused(f"{name} is empty.")
+    if media_type is None:
+        raise FileRefused(f"{name} is not a JPEG, PNG, WebP or PDF file.")
+    body = Body(
+        tenant_id=tenant_id,
+        sha256=digest.hexdigest(),
+        size=size,
+        media_type=media_type,
+        name=PurePath(name.replace("\\", "/")).name[:200] or "file",
+    )
+    upload.seek(0)
+    _store(body, upload)
+    return body
+
+
+def _store(body: Body, upload: IO[bytes]) -> None:
+    if default_storage.exists(body.key):
+        if default_storage.size(body.key) == body.size:
+            return
+        # Cut off by a crash in the middle of an earlier upload: the key promises all of it.
+        default_storage.delete(body.key)
+    default_storage.save(body.key, File(upload))
+
+
+def record_file(body: Body, *, by: Actor) -> StoredFile:
+    return record_files([body], by=by)[body.key]
+
+
+def record_files(bodies: Sequence[Body], *, by: Actor) -> dict[str, StoredFile]:
+    """The rows of stored bodies by key; the same bytes of the same tenant are one row."""
+    if not bodies:
+        return {}
+    StoredFile.objects.bulk_create(
+        [
+            StoredFile(
+                tenant_id=body.tenant_id,
+                sha256=body.sha256,
+                size=body.size,
+                media_type=body.media_type,
+                name=body.name,
+                stored_by=by.user_id,
+            )
+            for body in {body.key: body for body in bodies}.values()
+        ],
+        ignore_conflicts=True,
+    )
+    rows = StoredFile.objects.filter(
+        tenant_id__in={body.tenant_id for body in bodies}, sha256__in={body.sha256 for body in bodies}
+    )
+    return {row.key: row for row in rows}
+
+
+def open_body(stored: StoredFile) -> "File[bytes]":
+    """Raises FileNotFoundError when storage has lost it."""
+    opened: File[bytes] = default_storage.open(stored.key)
+    return opened

@@ -1,0 +1,104 @@
+"""The relay: rings Celery for work that is due. Any number of copies may run; none is needed for safety.
+
+It sees the outbox and nothing else (login role app_relay). A bell lost on the way costs time only: the row
+is rung again after a growing pause, and after MOST_RINGS becomes a dead letter, because work that kills
+every worker that touches it would otherwise go round for ever.
+"""
+
+import logging
+import select
+from collections import defaultdict
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from core.outbox import CHANNEL, SET_SIZE
+
+logger = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 2000
+FIRST_PAUSE_SECONDS = 5
+MOST_RINGS = 25
+
+Bell = Callable[[str, list[UUID]], None]
+
+# A row under a lease waits for the end of the lease: its ring_at was moved there by the claim.
+# While no worker ends any work (the schedule alone puts some out every ten minutes) the last rings are not
+# counted: a night without workers must not make dead letters of all that is waiting.
+_RING = """
+WITH due AS (
+    SELECT id, EXISTS (
+        SELECT FROM core_outbox WHERE state = 'done' AND ended_at > clock_timestamp() - interval '15 minutes'
+    ) AS workers_work
+    FROM core_outbox
+    WHERE state = 'pending' AND ring_at <= clock_timestamp()
+    ORDER BY ring_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+)
+UPDATE core_outbox o SET
+    rings = CASE WHEN workers_work THEN o.rings + 1 ELSE least(o.rings + 1, %(most_rings)s - 5) END,
+    ring_at = clock_timestamp() + make_interval(secs => %(pause)s * power(2, least(o.rings, 7))),
+    state = CASE WHEN o.rings >= %(most_rings)s THEN 'dead' ELSE o.state END,
+    ended_at = CASE WHEN o.rings >= %(most_rings)s THEN clock_timestamp() ELSE NULL END,
+    error = CASE WHEN o.rings >= %(most_rings)s THEN 'rung too often without an end' ELSE o.error END
+FROM due WHERE o.id = due.id
+RETURNING o.id, o.kind, o.state
+"""
+
+
+def ring_once(bell: Bell, *, set_size_of: Callable[[str], int] = lambda kind: SET_SIZE) -> int:
+    """Ring for all that is due now, in sets of each kind's size; return how many rows were rung.
+
+    The rows are marked and committed first: a worker answers a bell within a millisecond, and would skip rows
+    that our own transaction still locks. If the broker is away, what was not rung for is due again at once.
+    """
+    unheard = _mark()
+    count = sum(map(len, unheard.values()))
+    try:
+        for kind, ids in unheard.items():
+            size = set_size_of(kind)
+            while ids:
+                bell(kind, ids[:size])
+                del ids[:size]
+    except BaseException:
+        _unmark([id for ids in unheard.values() for id in ids])
+        raise
+    return count
+
+
+def _mark() -> dict[str, list[UUID]]:
+    """Which rows to ring for, by kind. They are rung again after a pause if nobody does the work."""
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_RING, {"most": MOST_AT_ONCE, "pause": FIRST_PAUSE_SECONDS, "most_rings": MOST_RINGS})
+        for id, kind, state in cursor.fetchall():
+            if state == "dead":
+                logger.error("Dead letter: %s %s was rung %d times", kind, id, MOST_RINGS)
+            else:
+                by_kind[kind].append(id)
+    return by_kind
+
+
+def _unmark(ids: list[UUID]) -> None:
+    """Nobody has heard a bell for these. Work done meanwhile, or under a lease, is left alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_outbox SET rings = greatest(rings - 1, 0), ring_at = clock_timestamp()"
+            " WHERE id = ANY(%s::uuid[]) AND state = 'pending' AND lease_until IS NULL",
+            [ids],
+        )
+
+
+def listen() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+
+
+def wait_for_work(seconds: float) -> None:
+    """Until somebody commits new work, or until `seconds` have passed."""
+    raw = connection.connection
+    # What was notified while we rang has been read with the answers to our own queries: no use waiting for it.
+    if not raw.notifies and select.select([raw], [], [], seconds)[0]:
+        with connection.wrap_database_errors:
+            raw.poll()
+    raw.notifies.clear()

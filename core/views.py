@@ -1,0 +1,47 @@
+"""Stored files for those who may see them: as a download, or as a picture that was encoded anew."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from core.files import open_body
+from core.models import StoredFile
+from core.pictures import NotAPicture, preview
+from core.tenancy import acting_as
+from core.web import PortalRequest, outside_request_transaction
+
+
+@outside_request_transaction
+@require_safe
+def stored_file(request: PortalRequest, file_id: UUID) -> HttpResponseBase:
+    """`?preview=1` shows a picture inline. Nobody is told whether a file exists that is not theirs.
+
+    Outside the request's transaction: reading and encoding may take a while.
+    """
+    with acting_as(request.actor):
+        stored = StoredFile.objects.visible_to(request.actor).filter(id=file_id).first()
+    if stored is None:
+        raise Http404
+    try:
+        answer = _picture(stored) if request.GET.get("preview") else _download(stored)
+    except (FileNotFoundError, NotAPicture) as error:
+        raise Http404 from error
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _download(stored: StoredFile) -> HttpResponseBase:
+    return FileResponse(
+        open_body(stored), as_attachment=True, filename=stored.name, content_type=stored.media_type
+    )
+
+
+def _picture(stored: StoredFile) -> HttpResponseBase:
+    with open_body(stored) as body:
+        answer = HttpResponse(preview(body), content_type="image/webp")
+    answer["Content-Disposition"] = "inline"
+    return answer

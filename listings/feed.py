@@ -1,0 +1,158 @@
+"""What marketplaces tell us of listings, written down in sets; and the frozen copies made from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from core.ids import new_id
+from listings.connectors.base import RemoteListing, RemoteSeller, RemoteState
+from listings.models import Listing, Marketplace, Seller, SellerContact, fingerprint_of
+
+_LISTING_FIELDS = (
+    "seller_id",
+    "url",
+    "state",
+    "title",
+    "description",
+    "language",
+    "category",
+    "nice_class",
+    "price",
+    "currency",
+    "quantity",
+    "brand_field",
+    "image_urls",
+    "fingerprint",
+    "seen_at",
+)
+_SNAPSHOT_FIELDS = (
+    "state",
+    "title",
+    "description",
+    "language",
+    "category",
+    "nice_class",
+    "price",
+    "currency",
+    "quantity",
+    "brand_field",
+    "fingerprint",
+)
+
+
+def record_listings(
+    marketplace: Marketplace, remotes: Iterable[RemoteListing], *, now: datetime
+) -> dict[str, UUID]:
+    """Insert or update what the marketplace told us; return its listings' ids by reference. Staff scope."""
+    # In one order everywhere: two workers that write the same rows must wait for each other, not deadlock.
+    by_ref = {remote.ref: remote for remote in sorted(remotes, key=lambda remote: remote.ref)}
+    of_sellers = {remote.seller.ref: remote.seller for remote in by_ref.values()}
+    sellers = _record_sellers(marketplace, dict(sorted(of_sellers.items())))
+    Listing.objects.bulk_create(
+        [_listing(marketplace, remote, sellers[remote.seller.ref], now) for remote in by_ref.values()],
+        update_conflicts=True,
+        unique_fields=["marketplace", "ref"],
+        update_fields=[field.removesuffix("_id") for field in _LISTING_FIELDS],
+    )
+    found = Listing.objects.filter(marketplace=marketplace, ref__in=by_ref)
+    return dict(found.values_list("ref", "id"))
+
+
+def fingerprint(remote: RemoteListing) -> str:
+    return fingerprint_of(
+        title=remote.title,
+        description=remote.description,
+        seller_ref=remote.seller.ref,
+        images=remote.image_urls,
+    )
+
+
+def _record_sellers(marketplace: Marketplace, remotes: Mapping[str, RemoteSeller]) -> dict[str, UUID]:
+    Seller.objects.bulk_create(
+        [
+            Seller(marketplace=marketplace, ref=r.ref, name=r.name[:200], country=r.country[:2])
+            for r in remotes.values()
+        ],
+        update_conflicts=True,
+        unique_fields=["marketplace", "ref"],
+        update_fields=["name", "country"],
+    )
+    ids = dict(Seller.objects.filter(marketplace=marketplace, ref__in=remotes).values_list("ref", "id"))
+    SellerContact.objects.bulk_create(
+        [
+            SellerContact(seller_id=ids[ref], email=r.email, language=r.language[:10])
+            for ref, r in remotes.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["seller"],
+        update_fields=["email", "language"],
+    )
+    return ids
+
+
+def _listing(marketplace: Marketplace, remote: RemoteListing, seller_id: UUID, now: datetime) -> Listing:
+    hidden = remote.state in {RemoteState.HIDDEN, RemoteState.REFUSED}
+    gone = remote.state is RemoteState.GONE
+    return Listing(
+        id=new_id(),
+        marketplace=marketplace,
+        seller_id=seller_id,
+        ref=remote.ref,
+        url=remote.url[:500],
+        state=Listing.State.GONE if gone else Listing.State.HIDDEN if hidden else Listing.State.LIVE,
+        title=remote.title[:500],
+        description=remote.description,
+        language=remote.language[:10],
+        category=remote.category[:80],
+        nice_class=remote.nice_class,
+        price=remote.price,
+        currency=remote.currency,
+        quantity=remote.quantity,
+        brand_field=remote.brand_field[:120],
+        image_urls=list(remote.image_urls),
+        fingerprint=fingerprint(remote),
+        seen_at=now,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """What is frozen for whom."""
+
+    tenant_id: UUID
+    listing_id: UUID
+    picture_id: UUID | None = None
+
+
+_COPIED = ", ".join(_SNAPSHOT_FIELDS)
+_FREEZE = f"""
+INSERT INTO listings_snapshot
+    (id, tenant_id, listing_id, picture_id, taken_at, seller_ref, seller_name, {_COPIED})
+SELECT v.id, v.tenant_id, v.listing_id, v.picture_id, %(now)s, s.ref, s.name,
+    {", ".join(f"l.{name}" for name in _SNAPSHOT_FIELDS)}
+FROM unnest(%(ids)s::uuid[], %(tenants)s::uuid[], %(listings)s::uuid[], %(pictures)s::uuid[])
+    AS v(id, tenant_id, listing_id, picture_id)
+JOIN listings_listing l ON l.id = v.listing_id
+JOIN listings_seller s ON s.id = l.seller_id
+"""  # noqa: S608 - names of columns
+
+
+def freeze(wanted: Sequence[Frozen], *, now: datetime) -> list[UUID]:
+    """One frozen copy each, in one statement; returns the snapshots' ids in the given order."""
+    ids = [new_id() for _ in wanted]
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _FREEZE,
+                {
+                    "now": now,
+                    "ids": list(map(str, ids)),
+                    "tenants": [str(one.tenant_id) for one in wanted],
+                    "listings": [str(one.listing_id) for one in wanted],
+                    "pictures": [one.picture_id and str(one.picture_id) for one in wanted],
+                },
+            )
+    return ids

@@ -1,0 +1,55 @@
+"""Marketplace rows turned into connectors, and pasted text turned into listings of one marketplace."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from listings.connectors.base import Connector
+from listings.connectors.registry import connector_for
+from listings.links import find_links
+from listings.models import Marketplace
+
+
+@lru_cache(maxsize=64)
+def _connector(kind: str, site_url: str, account: str, secret: str) -> Connector:
+    """One client a marketplace and process: it keeps its connections."""
+    return connector_for(
+        kind,
+        base_url=site_url,
+        account=account,
+        secret=secret,
+        timeout=float(settings.MARKETPLACE_TIMEOUT_SECONDS),
+    )
+
+
+def connector_of(marketplace: Marketplace) -> Connector:
+    secret = settings.MARKETPLACE_SECRETS.get(marketplace.account)
+    if secret is None:
+        raise ImproperlyConfigured(f"MARKETPLACE_SECRETS has no secret for {marketplace.account}.")
+    return _connector(marketplace.connector, marketplace.site_url, marketplace.account, secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One link that was pasted: its listing reference, or what is wrong with it."""
+
+    url: str
+    ref: str = ""
+    error: str = ""
+
+
+def read_lines(text: str, marketplace: Marketplace) -> list[Line]:
+    """Every link in whatever was pasted, in order, each listing once. Bad lines never hide good ones."""
+    connector = connector_of(marketplace)
+    seen: set[str] = set()
+    lines: list[Line] = []
+    for url in find_links(text):
+        ref = connector.ref_from_url(url)
+        if ref is None:
+            lines.append(Line(url=url, error=f"This is not a listing of {marketplace.name}."))
+        elif ref not in seen:
+            seen.add(ref)
+            lines.append(Line(url=url, ref=ref))
+    return lines

@@ -1,0 +1,128 @@
+"""Marketplaces behind the portal, who sells there, what is offered, and the frozen copies that are judged."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from core.ids import new_id
+from core.models import StoredFile
+from core.tenancy import TenantOwned, owned_by_same_tenant
+
+
+class Marketplace(models.Model):
+    """One site. The secret that signs our requests comes from the environment, never from a row."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    territories = ArrayField(
+        models.CharField(max_length=2), help_text="Where it sells: ISO 3166 codes, or EU."
+    )
+    connector = models.CharField(max_length=30, default="signed_http")
+    site_url = models.URLField(help_text="Where buyers go; the connector finds the API below it.")
+    account = models.CharField(max_length=100, help_text="Our account there.")
+    open = models.BooleanField(default=True, help_text="Whether complaints can be filed against it.")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seller(models.Model):
+    """Who sells. Contact data is apart (SellerContact): brands may read this row."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    ref = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
+    country = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["marketplace", "ref"], name="seller_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SellerContact(models.Model):
+    """Where a seller is reached. Staff only, by row security."""
+
+    seller = models.OneToOneField(Seller, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, default="en")
+
+    def __str__(self) -> str:
+        return f"contact of {self.seller_id}"
+
+
+class Listing(models.Model):
+    """What a marketplace last told us of one offer."""
+
+    class State(models.TextChoices):
+        LIVE = "live"
+        HIDDEN = "hidden"
+        GONE = "gone"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    seller = models.ForeignKey(Seller, on_delete=models.PROTECT, related_name="+")
+    ref = models.CharField(max_length=100)
+    url = models.URLField(max_length=500)
+    state = models.CharField(max_length=6, choices=State, default=State.LIVE)
+    title = models.CharField(max_length=500)
+    description = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    category = models.CharField(max_length=80, blank=True)
+    nice_class = models.PositiveSmallIntegerField(null=True)
+    price = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    quantity = models.PositiveIntegerField(default=0)
+    brand_field = models.CharField(max_length=120, blank=True)
+    image_urls = ArrayField(models.URLField(max_length=500), default=list, blank=True)
+    fingerprint = models.CharField(max_length=64, help_text="Changes when what is offered changes.")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["marketplace", "ref"], name="listing_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Snapshot(TenantOwned):
+    """The frozen copy of a listing that one brand's complaint is judged on. Never changed."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(db_default=Now())
+    state = models.CharField(max_length=6, choices=Listing.State)
+    title = models.CharField(max_length=500)
+    description = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    category = models.CharField(max_length=80, blank=True)
+    nice_class = models.PositiveSmallIntegerField(null=True)
+    price = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    quantity = models.PositiveIntegerField(default=0)
+    brand_field = models.CharField(max_length=120, blank=True)
+    seller_ref = models.CharField(max_length=100)
+    seller_name = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    picture = owned_by_same_tenant(StoredFile, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="snapshot_has_fingerprint", condition=~Q(fingerprint=""))]
+
+    def __str__(self) -> str:
+        return f"{self.title} as of {self.taken_at:%Y-%m-%d %H:%M}"
+
+
+def fingerprint_of(*, title: str, description: str, seller_ref: str, images: Iterable[str]) -> str:
+    """Equal for the same offer, different when seller, words or pictures change.
+
+    The price is left out: it moves daily and says nothing of whether the goods are the same.
+    """
+    text = "\x1f".join([title, description, seller_ref, *images])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

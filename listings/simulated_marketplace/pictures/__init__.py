@@ -1,0 +1,1 @@
+"""Product pictures, drawn here from numbers, so that nobody's photograph is used."""

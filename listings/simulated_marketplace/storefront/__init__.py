@@ -1,0 +1,1 @@
+"""The shops as their buyers see them."""

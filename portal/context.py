@@ -1,0 +1,76 @@
+"""What every page's frame needs. Nothing is looked up before the template asks for it."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Action, Role, can
+from brands.people import BrandChoice, choices_for
+from core.tenancy import ANONYMOUS, Actor, acting_as, current_actor
+
+# Label, URL name, what one must be allowed to do.
+_BRAND_PAGES: tuple[tuple[Promise, str, Action], ...] = (
+    (_("Home"), "home", Action.SEE_COMPLAINTS),
+    (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
+    (_("Rights"), "rights", Action.SEE_RIGHTS),
+    (_("Authorised sellers"), "sellers", Action.SEE_ALLOW_LIST),
+    (_("Standing"), "standing", Action.SEE_STANDING),
+)
+_STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
+    (_("Queue"), "queue", Action.SEE_QUEUE),
+    (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
+    (_("Brands"), "staff-brands", Action.SEE_ASSESSMENT),
+    (_("Programme"), "programme", Action.SEE_PROGRAMME),
+    (_("Delivery"), "delivery", Action.SEE_DELIVERY),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Also for error pages, where the middleware may not have come to its turn."""
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    choices = cache(lambda: _choices(request, actor))
+    return {
+        "actor": actor,
+        "navigation": cache(lambda: _navigation(request, actor)),
+        "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],
+        "current_brand": lambda: next((c.name for c in choices() if c.tenant_id == actor.tenant_id), ""),
+        "brand_switch_url": reverse("brand"),
+    }
+
+
+def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    if actor.role == Role.PUBLIC:
+        return []
+    pages = _STAFF_PAGES if actor.staff else _BRAND_PAGES
+    urls = [(label, reverse(name)) for label, name, action in pages if can(actor, action)]
+    return [
+        {"label": label, "url": url, "current": _is_under(request.path, url)} for label, url in urls if url
+    ]
+
+
+def _is_under(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _choices(request: HttpRequest, actor: Actor) -> list[BrandChoice]:
+    """A view outside the request's transaction shows error pages when its own has ended: open a brief one."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or actor.staff or actor.user_id is None:
+        return []
+    if current_actor() is not None:
+        return choices_for(user)
+    with acting_as(actor):
+        return choices_for(user)
+
+
+def _shown(choice: BrandChoice, actor: Actor) -> dict[str, Any]:
+    return {
+        "value": str(choice.tenant_id),
+        "label": choice.name,
+        "current": choice.tenant_id == actor.tenant_id,
+    }

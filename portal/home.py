@@ -1,0 +1,71 @@
+"""The figures of a brand's home page. Each is counted from rows that a link beside it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Aggregate, DurationField, F, QuerySet
+
+from brands.models import Brand, Right
+from complaints.listing import ItemRow, rows_of
+from complaints.models import Complaint, Item
+from complaints.states import Status
+from core.tenancy import Actor
+from portal.standing import Scope, scopes_of
+
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+_LISTED = 5
+# Beyond this the figure says "1000+": counting more would make the page slow and tell nobody anything.
+_MOST = 1000
+
+
+class Median(Aggregate):
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    name = "Median"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    brand: Brand
+    has_rights: bool
+    has_complaints: bool
+    questions: Sequence[ItemRow]
+    needs_information: str
+    in_review: str
+    removed: str
+    median: timedelta | None
+    scopes: Sequence[Scope]
+
+
+def overview(actor: Actor, *, now: datetime) -> Overview:
+    items = Item.objects.visible_to(actor)
+    waiting = items.filter(status=Status.NEEDS_INFORMATION)
+    listed = waiting.select_related("complaint__right", "marketplace", "snapshot").order_by("due_at", "id")
+    removed = items.filter(status=Status.REMOVED)
+    return Overview(
+        brand=Brand.objects.visible_to(actor).get(),
+        has_rights=Right.objects.visible_to(actor).exists(),
+        has_complaints=Complaint.objects.visible_to(actor).exists(),
+        questions=rows_of(list(listed[:_LISTED])),
+        needs_information=_count(waiting),
+        in_review=_count(items.filter(status=Status.IN_REVIEW)),
+        removed=_count(removed.filter(status_at__gt=now - WEEK)),
+        median=_median(removed.filter(status_at__gt=now - MONTH)),
+        scopes=scopes_of(actor, now=now),
+    )
+
+
+def _count(rows: QuerySet[Any]) -> str:
+    found = rows.order_by()[: _MOST + 1].count()
+    return f"{_MOST}+" if found > _MOST else str(found)
+
+
+def _median(rows: QuerySet[Item]) -> timedelta | None:
+    """From the click to the moment we saw that no buyer is shown the listing."""
+    taken = rows.aggregate(
+        median=Median(F("status_at") - F("complaint__filed_at"), output_field=DurationField())
+    )
+    median: timedelta | None = taken["median"]
+    return median

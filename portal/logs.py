@@ -1,0 +1,23 @@
+"""The id that an answer and all log lines of its request share; and what no log line may hold."""
+
+import logging
+import re
+from contextvars import ContextVar
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+# Whoever has the token of a seller's link can read the notice: by its address, or by its shape alone.
+_SELLER_LINK = re.compile(r"(?<=notice/)[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])")
+
+
+class RequestIdFilter(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get()
+        return True
+
+
+class LineFormatter(logging.Formatter):
+    """Masks at the very end, so that tracebacks and other libraries' messages are covered, too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _SELLER_LINK.sub("…", super().format(record))

@@ -1,0 +1,50 @@
+"""Build the demo, unless it is there already. Refuses in production."""
+
+import secrets
+import threading
+import time
+from typing import Any
+
+import httpx
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from listings.simulated_marketplace.control_client import ControlClient
+from portal.demo.build import build, is_built
+from portal.demo.people import sign_ins
+
+WAIT_SECONDS = 60
+
+
+def _wait_for(url: str) -> None:
+    """The simulated marketplace is being started beside us."""
+    deadline, pause = time.monotonic() + WAIT_SECONDS, threading.Event()
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{url}/healthz", timeout=2, trust_env=False).is_success:
+                return
+        except httpx.TransportError:
+            pause.wait(0.2)
+    raise CommandError(f"The simulated marketplace does not answer at {url}.")
+
+
+class Command(BaseCommand):
+    help = "Builds the demo on the simulated marketplace, once."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("Demo data has no place in production.")
+        page = settings.DATA / "demo-sign-ins.txt"
+        if is_built():
+            if not page.exists():
+                raise CommandError(
+                    f"The demo was interrupted halfway: delete {settings.DATA} and start again."
+                )
+            return
+        password = f"demo-{secrets.token_hex(4)}"
+        _wait_for(settings.MARKETPLACE_URL)
+        with ControlClient(settings.MARKETPLACE_URL, settings.MARKETPLACE_SECRET) as control:
+            build(password=password, control=control, say=lambda what: self.stdout.write(f"Building {what}"))
+        page.touch(mode=0o600)
+        page.write_text(sign_ins(settings.ORIGIN, password), encoding="utf-8")

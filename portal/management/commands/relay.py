@@ -1,0 +1,57 @@
+"""Run the relay until told to stop."""
+
+import logging
+import signal
+import threading
+from types import FrameType
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, connection
+from kombu.exceptions import OperationalError as BrokerAway
+
+from core import relay
+from core.outbox import SET_SIZE
+from portal.celery import app
+from portal.work import HANDLERS
+
+logger = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+
+
+def ring(kind: str, ids: list[UUID]) -> None:
+    app.send_task("work", kwargs={"kind": kind, "ids": [str(id) for id in ids]}, retry=False)
+
+
+def set_size_of(kind: str) -> int:
+    """A kind without a handler was put out by another version: its workers know what to do with it."""
+    return HANDLERS[kind].set_size if kind in HANDLERS else SET_SIZE
+
+
+class Command(BaseCommand):
+    help = "Rings Celery for work that is due."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stopping = threading.Event()
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        while not self.stopping.is_set():
+            try:
+                relay.listen()
+                self._run_until_trouble()
+            except (OperationalError, InterfaceError, BrokerAway, OSError) as error:
+                # Database or broker away: the work waits in its rows, and so do we.
+                logger.warning("The relay waits: %s", error)
+                connection.close()
+                self.stopping.wait(1)
+
+    def _run_until_trouble(self) -> None:
+        while not self.stopping.is_set():
+            if relay.ring_once(ring, set_size_of=set_size_of) < relay.MOST_AT_ONCE:
+                relay.wait_for_work(POLL_SECONDS)
+
+    def _stop(self, signum: int, frame: FrameType | None) -> None:
+        self.stopping.set()

@@ -1,0 +1,84 @@
+"""What happens around every request: an id for the logs, and the two walls between tenants."""
+
+import secrets
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+
+from accounts.models import User
+from brands.people import actor_for
+from core.tenancy import ANONYMOUS, Actor, acting_as, become
+from core.web import PortalRequest
+from portal.logs import request_id
+
+type GetResponse = Callable[[PortalRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Every answer and every log line of a request carry the same short id; error pages show it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        request.id = secrets.token_hex(6)
+        token = request_id.set(request.id)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-Id"] = request.id
+        return response
+
+
+class ActorMiddleware:
+    """One transaction around the request, in which PostgreSQL shows what `request.actor` may see."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        if _is_outside(request.path_info):
+            request.actor = _identify_briefly(request)
+            return self.get_response(request)
+        with acting_as(ANONYMOUS):
+            request.actor = identify(request)
+            response = self.get_response(request)
+            # Whoever is told "no" must not have changed anything on the way there.
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+            return response
+
+
+def identify(request: PortalRequest) -> Actor:
+    """Who is asking; from here on the transaction shows what they may see."""
+    user = request.user
+    if not isinstance(user, User) or not user.is_active:
+        return ANONYMOUS
+    become(Actor(role="public", label="public", user_id=user.id, staff=bool(user.staff_role)))
+    actor = actor_for(user, chosen=_chosen_brand(request))
+    become(actor)
+    return actor
+
+
+def _identify_briefly(request: PortalRequest) -> Actor:
+    """A request without a session, such as a health check, asks nothing of the database."""
+    if not request.session.session_key:
+        return ANONYMOUS
+    with acting_as(ANONYMOUS):
+        return identify(request)
+
+
+def _chosen_brand(request: PortalRequest) -> UUID | None:
+    value = request.session.get("brand")
+    return UUID(value) if value else None
+
+
+def _is_outside(path: str) -> bool:
+    try:
+        return bool(getattr(resolve(path).func, "outside_request_transaction", False))
+    except Resolver404:
+        return False

@@ -1,0 +1,165 @@
+"""script/test: every check and every test, on servers that are thrown away."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.stack import chromium, environments, foreground, secrets_file, servers, unprivileged
+from portal.stack.config import ROOT, Config
+from portal.stack.console import StackError, note, say
+from portal.stack.processes import DATABASE_VARIABLES
+from portal.stack.stopping import StopRequested, StopSignals
+from portal.stack.supervisor import Supervisor
+
+ROOMS = ("core", "accounts", "brands", "listings", "complaints", "takedown", "recognition", "portal")
+PYTHON = sys.executable
+PYTEST = (PYTHON, "-m", "pytest")
+NO_TESTS_RAN = 5
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    name: str
+    command: tuple[str, ...]
+    as_owner: bool = False
+    may_be_empty: bool = False
+    """Whether it is well when no test has the marker yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    name: str
+    code: int
+    seconds: float
+
+
+def test(arguments: Sequence[str]) -> int:
+    own, for_pytest = split(arguments)
+    parser = argparse.ArgumentParser(
+        prog="script/test", description=__doc__, epilog="After --: arguments of one pytest run."
+    )
+    parser.add_argument("--full", action="store_true", help="also the slow tests")
+    options = parser.parse_args(own)
+    with throwaway_config() as config, StopSignals() as signals:
+        try:
+            if for_pytest is not None:
+                return _run_one(config, signals, for_pytest)
+            return _run_all(config, signals, full=options.full)
+        except StopRequested:
+            return INTERRUPTED
+
+
+def split(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str] | None]:
+    if "--" not in arguments:
+        return arguments, None
+    at = list(arguments).index("--")
+    return arguments[:at], arguments[at + 1 :]
+
+
+@contextmanager
+def throwaway_config() -> Iterator[Config]:
+    folder = Path(tempfile.mkdtemp(prefix="portal-test-")).resolve()
+    config = Config(data=folder, port=8000, is_production=False)
+    config.make_directories()
+    secrets = secrets_file.load(folder)
+    try:
+        yield config
+    finally:
+        unprivileged.forget(stack_id=secrets[secrets_file.STACK_ID])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def steps(*, full: bool) -> Iterator[Step]:
+    yield Step(name="ruff check", command=(PYTHON, "-m", "ruff", "check", "."))
+    yield Step(name="ruff format", command=(PYTHON, "-m", "ruff", "format", "--check", "."))
+    rooms = [room for room in ROOMS if (ROOT / room).is_dir()]
+    yield Step(name="mypy", command=(PYTHON, "-m", "mypy", *rooms))
+    yield Step(name="import contracts", command=(_program("lint-imports"),))
+    if templates := sorted(map(str, (ROOT / "templates").rglob("*.html"))):
+        yield Step(
+            name="templates", command=(_program("djade"), "--check", "--target-version", "6.1", *templates)
+        )
+    makemigrations = (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")
+    yield Step(name="migrations", command=makemigrations, as_owner=True)
+    quick = "not stack and not browser and not full"
+    yield Step(name="tests", command=(*PYTEST, "-n", "2", "-m", quick))
+    marked = "(stack or browser) and not full"
+    yield Step(name="stack and browser tests", command=(*PYTEST, "-m", marked), may_be_empty=True)
+    if full:
+        yield Step(name="slow tests", command=(*PYTEST, "-m", "full"), may_be_empty=True)
+
+
+def _program(name: str) -> str:
+    return str(Path(PYTHON).with_name(name))
+
+
+def _run_one(config: Config, signals: StopSignals, arguments: Sequence[str]) -> int:
+    with Supervisor(status_file=config.status_file, signals=signals) as supervisor:
+        environment = start_servers(config, supervisor) | _browser(chromium.find())
+        return foreground.run((*PYTEST, *arguments), environment=environment, signals=signals, directory=ROOT)
+
+
+def _run_all(config: Config, signals: StopSignals, *, full: bool) -> int:
+    outcomes = []
+    with Supervisor(status_file=config.status_file, signals=signals) as supervisor:
+        environment = start_servers(config, supervisor)
+        outcomes.append(_find_browser(config, environment))
+        for step in steps(full=full):
+            say(f"\n── {step.name}")
+            outcomes.append(_run_step(step, environment, signals))
+            if signals.requested:
+                return INTERRUPTED
+    _print_table(outcomes)
+    return int(any(outcome.code for outcome in outcomes))
+
+
+def start_servers(config: Config, supervisor: Supervisor, *, throwaway: bool = True) -> dict[str, str]:
+    """The environment of the tests. Unlike a process of the portal they may connect as every login role."""
+    secrets = secrets_file.load(config.data)
+    connections = servers.start(config, supervisor, secrets, given={}, throwaway=throwaway)
+    # Whatever secrets the developer's own shell holds, the tests do not see them.
+    inherited = {name: value for name, value in os.environ.items() if name not in environments.SECRETS}
+    common = environments.common(config, connections, secrets, inherited=inherited)
+    urls = {name: connections.databases[role] for role, name in DATABASE_VARIABLES.items()}
+    return common | urls
+
+
+def _browser(path: str | None) -> dict[str, str]:
+    return {"PORTAL_CHROMIUM": path} if path else {}
+
+
+def _find_browser(config: Config, environment: dict[str, str]) -> Outcome:
+    """Looked for once, before the tests; without one everything else still runs."""
+    begin = time.monotonic()
+    try:
+        environment |= _browser(chromium.find_or_install(config.logs / "chromium.log"))
+        code = 0
+    except StackError as error:
+        note(f"test: {error}")
+        code = 1
+    return Outcome(name="browser", code=code, seconds=time.monotonic() - begin)
+
+
+def _run_step(step: Step, environment: Mapping[str, str], signals: StopSignals) -> Outcome:
+    own = {"DATABASE_URL": environment["DATABASE_OWNER_URL"]} if step.as_owner else {}
+    begin = time.monotonic()
+    code = foreground.run(step.command, environment=dict(environment) | own, signals=signals, directory=ROOT)
+    if code == NO_TESTS_RAN and step.may_be_empty:
+        say("No such tests yet.")
+        code = 0
+    return Outcome(name=step.name, code=code, seconds=time.monotonic() - begin)
+
+
+def _print_table(outcomes: Sequence[Outcome]) -> None:
+    say("")
+    for outcome in outcomes:
+        verdict = f"failed ({outcome.code})" if outcome.code else "passed"
+        say(f"{outcome.name:<26}{outcome.seconds:>8.1f} s  {verdict}")

@@ -1,0 +1,101 @@
+"""A brand's measured record and the tier it reaches: the published formula, as pure functions.
+
+Bounds are one-sided 90 % Wilson score bounds (Wilson 1927, z = 1.2816): small records are judged by what
+they can prove. Only decisions that the marketplace's own people made or confirmed count.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+Z = 1.2816
+# A wrongful automatic removal weighs as much as three decisions that went against the brand.
+WEIGHT_OF_WRONGFUL_AUTOMATIC = 3
+
+
+class Tier(StrEnum):
+    UNVERIFIED = "unverified"
+    STANDARD = "standard"
+    PRIORITY = "priority"
+    GOOD_FAITH = "good_faith"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Shares between 0 and 1, over a window of days."""
+
+    window_days: int = 180
+    priority_uphold_rate: float = 0.80
+    good_faith_uphold_rate: float = 0.90
+    good_faith_overturned_rate: float = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Counts within the window: items decided by people, those of them that stand upheld, wrongful removals.
+
+    `overturned` are person-made upholds reversed on the merits, `wrongful_automatic` automatic ones.
+    """
+
+    decided: int = 0
+    upheld: int = 0
+    overturned: int = 0
+    wrongful_automatic: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    record: Record
+    uphold_lower_bound: float
+    overturned_upper_bound: float
+
+
+def wilson(successes: float, total: int) -> tuple[float, float]:
+    """Lower and upper one-sided 90 % bound of a share. Nothing known: (0, 1)."""
+    if total <= 0:
+        return 0.0, 1.0
+    share = min(successes / total, 1.0)
+    spread = Z * Z / total
+    centre = share + spread / 2
+    margin = Z * math.sqrt(share * (1 - share) / total + spread / (4 * total))
+    return max((centre - margin) / (1 + spread), 0.0), min((centre + margin) / (1 + spread), 1.0)
+
+
+def standing_of(record: Record) -> Standing:
+    against = record.overturned + WEIGHT_OF_WRONGFUL_AUTOMATIC * record.wrongful_automatic
+    decided = record.decided + record.wrongful_automatic
+    return Standing(
+        record=record,
+        uphold_lower_bound=wilson(record.upheld, decided)[0],
+        overturned_upper_bound=wilson(against, decided)[1],
+    )
+
+
+def reaches_priority(standing: Standing, thresholds: Thresholds) -> bool:
+    return standing.uphold_lower_bound >= thresholds.priority_uphold_rate
+
+
+def reaches_good_faith(standing: Standing, thresholds: Thresholds) -> bool:
+    return (
+        standing.uphold_lower_bound >= thresholds.good_faith_uphold_rate
+        and standing.overturned_upper_bound <= thresholds.good_faith_overturned_rate
+    )
+
+
+def tier_of(standing: Standing, *, verified: bool, granted: bool, thresholds: Thresholds) -> Tier:
+    """Good Faith needs both the figures and a grant that two people gave; losing either loses it."""
+    if not verified:
+        return Tier.UNVERIFIED
+    if granted and reaches_good_faith(standing, thresholds):
+        return Tier.GOOD_FAITH
+    if reaches_priority(standing, thresholds):
+        return Tier.PRIORITY
+    return Tier.STANDARD
+
+
+def upheld_needed(record: Record, target: float) -> int | None:
+    """How many more upheld decisions in a row lift the lower bound to `target`; None if over 1,000."""
+    for more in range(1001):
+        if wilson(record.upheld + more, record.decided + record.wrongful_automatic + more)[0] >= target:
+            return more
+    return None

@@ -1,0 +1,155 @@
+"""The Good Faith programme for staff: standings, grants by two admins, verification of brands and rights."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.pages import page_for
+from accounts.roles import Action, can
+from accounts.web import only_sent
+from brands import services as brands
+from brands.models import Brand, Right
+from core import clock
+from core.web import PortalRequest
+from takedown.models import Grant
+from takedown.programme import grants
+from takedown.programme.forms import GrantForm, ProgrammeForm, SuspensionForm
+from takedown.programme.selectors import Scope, brand_page, brands_to_look_after, programme_page
+
+
+@require_safe
+@page_for(Action.SEE_PROGRAMME)
+def programme(request: PortalRequest) -> HttpResponse:
+    form = ProgrammeForm(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    page = programme_page(request.actor, name=said.get("q", ""), after=said.get("after", ""), now=clock.now())
+    return render(request, "programme/programme.html", {"page": page, "search": form, "q": said.get("q", "")})
+
+
+@require_safe
+@page_for(Action.SEE_ASSESSMENT)
+def staff_brands(request: PortalRequest) -> HttpResponse:
+    return render(request, "programme/brands.html", {"brands": brands_to_look_after(request.actor)})
+
+
+@require_safe
+@page_for(Action.SEE_ASSESSMENT)
+def brand(request: PortalRequest, tenant_id: UUID) -> HttpResponse:
+    """Managers come here to verify; grants are for those who see the programme."""
+    try:
+        page = brand_page(request.actor, tenant_id, now=clock.now())
+    except Brand.DoesNotExist as error:
+        raise Http404 from error
+    may_grant = can(request.actor, Action.GRANT_STATUS)
+    context: dict[str, Any] = {
+        "page": page,
+        "scopes": [(scope, _grant_form(scope), _suspension_form(scope)) for scope in page.scopes],
+        "may_see_programme": can(request.actor, Action.SEE_PROGRAMME),
+        "may_grant": may_grant,
+        "may_verify": can(request.actor, Action.VERIFY_RIGHT),
+    }
+    return render(request, "programme/brand.html", context)
+
+
+def _grant_form(scope: Scope) -> GrantForm:
+    about = scope.standing
+    return GrantForm(
+        initial={
+            "brand": about.tenant_id,
+            "marketplace": about.marketplace_id,
+            "right_kind": about.right_kind,
+        },
+        auto_id=f"grant-{about.marketplace_id}-{about.right_kind}-%s",
+    )
+
+
+def _suspension_form(scope: Scope) -> SuspensionForm | None:
+    return SuspensionForm(auto_id=f"end-{scope.grant.id}-%s") if scope.grant else None
+
+
+@page_for(Action.GRANT_STATUS)
+@only_sent("programme")
+def grant(request: PortalRequest) -> HttpResponse:
+    form = GrantForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("A grant names brand, marketplace and kind of right.")
+    data = form.cleaned_data
+    try:
+        grants.grant(
+            tenant_id=data["brand"],
+            marketplace_id=data["marketplace"],
+            right_kind=data["right_kind"],
+            note=data["note"],
+            by=request.actor,
+            now=clock.now(),
+        )
+    except grants.GrantRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Granted. It takes effect when another admin confirms."))
+    return redirect("programme-brand", data["brand"])
+
+
+@page_for(Action.GRANT_STATUS)
+@only_sent("programme")
+def confirmation(request: PortalRequest, grant_id: UUID) -> HttpResponse:
+    found = _grant_or_404(request, grant_id)
+    try:
+        grants.confirm(grant_id, by=request.actor, now=clock.now())
+    except grants.GrantRefused as refused:
+        messages.error(request, str(refused))
+    except Grant.DoesNotExist:
+        messages.error(request, _("This grant has ended already."))
+    else:
+        messages.success(request, _("Confirmed: Good Faith status is in force."))
+    return redirect("programme-brand", found.tenant_id)
+
+
+@page_for(Action.GRANT_STATUS)
+@only_sent("programme")
+def suspension(request: PortalRequest, grant_id: UUID) -> HttpResponse:
+    found = _grant_or_404(request, grant_id)
+    try:
+        grants.suspend(grant_id, reason=request.POST.get("reason", ""), by=request.actor, now=clock.now())
+    except grants.GrantRefused as refused:
+        messages.error(request, str(refused))
+    except Grant.DoesNotExist:
+        messages.error(request, _("This grant has ended already."))
+    else:
+        messages.success(request, _("Suspended. Queued removals look at it again before they act."))
+    return redirect("programme-brand", found.tenant_id)
+
+
+def _grant_or_404(request: PortalRequest, grant_id: UUID) -> Grant:
+    found = Grant.objects.visible_to(request.actor).filter(id=grant_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@page_for(Action.VERIFY_RIGHT)
+@only_sent("programme-brand", "tenant_id")
+def brand_verification(request: PortalRequest, tenant_id: UUID) -> HttpResponse:
+    try:
+        verified = brands.verify_brand(tenant_id, by=request.actor, now=clock.now())
+    except Brand.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, _("{name} is verified.").format(name=verified.name))
+    return redirect("programme-brand", tenant_id)
+
+
+@page_for(Action.VERIFY_RIGHT)
+@only_sent("programme")
+def right_verification(request: PortalRequest, right_id: UUID) -> HttpResponse:
+    try:
+        verified = brands.verify_right(right_id, by=request.actor, now=clock.now())
+    except Right.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, _("{title} is verified.").format(title=verified.title))
+    return redirect("programme-brand", verified.tenant_id)

@@ -1,0 +1,100 @@
+"""Calls to marketplaces, several at once and outside any transaction, with every failure as a value."""
+
+import logging
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from core import outbox
+from listings.connectors.base import (
+    ConnectorError,
+    NotFound,
+    RateLimited,
+    RemoteListing,
+    RemoteState,
+    Unavailable,
+)
+from listings.feed import fingerprint
+from listings.marketplaces import connector_of
+from takedown.models import Removal
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 16
+# A request without an answer may still have its effect this long afterwards: nothing is repeated before.
+LONGEST_IN_FLIGHT_SECONDS = float(settings.MARKETPLACE_IN_FLIGHT_SECONDS)
+# Answers of something in between, which knows nothing of what becomes of the request behind it.
+_NOT_THE_MARKETPLACES_OWN = frozenset({408, 502, 503, 504})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer[T]:
+    """What a call gave: a value, or the connector's typed error."""
+
+    value: T | None = None
+    error: ConnectorError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where the marketplace says the listing stands. A listing that is gone counts as hidden."""
+
+    hidden: bool
+    fingerprint: str = ""
+    remote: RemoteListing | None = None
+
+
+def all_at_once[K: Hashable, T](keys: Iterable[K], call: Callable[[K], T]) -> Iterator[tuple[K, Answer[T]]]:
+    """Answers as they come in; a slow site holds up nobody else's."""
+    keys = list(keys)
+    if not keys:
+        return
+    with ThreadPoolExecutor(max_workers=min(AT_ONCE, len(keys))) as pool:
+        futures = {pool.submit(_caught, call, key): key for key in keys}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+
+
+def _caught[K, T](call: Callable[[K], T], key: K) -> Answer[T]:
+    try:
+        return Answer(value=call(key))
+    except ConnectorError as error:
+        return Answer(error=error)
+    except Exception as error:
+        # An order may have been given all the same, and nobody may repeat it as if it had not.
+        logger.exception("A call to a marketplace failed in a way that connectors must not")
+        return Answer(error=Unavailable(repr(error)))
+
+
+def wait_after(error: ConnectorError, *, attempt: int) -> float:
+    """Seconds until the next attempt: what the site named, or a growing time in which an order that may be
+    under way has landed."""
+    if isinstance(error, RateLimited):
+        return error.retry_after
+    wait = outbox.wait_before(attempt + 1)
+    is_settled = error.status is not None and error.status not in _NOT_THE_MARKETPLACES_OWN
+    return wait if is_settled else max(wait, LONGEST_IN_FLIGHT_SECONDS)
+
+
+def read_before_acting(removal: Removal) -> Reading:
+    """Ask where the listing stands: an earlier call may have had its effect without our hearing of it."""
+    try:
+        remote = connector_of(removal.marketplace).get(removal.listing.ref)
+    except NotFound:
+        return Reading(hidden=True)
+    return Reading(
+        hidden=remote.state in {RemoteState.HIDDEN, RemoteState.GONE},
+        fingerprint=fingerprint(remote),
+        remote=remote,
+    )
+
+
+def shown_to_buyers(removal: Removal) -> bool:
+    """Look as a buyer, signed in nowhere: the API's word is not proof."""
+    return any(connector_of(removal.marketplace).public(removal.listing.ref).values())
+
+
+def describe(error: ConnectorError) -> str:
+    return f"{type(error).__name__}: {error}"[:500]

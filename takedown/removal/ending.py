@@ -1,0 +1,89 @@
+"""Grounds end; a removal ends when its last ground does."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from complaints import moves as item_moves
+from complaints.models import Item
+from complaints.states import Cause, Status
+from core import clock, outbox
+from core.outbox import Work
+from core.tenancy import SYSTEM
+from takedown import work as kinds
+from takedown.models import Ground, Removal
+from takedown.removal import moves
+from takedown.states import ENDED, RemovalStatus, may_move
+
+
+def end_grounds_of_withdrawn(works: Sequence[Work]) -> None:
+    """Items that their brand has withdrawn, before or after the removal, want nothing any more."""
+    now = clock.now()
+    grounds = list(
+        Ground.objects.filter(item_id__in=[w.subject_id for w in works], ended_at=None)
+        .select_related("item")
+        .order_by("removal_id")
+    )
+    end_grounds(grounds, cause=Cause.WITHDRAWN, now=now)
+
+
+def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> None:
+    """End these grounds. Where others live on, the listing stays off and only the item's claim ends."""
+    removals = {
+        r.id: r
+        for r in Removal.objects.filter(id__in={g.removal_id for g in grounds})
+        .select_for_update(of=("self",))
+        .order_by("id")
+    }
+    # Read again under the removal's lock: another worker may have ended them at this moment.
+    live = list(Ground.objects.filter(id__in=[g.id for g in grounds], ended_at=None).select_related("item"))
+    Ground.objects.filter(id__in=[g.id for g in live]).update(ended_at=now, end_cause=cause)
+    wanted = set(
+        Ground.objects.filter(removal_id__in=removals, ended_at=None).values_list("removal_id", flat=True)
+    )
+    for removal in removals.values():
+        if removal.id not in wanted:
+            end_where_nobody_wants_it(removal, now=now)
+    # A listing that has to come back first restores its items when it is back.
+    claims_only = [g for g in live if g.removal_id in wanted]
+    _restore_items([g.item for g in claims_only], cause=cause, now=now)
+
+
+def end_where_nobody_wants_it(removal: Removal, *, now: datetime) -> None:
+    """Cancel it if the marketplace was never told, else have it restored."""
+    if removal.status in ENDED or removal.status == RemovalStatus.RESTORING:
+        return
+    if removal.status == RemovalStatus.REQUESTED:
+        moves.move(removal, to=RemovalStatus.CANCELLED, now=now)
+        return
+    if may_move(removal.status, RemovalStatus.RESTORING):
+        moves.move(removal, to=RemovalStatus.RESTORING, now=now)
+        outbox.cancel(subject_ids=[removal.id], kind=kinds.VERIFY)
+        outbox.add(outbox.Order(kind=kinds.RESTORE, subject_id=removal.id, tenant_id=None))
+
+
+def restore_items_of(removal: Removal, *, now: datetime) -> None:
+    """The listing is back on sale: every item removed by it is restored, for the cause its last ground ended."""
+    grounds = Ground.objects.filter(removal=removal, ended_at__isnull=False).select_related("item")
+    last = {g.item_id: g for g in grounds.order_by("ended_at", "id")}
+    for cause in Cause:
+        _restore_items([g.item for g in last.values() if g.end_cause == cause], cause=cause, now=now)
+
+
+def _restore_items(items: Sequence[Item], *, cause: Cause, now: datetime) -> None:
+    item_moves.mark_restored(
+        [
+            item_moves.Target(item_id=i.id, tenant_id=i.tenant_id, cause=cause)
+            for i in items
+            if i.status in {Status.REMOVED, Status.CONTESTED}
+        ],
+        by=SYSTEM,
+        now=now,
+    )
+
+
+def upheld_items(grounds: QuerySet[Ground]) -> QuerySet[Item]:
+    """Their items, locked, but for those that were withdrawn at this very moment."""
+    items = Item.objects.filter(id__in=grounds.values("item_id"), status=Status.UPHELD)
+    return items.select_for_update(of=("self",)).order_by("id")

@@ -1,0 +1,190 @@
+"""Bring listings back: exactly what stood there before us, and only if nobody else has changed it since."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from accounts.roles import Action, require
+from complaints import work as item_kinds
+from complaints.models import Decision, Item
+from complaints.states import Cause, Status
+from core import audit, clock, outbox
+from core.outbox import LeaseLost, Work
+from core.tenancy import SYSTEM, Actor, acting_as
+from listings.connectors.base import (
+    AuthFailed,
+    Conflict,
+    ConnectorError,
+    NotFound,
+    Rejected,
+    RemoteState,
+    Unavailable,
+    Unsupported,
+)
+from listings.marketplaces import connector_of
+from listings.models import Listing
+from takedown import work as kinds
+from takedown.models import Attempt, Ground, Removal
+from takedown.removal import moves
+from takedown.removal.attempts import note
+from takedown.removal.calls import (
+    LONGEST_IN_FLIGHT_SECONDS,
+    Answer,
+    all_at_once,
+    describe,
+    read_before_acting,
+    wait_after,
+)
+from takedown.removal.ending import end_grounds, restore_items_of
+from takedown.states import RemovalStatus
+
+MOST_ATTEMPTS = 12
+# Somebody else has changed the listing, or the marketplace says no: waiting would change nothing.
+FOR_A_PERSON = (Conflict, Rejected, Unsupported)
+CAME_BACK = "came_back"
+
+
+class RestoreRefused(Exception):
+    """The item cannot be restored now; the message says why."""
+
+
+def overturn(item_id: UUID, *, explanation: str, by: Actor, now: datetime) -> None:
+    """A person reverses an upheld item on the merits: a new decision that names the one it overturns.
+
+    Not the person who made it. The listing comes back unless another ground keeps it off.
+    """
+    require(by, Action.REVIEW)
+    if not explanation.strip():
+        raise RestoreRefused("Say why, in words that brand and seller will read.")
+    item = Item.objects.visible_to(by).select_for_update(of=("self",)).get(id=item_id)
+    if item.status not in {Status.REMOVED, Status.CONTESTED}:
+        raise RestoreRefused("Only a removed listing can be restored.")
+    first = Decision.objects.filter(
+        tenant_id=item.tenant_id, item=item, outcome=Decision.Outcome.UPHELD
+    ).latest("decided_at")
+    if Decision.objects.filter(tenant_id=item.tenant_id, overturns=first).exists():
+        raise RestoreRefused("This has been decided already: the listing is being restored.")
+    if first.decided_by == by.user_id:
+        raise RestoreRefused("Another person than the one who upheld it has to decide this.")
+    Decision.objects.create(
+        tenant_id=item.tenant_id,
+        item=item,
+        outcome=Decision.Outcome.RESTORED,
+        ground="restored_on_the_merits",
+        explanation=explanation.strip(),
+        decided_at=now,
+        decided_by=by.user_id,
+        automated=False,
+        overturns=first,
+        marketplace_id=item.marketplace_id,
+        right_kind=first.right_kind,
+    )
+    audit.record(
+        audit.Event(
+            name="item.overturned", subject_kind="item", subject_id=item.id, tenant_id=item.tenant_id
+        ),
+        by=by,
+        now=now,
+    )
+    grounds = Ground.objects.filter(item=item, ended_at=None).select_related("item")
+    end_grounds(list(grounds), cause=Cause.APPEAL, now=now)
+
+
+def restore(works: Sequence[Work]) -> None:
+    """Leased. Waits for an order to hide that may still be under way: it could land after our reading."""
+    with acting_as(SYSTEM):
+        rows = Removal.objects.filter(id__in=[w.subject_id for w in works])
+        removals = {row.id: row for row in rows.select_related("listing", "marketplace")}
+        ready = {}
+        for work in works:
+            wait = _seconds_until_orders_have_landed(work.subject_id)
+            if wait:
+                outbox.retry(work, error="an order is still under way", after_seconds=wait)
+            else:
+                ready[work.subject_id] = work
+    for id, answer in all_at_once(ready, lambda id: _bring_back(removals[id])):
+        try:
+            with acting_as(SYSTEM):
+                _write(ready[id], answer)
+        except LeaseLost:
+            continue
+
+
+def _seconds_until_orders_have_landed(removal_id: UUID) -> float:
+    """0 when no order to hide is being given, and none of late went without an answer."""
+    if outbox.under_way(subject_id=removal_id, kind=kinds.DELIVER):
+        return 1.0
+    unanswered = Attempt.objects.filter(
+        removal_id=removal_id,
+        act=Attempt.Act.HIDE,
+        outcome=Unavailable.__name__,
+        at__gt=clock.real_now() - timedelta(seconds=LONGEST_IN_FLIGHT_SECONDS),
+    )
+    return LONGEST_IN_FLIGHT_SECONDS if unanswered.exists() else 0.0
+
+
+def _bring_back(removal: Removal) -> RemoteState:
+    """What stands there now. Nothing is asked where it is on sale already, was not before us, or is gone."""
+    reading = read_before_acting(removal)
+    if reading.remote is None or not reading.hidden:
+        return reading.remote.state if reading.remote else RemoteState.GONE
+    prior = removal.prior or {}
+    if prior.get("state") != RemoteState.LIVE:
+        return reading.remote.state
+    try:
+        answer = connector_of(removal.marketplace).restore(
+            removal.listing.ref,
+            key=str(uuid5(removal.order_key, "restore")),
+            case=str(removal.id),
+            prior=prior,
+        )
+    except NotFound:
+        return RemoteState.GONE
+    return answer.state
+
+
+def _write(work: Work, answer: Answer[RemoteState]) -> None:
+    now = clock.now()
+    removal = (
+        Removal.objects.select_for_update(of=("self",)).select_related("listing").get(id=work.subject_id)
+    )
+    error = answer.error
+    if error is not None and not isinstance(error, FOR_A_PERSON):
+        note(removal, Attempt.Act.RESTORE, type(error).__name__, describe(error))
+        _put_off(work, error)
+        return
+    outbox.finish([work])
+    if removal.status != RemovalStatus.RESTORING:
+        return
+    if error is not None:
+        note(removal, Attempt.Act.RESTORE, type(error).__name__, describe(error))
+        moves.move(removal, to=RemovalStatus.CONFLICT, now=now, reason=str(error))
+        return
+    note(removal, Attempt.Act.RESTORE, "restored")
+    _finish(removal, state=answer.value or RemoteState.LIVE, now=now)
+
+
+def _finish(removal: Removal, *, state: RemoteState, now: datetime) -> None:
+    moves.move(removal, to=RemovalStatus.RESTORED, now=now)
+    removal.listing.state = state if state in Listing.State.values else Listing.State.LIVE
+    removal.listing.save(update_fields=["state"])
+    restore_items_of(removal, now=now)
+    _remove_again_for_whoever_wants_it(removal, now=now)
+
+
+def _remove_again_for_whoever_wants_it(removal: Removal, *, now: datetime) -> None:
+    """Items that were upheld while the listing was on its way back get a removal of their own."""
+    late = Ground.objects.filter(removal=removal, ended_at=None)
+    orders = [
+        outbox.Order(kind=item_kinds.UPHELD, subject_id=item_id, tenant_id=tenant_id)
+        for item_id, tenant_id in late.values_list("item_id", "tenant_id")
+    ]
+    late.update(ended_at=now, end_cause=CAME_BACK)
+    outbox.add_all(orders)
+
+
+def _put_off(work: Work, error: ConnectorError) -> None:
+    if isinstance(error, AuthFailed) or work.attempt >= MOST_ATTEMPTS:
+        outbox.bury(work, error=describe(error))
+    else:
+        outbox.retry(work, error=describe(error), after_seconds=wait_after(error, attempt=work.attempt))

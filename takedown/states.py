@@ -1,0 +1,47 @@
+"""The life of a removal: one table. The database refuses every other move (GuardMoves)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class RemovalStatus(StrEnum):
+    REQUESTED = "requested"
+    SUBMITTED = "submitted"
+    PENDING = "pending"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    NEEDS_INFO = "needs_info"
+    RESTORING = "restoring"
+    RESTORED = "restored"
+    CONFLICT = "conflict"
+    REAPPEARED = "reappeared"
+    CANCELLED = "cancelled"
+
+
+S = RemovalStatus
+NEXT: Mapping[RemovalStatus, frozenset[RemovalStatus]] = {
+    # Cancelled: the last ground ended before the marketplace was told anything.
+    S.REQUESTED: frozenset({S.SUBMITTED, S.CANCELLED}),
+    # A withdrawal in flight reads the marketplace back and then restores.
+    S.SUBMITTED: frozenset({S.PENDING, S.VERIFIED, S.REFUSED, S.NEEDS_INFO, S.RESTORING}),
+    S.PENDING: frozenset({S.VERIFIED, S.REFUSED, S.NEEDS_INFO, S.RESTORING}),
+    S.NEEDS_INFO: frozenset({S.SUBMITTED, S.REFUSED, S.RESTORING}),
+    S.VERIFIED: frozenset({S.RESTORING, S.REAPPEARED}),
+    S.REAPPEARED: frozenset({S.SUBMITTED, S.RESTORING}),
+    S.RESTORING: frozenset({S.RESTORED, S.CONFLICT}),
+    S.CONFLICT: frozenset({S.RESTORING, S.RESTORED}),
+    S.REFUSED: frozenset(),
+    S.RESTORED: frozenset(),
+    S.CANCELLED: frozenset(),
+}
+
+ENDED = frozenset({S.REFUSED, S.RESTORED, S.CANCELLED})
+# The marketplace has been told, so the seller has been too.
+TOLD = frozenset(S) - {S.REQUESTED, S.CANCELLED}
+ON_THE_WAY = frozenset({S.REQUESTED, S.SUBMITTED, S.PENDING, S.NEEDS_INFO, S.REAPPEARED})
+
+MOVES = tuple((str(a), str(b)) for a, nexts in NEXT.items() for b in sorted(nexts))
+
+
+def may_move(start: str, end: RemovalStatus) -> bool:
+    return end in NEXT[RemovalStatus(start)]

@@ -1,0 +1,31 @@
+"""Addresses of the programme, the removals and the seller's notice."""
+
+from django.urls import path
+
+from takedown.programme import views as programme
+from takedown.redress import views as redress
+from takedown.removal import views as removal
+
+urlpatterns = [
+    path("staff/items/<uuid:item_id>/", removal.item, name="staff-item"),
+    path("staff/items/<uuid:item_id>/restoration/", removal.restoration, name="item-restoration"),
+    path("delivery/", removal.delivery, name="delivery"),
+    path("delivery/letters/<uuid:work_id>/retry/", removal.retry, name="delivery-retry"),
+    path("programme/", programme.programme, name="programme"),
+    path("staff/brands/", programme.staff_brands, name="staff-brands"),
+    path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),
+    path(
+        "programme/brands/<uuid:tenant_id>/verification/",
+        programme.brand_verification,
+        name="brand-verification",
+    ),
+    path(
+        "programme/rights/<uuid:right_id>/verification/",
+        programme.right_verification,
+        name="right-verification",
+    ),
+    path("programme/grants/", programme.grant, name="grants"),
+    path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
+    path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("notice/<str:token>/", redress.notice, name="seller-notice"),
+]

@@ -1,0 +1,63 @@
+"""Who may do what, written out: a new action or role without a row here fails."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.roles import ALLOWED, Action, Role, can, require
+from core.tenancy import ANONYMOUS, SYSTEM, Actor
+
+COLUMNS = (
+    "owner filer viewer agency account_manager inquiry_agent programme_admin auditor seller public system"
+)
+#            owner filer viewer agency manager inquiry admin auditor seller public system
+TABLE = {
+    "see complaints":                                 "y y y y y y y y . . .",
+    "file a complaint":                               "y y . y . . . . . . .",
+    "withdraw an item":                               "y y . y . . . . . . .",
+    "answer a question about an item":                "y y . y . . . . . . .",
+    "see rights":                                     "y y y y y y y y . . .",
+    "register and change rights":                     "y . . . . . . . . . .",
+    "verify a right or a brand":                      ". . . . y . y . . . .",
+    "change the list of authorised sellers":          "y . . . . . . . . . .",
+    "see the brand's list of authorised sellers":     "y y y y . . . . . . .",
+    "see one's own brand's standing":                 "y y y y . . . . . . .",
+    "see the review queue":                           ". . . . y . y y . . .",
+    "claim and decide items":                         ". . . . y . . . . . .",
+    "see score and contributions":                    ". . . . y . y y . . .",
+    "see grants of the Good Faith programme":         ". . . . . . y y . . .",
+    "grant, confirm and suspend Good Faith status":   ". . . . . . y . . . .",
+    "see removals and their delivery":                ". . . . y . y y . . .",
+    "retry dead letters":                             ". . . . . . y . . . .",
+}  # fmt: skip
+
+
+def test_every_action_and_every_role_has_its_place_in_the_table() -> None:
+    assert set(TABLE) == {str(action) for action in Action}
+    assert set(COLUMNS.split()) == {str(role) for role in Role}
+    assert {len(row.split()) for row in TABLE.values()} == {len(Role)}
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_exactly_what_the_table_says(role: Role, action: Action) -> None:
+    mark = TABLE[action].split()[COLUMNS.split().index(role)]
+
+    assert can(Actor(role=role, label="somebody"), action) is (mark == "y")
+
+
+def test_every_action_is_in_the_code_s_own_table() -> None:
+    assert set(ALLOWED) == set(Action)
+
+
+def test_nobody_but_people_of_a_brand_may_file() -> None:
+    require(Actor(role=Role.FILER, label="oscar"), Action.FILE_COMPLAINT)
+
+    for actor in (ANONYMOUS, SYSTEM, Actor(role="a word nobody knows", label="?")):
+        with pytest.raises(PermissionDenied):
+            require(actor, Action.FILE_COMPLAINT)
+
+
+def test_whoever_looks_after_the_books_changes_nothing() -> None:
+    changing = {a for a in Action if not str(a).startswith("see ")}
+
+    assert not {action for action in changing if Role.AUDITOR in ALLOWED[action]}

@@ -1,0 +1,38 @@
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.chaos.stage import Stage, empty_broker, own_database, urls_in
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """On the servers that script/test has started."""
+    with own_database(urls_in(os.environ), f"chaos_{os.getpid()}") as databases:
+        stage = Stage(tmp_path_factory.mktemp("chaos"), databases, os.environ["REDIS_URL"])
+        try:
+            empty_broker(stage.redis_url)
+            stage.migrate()
+            stage.draw_pictures()
+            yield stage
+        finally:
+            stage.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def show(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """For people who watch: also when the test passes."""
+
+    def write(text: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{text}\n")
+
+    return write

@@ -1,0 +1,143 @@
+"""The test database with the product's own login roles, and the people of the stories.
+
+The schema is made by app_owner; every test then runs as app_web, behind row security, as the product does.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client, TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+from psycopg2.extensions import make_dsn
+
+from listings import marketplaces
+from portal import environment as env
+from tests import stories
+from tests.fakes import FakeSite, HereAndNow
+
+# A busy machine is no finding, and a run leaves nothing behind for the next one.
+hypothesis_settings.register_profile("suite", deadline=None, database=None)
+hypothesis_settings.load_profile("suite")
+
+
+def _sign_in_as(variable: str) -> None:
+    address = env.address(variable)
+    connections["default"].close()
+    connections["default"].settings_dict.update(USER=address.user, PASSWORD=address.password)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    _sign_in_as("DATABASE_OWNER_URL")
+
+
+def _connect(variable: str) -> Any:
+    """Another connection to the test database, as the login role of the given variable."""
+    address, default = env.address(variable), connections["default"].settings_dict
+    where = {"host": default["HOST"], "port": default["PORT"], "dbname": default["NAME"]}
+    return psycopg2.connect(make_dsn(**where, user=address.user, password=address.password))
+
+
+# What migrations have written, and tests must find again.
+_KEPT = ("django_migrations", "django_content_type", "takedown_policyversion")
+_EMPTY = """
+DO $$ DECLARE t record; every text; BEGIN
+    FOR t IN SELECT tgrelid::regclass AS name FROM pg_trigger WHERE tgname = 'append_only_truncate' LOOP
+        EXECUTE format('ALTER TABLE %%s DISABLE TRIGGER append_only_truncate', t.name);
+    END LOOP;
+    SELECT string_agg(quote_ident(tablename), ', ') INTO every FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> ALL (%s);
+    EXECUTE 'TRUNCATE ' || every;
+    FOR t IN SELECT tgrelid::regclass AS name FROM pg_trigger WHERE tgname = 'append_only_truncate' LOOP
+        EXECUTE format('ALTER TABLE %%s ENABLE TRIGGER append_only_truncate', t.name);
+    END LOOP;
+END $$
+"""
+
+
+def _empty_as_the_owner(self: TransactionTestCase) -> None:
+    """Django's own flush may not truncate as app_web, and append-only tables refuse it to anybody."""
+    with closing(_connect("DATABASE_OWNER_URL")) as owner, owner, owner.cursor() as cursor:
+        cursor.execute(_EMPTY, [list(_KEPT)])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        with connections["default"].cursor() as cursor:
+            cursor.execute(
+                "GRANT USAGE ON SCHEMA public TO app_web, app_worker, app_staff, app_relay;"
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public"
+                " TO app_web, app_worker, app_staff;"
+                "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO app_web, app_worker, app_staff"
+            )
+        _sign_in_as("DATABASE_URL")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _empty_as_the_owner)
+        yield
+    with django_db_blocker.unblock():
+        _sign_in_as("DATABASE_OWNER_URL")
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_quiet(settings: Any, tmp_path: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+
+
+@pytest.fixture
+def sign_in() -> Callable[[str], Any]:
+    """Another connection to the test database, as the login role of the given variable. Close it."""
+    return _connect
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> None:
+    """What the test writes is really committed, for other connections to see. Slow: use it for races only."""
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> FakeSite:
+    """A marketplace in memory, held to the same contract as the real connectors (tests/listings)."""
+    fake = FakeSite()
+    monkeypatch.setattr(marketplaces, "_connector", lambda kind, site_url, account, secret: fake)
+    monkeypatch.setitem(settings.MARKETPLACE_SECRETS, stories.ACCOUNT, "secret")
+    return fake
+
+
+@pytest.fixture
+def world(db: None, site: FakeSite) -> stories.World:
+    """A marketplace, three brands (one trusted, one plain, one new), staff and an agency."""
+    return stories.build_world(site)
+
+
+@pytest.fixture
+def calls_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls to marketplaces run in the test's own thread, so that `site.at` may touch the database."""
+    monkeypatch.setattr("takedown.removal.calls.ThreadPoolExecutor", HereAndNow)
+    monkeypatch.setattr("complaints.intake.freeze.ThreadPoolExecutor", HereAndNow)
+
+
+@pytest.fixture
+def client_for() -> Callable[[Any], Client]:
+    """A browser in which the given user is signed in; None is a visitor."""
+
+    def sign_in(user: Any) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return sign_in

@@ -1,0 +1,36 @@
+"""A brand with at least one row in every table that tenants own."""
+
+from io import BytesIO
+
+from brands.models import AllowedSeller, RightFile
+from core import files
+from core.tenancy import SYSTEM, acting_as
+from tests.fakes import a_picture
+from tests.past import trust
+from tests.stories import World, file, items_of, manager_decides, run_work
+
+
+def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
+    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers and certificates."""
+    trust(world, brand)
+    file(world, f"{brand}1", by=by, brand=brand)
+    run_work()
+    others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
+    run_work()
+    asked, pending = items_of(others)
+    manager_decides(world, asked, "ask")
+    manager_decides(world, pending, "refuse", wait=False)
+    owner = world.brands[brand]
+    with acting_as(SYSTEM):
+        AllowedSeller.objects.create(
+            tenant_id=owner.tenant_id, marketplace_id=world.marketplace.id, seller_ref="our-shop"
+        )
+        body = files.keep_body(
+            BytesIO(a_picture("navy")), name="mark.jpg", tenant_id=owner.tenant_id, most_bytes=10**6
+        )
+        RightFile.objects.create(
+            tenant_id=owner.tenant_id,
+            right=world.rights[brand],
+            file=files.record_file(body, by=SYSTEM),
+            purpose=RightFile.Purpose.REFERENCE,
+        )

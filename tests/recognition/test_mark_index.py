@@ -1,0 +1,102 @@
+"""The index as a whole."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import recognition
+from recognition import Kind, Mark, MarkIndex
+
+LUMORA = Mark(key="l", text="Lumora", nice_classes=frozenset({9, 11}))
+KESTREL = Mark(key="k", text="Kestrel")
+KESTREL_AUDIO = Mark(key="ka", text="Kestrel Audio")
+
+
+def test_the_version_does_not_depend_on_the_order_of_marks():
+    assert MarkIndex.build([LUMORA, KESTREL]).version == MarkIndex.build(iter([KESTREL, LUMORA])).version
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Mark(key="l2", text="Lumora", nice_classes=frozenset({9, 11})),
+        Mark(key="l", text="Lumorra", nice_classes=frozenset({9, 11})),
+        Mark(key="l", text="Lumora", nice_classes=frozenset({9})),
+        Mark(key="l", text="Lumora", nice_classes=frozenset({9, 11}), variants=("ルモラ",)),
+    ],
+    ids=["key", "text", "classes", "variants"],
+)
+def test_the_version_changes_with_every_part_of_a_mark(other):
+    assert MarkIndex.build([LUMORA]).version != MarkIndex.build([other]).version
+
+
+def test_the_version_is_short():
+    assert len(MarkIndex.build([]).version) == 16
+
+
+def test_an_empty_index_finds_nothing():
+    assert MarkIndex.build([]).find("Lumora $hop ルモラ 15") == ()
+
+
+def test_two_holders_of_one_word_are_both_named():
+    index = MarkIndex.build([LUMORA, Mark(key="other", text="LUMORA")])
+
+    assert [match.mark_key for match in index.find("Lumora lamp")] == ["l", "other"]
+
+
+def test_a_mark_inside_a_longer_mark_is_named_as_well():
+    matches = MarkIndex.build([KESTREL, KESTREL_AUDIO]).find("Kestrel Audio plug")
+
+    assert [(match.mark_key, match.start, match.end) for match in matches] == [("k", 0, 7), ("ka", 0, 13)]
+
+
+def test_each_place_of_a_mark_is_a_match_of_its_own():
+    matches = MarkIndex.build([LUMORA]).find("Lumora lamp, LUM0RA quality")
+
+    assert [(match.start, match.kind) for match in matches] == [(0, Kind.USE), (13, Kind.DISGUISED)]
+
+
+def test_plain_writing_scores_above_every_trick():
+    index = MarkIndex.build([LUMORA])
+    scores = [index.find(title)[0].score for title in ("Lumora", "Lum0ra", "L U M 0 R A", "Lumira")]
+
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 1
+
+
+def test_the_title_of_ones_own_class_and_another_name_a_long_mark_alike():
+    index = MarkIndex.build([LUMORA])
+
+    assert index.find("Lumora lamp", nice_class=11) == index.find("Lumora lamp", nice_class=25)
+
+
+def test_find_many_answers_in_order():
+    found = MarkIndex.build([LUMORA]).find_many([("Lumora", None), ("lamp", 9), ("lumora lumora", 9)])
+
+    assert [len(matches) for matches in found] == [1, 0, 2]
+
+
+def test_many_marks_do_not_change_what_is_found_of_one():
+    crowd = [Mark(key=f"m{n}", text=f"Zanthor{n:04}") for n in range(2_000)]
+    titles = [("Lumora lamp", None), ("L U M O R A", 9), ("lum0ra", 9), ("Lumroa", None), ("red lamp", 9)]
+
+    assert MarkIndex.build([*crowd, LUMORA]).find_many(titles) == MarkIndex.build([LUMORA]).find_many(titles)
+
+
+def test_the_library_imports_nothing_of_django_or_the_project():
+    imported = {
+        name.split(".")[0]
+        for file in Path(recognition.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        for name in _names_imported_by(node)
+    }
+
+    assert imported <= {"recognition", *["collections", "csv", "dataclasses", "enum", "functools", "hashlib", "itertools", "json", "os"],
+                        *["pathlib", "re", "typing", "unicodedata"]}  # fmt: skip
+
+
+def _names_imported_by(node):
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []

@@ -1,0 +1,193 @@
+"""Each way of writing a mark so that it looks unlike itself, one row for each."""
+
+import pytest
+
+from recognition import Kind, Mark, MarkIndex
+
+PLAIN = [
+    ("as registered", "Lumora desk lamp", "Lumora"),
+    ("small letters", "desk lamp lumora", "lumora"),
+    ("capitals", "LUMORA desk lamp", "LUMORA"),
+    ("mixed case", "lUmOrA lamp", "lUmOrA"),
+    ("fullwidth letters", "ＬＵＭＯＲＡ lamp", "ＬＵＭＯＲＡ"),
+    ("mathematical bold", "𝐋𝐮𝐦𝐨𝐫𝐚 lamp", "𝐋𝐮𝐦𝐨𝐫𝐚"),
+    ("mathematical script", "𝓛𝓾𝓶𝓸𝓻𝓪 lamp", "𝓛𝓾𝓶𝓸𝓻𝓪"),
+    ("circled letters", "Ⓛⓤⓜⓞⓡⓐ lamp", "Ⓛⓤⓜⓞⓡⓐ"),
+    ("negative squared letters", "🅻🆄🅼🅾🆁🅰 lamp", "🅻🆄🅼🅾🆁🅰"),
+    ("regional indicators", "🇱🇺🇲🇴🇷🇦 lamp", "🇱🇺🇲🇴🇷🇦"),
+    ("accents, composed", "Lúmórà lamp", "Lúmórà"),
+    ("accents, apart", "Lu\u0301mora lamp", "Lu\u0301mora"),
+    (
+        "struck through",
+        "L\u0336u\u0336m\u0336o\u0336r\u0336a\u0336 lamp",
+        "L\u0336u\u0336m\u0336o\u0336r\u0336a\u0336",
+    ),
+    ("letters with a stroke", "Łumøra lamp", "Łumøra"),
+    ("zero-width space", "Lu\u200bmora lamp", "Lu\u200bmora"),
+    ("soft hyphen", "Lu\u00admora lamp", "Lu\u00admora"),
+    ("word joiner", "Lu\u2060mora lamp", "Lu\u2060mora"),
+    ("right-to-left mark", "Lu\u200fmora lamp", "Lu\u200fmora"),
+    ("combining grapheme joiner", "Lu\u034fmora lamp", "Lu\u034fmora"),
+    ("variation selector", "Lu\ufe0fmora lamp", "Lu\ufe0fmora"),
+    ("Hangul filler", "Lu\u3164mora lamp", "Lu\u3164mora"),
+    ("trade mark sign", "Lumora™ lamp", "Lumora"),
+    ("registered sign", "LUMORA®lamp", "LUMORA"),
+    ("possessive", "Lumora's lamp", "Lumora"),
+    ("plural", "two Lumoras", "Lumoras"),
+    ("in brackets", "[Lumora]lamp", "Lumora"),
+    ("hashtag", "lamp #lumora", "lumora"),
+    ("handle", "lamp @lumora", "lumora"),
+    ("exclamation", "Lumora! lamp", "Lumora"),
+    ("model number behind", "Lumora15 lamp", "Lumora"),
+    ("against Han", "Lumora手提包", "Lumora"),
+    ("hyphen between words", "KESTREL-AUDIO plug", "KESTREL-AUDIO"),
+    ("underscore between words", "kestrel_audio plug", "kestrel_audio"),
+    ("words glued", "kestrelaudio plug", "kestrelaudio"),
+    ("one word cut in two long ones", "Pine Barrow tent", "Pine Barrow"),
+    ("initials with full stops", "L.V bag", "L.V"),
+    ("initials with all full stops", "L.V. bag", "L.V"),
+]
+
+DISGUISED = [
+    ("Cyrillic a", "Lumorа lamp", "Lumorа"),
+    ("Cyrillic o", "Lumоra lamp", "Lumоra"),
+    ("Cyrillic capitals", "LUМОRА lamp", "LUМОRА"),
+    ("Greek capital omicron", "LUMΟRA lamp", "LUMΟRA"),
+    ("Greek small alpha", "Lumorα lamp", "Lumorα"),
+    ("Greek capital nu", "PIΝEBARROW tent", "PIΝEBARROW"),
+    ("small capitals", "ʟᴜᴍᴏʀᴀ lamp", "ʟᴜᴍᴏʀᴀ"),
+    ("Lisu capitals", "ꓡꓴꓟꓳꓣꓮ lamp", "ꓡꓴꓟꓳꓣꓮ"),
+    ("Armenian", "Lսmօra lamp", "Lսmօra"),
+    ("0 for o", "Lum0ra lamp", "Lum0ra"),
+    ("1 for l", "1umora lamp", "1umora"),
+    ("1 for i", "P1nebarrow tent", "P1nebarrow"),
+    ("3 for e", "Pin3barrow tent", "Pin3barrow"),
+    ("4 for a", "Lumor4 lamp", "Lumor4"),
+    ("5 for s", "Ke5trel Audio plug", "Ke5trel Audio"),
+    ("$ for s", "Ke$trel Audio plug", "Ke$trel Audio"),
+    ("@ for a", "Pineb@rrow tent", "Pineb@rrow"),
+    ("@ for the last letter", "Lumor@ lamp", "Lumor@"),
+    ("! for i", "P!nebarrow tent", "P!nebarrow"),
+    ("| for l", "|umora Pinebarr0w", "Pinebarr0w"),
+    ("two digits", "LUM0R4 lamp", "LUM0R4"),
+    ("capital I for l", "Iumora lamp", "Iumora"),
+    ("small l for I", "KESTREL AUDlO plug", "KESTREL AUDlO"),
+    ("rn for m", "Lurnora lamp", "Lurnora"),
+    ("vv for w", "Pinebarrovv tent", "Pinebarrovv"),
+    ("letters spaced", "L U M O R A lamp", "L U M O R A"),
+    ("letters dotted", "L.U.M.O.R.A lamp", "L.U.M.O.R.A"),
+    ("letters hyphened", "L-U-M-O-R-A lamp", "L-U-M-O-R-A"),
+    ("letters between stars", "L*U*M*O*R*A lamp", "L*U*M*O*R*A"),
+    ("more letters spaced than a window has words", "P I N E B A R R O W tent", "P I N E B A R R O W"),
+    ("two words spaced", "K E S T R E L A U D I O plug", "K E S T R E L A U D I O"),
+    ("word cut in pieces", "LUM ORA lamp", "LUM ORA"),
+    ("doubled letter", "Lummora lamp", "Lummora"),
+    ("much doubled letter", "Luuuuumora lamp", "Luuuuumora"),
+    ("double letter written once", "Pinebarow tent", "Pinebarow"),
+    ("letter left out", "Lumra lamp", "Lumra"),
+    ("letter left out beside a double", "Pinebrrow tent", "Pinebrrow"),
+    ("letter added", "Lumovra lamp", "Lumovra"),
+    ("letter changed", "Lumira lamp", "Lumira"),
+    ("letters swapped", "Lumroa lamp", "Lumroa"),
+    ("last letter changed", "Lumore lamp", "Lumore"),
+    ("slip in one of two words", "Kestrel Audeo plug", "Kestrel Audeo"),
+    ("slip in words glued", "kestrelauido plug", "kestrelauido"),
+    ("digit and homoglyph", "Lum0rа lamp", "Lum0rа"),
+    ("slip and homoglyph", "Lumrоa lamp", "Lumrоa"),
+    ("fullwidth digit", "Lum０ra lamp", "Lum０ra"),
+    ("digit and hidden character", "Lu\u200bm0ra lamp", "Lu\u200bm0ra"),
+    ("digit and spaces", "L U M 0 R A lamp", "L U M 0 R A"),
+]  # fmt: skip
+
+
+def _only(matches):
+    assert len(matches) == 1
+    return matches[0]
+
+
+@pytest.mark.parametrize(("title", "written"), [row[1:] for row in PLAIN], ids=[row[0] for row in PLAIN])
+def test_another_way_to_write_the_same_word_is_plain_use(index, title, written):
+    match = _only(index.find(title))
+
+    assert (title[match.start : match.end], match.kind) == (written, Kind.USE)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"), [row[1:] for row in DISGUISED], ids=[row[0] for row in DISGUISED]
+)
+def test_a_word_that_only_looks_like_the_mark_is_a_disguise(index, title, written):
+    match = _only(index.find(title))
+
+    assert (title[match.start : match.end], match.kind) == (written, Kind.DISGUISED)
+    assert 0.5 < match.score < 1
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("新款ルモラバッグ", "ルモラ"),
+        ("新款ﾙﾓﾗバッグ", "ﾙﾓﾗ"),
+        ("女士卢莫拉手提包", "卢莫拉"),
+        ("กระเป๋าลูโมราแท้", "ลูโมรา"),
+        ("Сумка люмора новая", "люмора"),
+        ("СУМКА ЛЮМОРА", "ЛЮМОРА"),
+        ("가방 루모라 신상", "루모라"),
+        ("가방 \u1105\u116e\u1106\u1169\u1105\u1161 신상", "\u1105\u116e\u1106\u1169\u1105\u1161"),
+        ("حقيبة لومورا جديدة", "لومورا"),
+        ("حقيبة لُومُورا جديدة", "لُومُورا"),
+    ],
+    ids=["kana", "halfwidth kana", "Han", "Thai", "Cyrillic", "Cyrillic capitals", "Hangul", "Hangul apart", "Arabic",
+         "Arabic with vowels"],
+)  # fmt: skip
+def test_a_registered_variant_is_found_in_its_own_script(index, title, written):
+    match = _only(index.find(title))
+
+    assert (title[match.start : match.end], match.mark, match.kind) == (written, "Lumora", Kind.USE)
+
+
+@pytest.mark.parametrize("title", ["卢 莫 拉 手提包", "手提包 卢.莫.拉", "鞋 ル モ ラ"])
+def test_a_variant_spaced_apart_is_a_disguise(index, title):
+    assert _only(index.find(title)).kind is Kind.DISGUISED
+
+
+def test_a_kana_name_may_be_dotted_or_cut_by_a_space():
+    index = MarkIndex.build([Mark(key="k", text="Kestrel Audio", variants=("ケストレルオーディオ",))])
+
+    assert [
+        len(index.find(title)) for title in ("ケストレル・オーディオの靴", "ケストレル オーディオ 靴")
+    ] == [1, 1]
+
+
+def test_katakana_with_a_han_lookalike_is_a_disguise():
+    index = MarkIndex.build([Mark(key="k", text="Nirola", variants=("ニロラ",))])
+
+    assert _only(index.find("新品 二ロラ 靴")).kind is Kind.DISGUISED
+
+
+def test_a_greek_variant_is_found_in_either_case():
+    index = MarkIndex.build([Mark(key="n", text="Lumora", variants=("Νουμόρα",))])
+
+    assert [len(index.find(title)) for title in ("τσάντα νουμορα", "ΤΣΑΝΤΑ ΝΟΥΜΟΡΑ")] == [1, 1]
+
+
+def test_a_mark_with_a_symbol_is_found_with_and_without_it():
+    index = MarkIndex.build([Mark(key="k", text="Ke$trin"), Mark(key="y", text="Wahoora!")])
+
+    assert [match.kind for match in index.find("Ke$trin Wahoora! Wahoora")] == [Kind.USE] * 3
+
+
+def test_a_four_letter_mark_may_be_doubled_but_not_misspelt():
+    index = MarkIndex.build([Mark(key="z", text="Zano")])
+
+    assert [len(index.find(title)) for title in ("Zanno cap", "Zan0 cap", "Zaon cap", "Zeno cap")] == [
+        1,
+        1,
+        0,
+        0,
+    ]
+
+
+def test_a_number_in_a_mark_may_stand_apart():
+    index = MarkIndex.build([Mark(key="s", text="Kestrel54")])
+
+    assert _only(index.find("Kestrel 54 jacket")).kind is Kind.USE
