@@ -1,14 +1,16 @@
-"""People who sign in. Whose brand they act for is known above."""
+"""People who sign in, and the keys that programs bring. Whose brand they act for is known above."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
 from accounts.roles import STAFF_ROLES, Role
 from core.ids import new_id
+from core.tenancy import TenantOwned, owned_by_same_tenant
 
 
 class UserManager(BaseUserManager["User"]):
@@ -58,3 +60,85 @@ class User(AbstractBaseUser):
     @property
     def role(self) -> Role | None:
         return Role(self.staff_role) if self.staff_role else None
+
+
+class ApiKey(TenantOwned):
+    """A program's way in: for one brand, within scopes, on the responsibility of the person who made it.
+
+    Two live keys of one name are one key being renewed; the older one has its end set.
+    """
+
+    class Mode(models.TextChoices):
+        LIVE = "live", "Live"
+        TEST = "test", "Test"
+
+    name = models.CharField(max_length=80)
+    mode = models.CharField(max_length=4, choices=Mode)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=30))
+    addresses = ArrayField(
+        models.CharField(max_length=43), default=list, help_text="Networks it may be used from; empty: any."
+    )
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    renewed_from = owned_by_same_tenant("self", null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="apikey_mode_known", condition=Q(mode__in=["live", "test"])),
+            models.CheckConstraint(name="apikey_digest", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="apikey_has_scopes", condition=~Q(scopes=[])),
+            models.UniqueConstraint(
+                fields=["tenant", "renewed_from"],
+                condition=Q(renewed_from__isnull=False),
+                name="apikey_renewed_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant", "-made_at"], name="apikey_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.name} (jf_{self.mode}_{self.prefix}…)"
+
+
+class ApiRequest(TenantOwned):
+    """One line of a key's request log, kept for thirty days. Its latest line says when the key was last used."""
+
+    key = owned_by_same_tenant(ApiKey, related_name="requests")
+    at = models.DateTimeField()
+    method = models.CharField(max_length=7)
+    path = models.CharField(max_length=200)
+    status = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=40, blank=True, help_text="The problem's code, if it ended in one.")
+    milliseconds = models.PositiveIntegerField()
+    address = models.GenericIPAddressField(null=True)
+    request_id = models.CharField(max_length=12)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tenant", "key", "-at"], name="apirequest_log"),
+            models.Index(fields=["at"], name="apirequest_to_purge"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} {self.status}"
+
+
+class ReplayedAnswer(TenantOwned):
+    """The first answer to a POST with an Idempotency-Key, written in the transaction of its work."""
+
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of method, path and body.")
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField()
+    body = models.BinaryField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant", "key"], name="replayedanswer_once")]
+        indexes = [models.Index(fields=["answered_at"], name="replayedanswer_to_purge")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.status}"

@@ -12,6 +12,7 @@ class Role(StrEnum):
     FILER = "filer"
     VIEWER = "viewer"
     AGENCY = "agency"
+    KEY = "api_key"
     MANAGER = "account_manager"
     INQUIRY = "inquiry_agent"
     ADMIN = "programme_admin"
@@ -25,7 +26,8 @@ class Role(StrEnum):
         return self.value.replace("_", " ")
 
 
-BRAND_ROLES = frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY})
+# A key acts for its brand within its scopes (accounts/scopes.py).
+BRAND_ROLES = frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY, Role.KEY})
 STAFF_ROLES = frozenset({Role.MANAGER, Role.INQUIRY, Role.ADMIN, Role.AUDITOR})
 
 
@@ -40,6 +42,7 @@ class Action(StrEnum):
     SEE_ALLOW_LIST = "see the brand's list of authorised sellers"
     EDIT_ALLOW_LIST = "change the list of authorised sellers"
     SEE_STANDING = "see one's own brand's standing"
+    EDIT_KEYS = "make, renew and revoke the brand's API keys"
     SEE_QUEUE = "see the review queue"
     REVIEW = "claim and decide items"
     SEE_ASSESSMENT = "see score and contributions"
@@ -52,16 +55,17 @@ class Action(StrEnum):
 _STAFF = STAFF_ROLES
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_COMPLAINTS: BRAND_ROLES | _STAFF,
-    Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY}),
-    Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY}),
-    Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY}),
+    Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
-    Action.EDIT_RIGHTS: frozenset({Role.OWNER}),
+    Action.EDIT_RIGHTS: frozenset({Role.OWNER, Role.KEY}),
     Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),
     # Staff see these two beside the item and in the programme, for one brand at a time.
     Action.SEE_ALLOW_LIST: BRAND_ROLES,
     Action.EDIT_ALLOW_LIST: frozenset({Role.OWNER}),
     Action.SEE_STANDING: BRAND_ROLES,
+    Action.EDIT_KEYS: frozenset({Role.OWNER, Role.AGENCY}),
     Action.SEE_QUEUE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.REVIEW: frozenset({Role.MANAGER}),
     Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
@@ -73,7 +77,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
 
 
 def can(actor: Actor, action: Action) -> bool:
-    return actor.role in ALLOWED[action]
+    within = actor.only_actions is None or action in actor.only_actions
+    return within and actor.role in ALLOWED[action]
 
 
 def require(actor: Actor, action: Action) -> None:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import ApiKey, User
 from accounts.roles import Role
+from accounts.scopes import actions_of
 from brands.models import AgencyMember, Authorisation, Brand, Membership
 from core import clock
 from core.tenancy import Actor
@@ -66,6 +67,25 @@ def actor_for(user: User, *, chosen: UUID | None) -> Actor:
         user_id=user.id,
         tenant_id=choice.tenant_id,
         delegate_id=choice.agency_id,
+    )
+
+
+def actor_for_key(key: ApiKey) -> Actor | None:
+    """A program with this key, right now. None when whoever made it may no longer act for the brand."""
+    if not key.made_by.is_active:
+        return None
+    choice = next((c for c in choices_for(key.made_by) if c.tenant_id == key.tenant_id), None)
+    if choice is None or choice.role not in {Role.OWNER, Role.AGENCY}:
+        return None
+    return Actor(
+        role=Role.KEY,
+        label=f"{key.name} (API key)"[:120],
+        user_id=key.made_by_id,
+        tenant_id=key.tenant_id,
+        delegate_id=choice.agency_id,
+        key_prefix=key.prefix,
+        only_actions=frozenset(map(str, actions_of(key.scopes))),
+        sandbox=key.mode == ApiKey.Mode.TEST,
     )
 
 

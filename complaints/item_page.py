@@ -51,8 +51,8 @@ def item_page(request: PortalRequest, item: Item, form: AnswerForm | None = None
         "step": words.next_step(item),
         "events": list(reversed(entries_of(item, events, actor))),
         "gaps": gaps_of(item, actor),
-        "question": _open_question(item, actor),
-        "refusal": _refusal(item, actor),
+        "question": open_question(item, actor),
+        "refusal": refusal_of(item, actor),
         "reason": REASONS[item.complaint.reason].label,
         "references": _references(item, actor),
         "poll_seconds": words.look_again_after(item),
@@ -81,13 +81,13 @@ def gaps_of(item: Item, actor: Actor) -> list[Finding]:
     return [finding for finding in findings if finding.remedy]
 
 
-def _open_question(item: Item, actor: Actor) -> Question | None:
+def open_question(item: Item, actor: Actor) -> Question | None:
     if item.status != Status.NEEDS_INFORMATION:
         return None
     return item.questions.visible_to(actor).filter(answered_at=None).first()
 
 
-def _refusal(item: Item, actor: Actor) -> dict[str, object] | None:
+def refusal_of(item: Item, actor: Actor) -> dict[str, object] | None:
     """The sentence the reviewer wrote, and what would fix it."""
     if item.status != Status.REFUSED:
         return None

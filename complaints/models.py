@@ -127,6 +127,26 @@ class Evidence(TenantOwned):
         return f"{self.kind} for {self.complaint_id}"
 
 
+class Upload(TenantOwned):
+    """A file that a program has sent ahead; complaints name it, and each then has evidence of its own."""
+
+    file = owned_by_same_tenant(StoredFile, related_name="+")
+    kind = models.CharField(max_length=15, choices=[(str(kind), str(kind)) for kind in EvidenceKind])
+    shareable = models.BooleanField()
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="upload_kind_known", condition=Q(kind__in=[str(kind) for kind in EvidenceKind])
+            ),
+            models.UniqueConstraint(fields=["tenant", "file", "kind", "shareable"], name="upload_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_id}"
+
+
 class Assessment(TenantOwned):
     """All findings of an item with their score, the facts they were made from, and the versions that made them."""
 

@@ -22,7 +22,8 @@ class Actor:
 
     `staff` sees every tenant's rows (or only those of `only_tenants`); anybody else sees `tenant_id`'s.
     `role` is a word of the permission table; `label` is what the audit ledger writes; `delegate_id` says by which firm's
-    mandate somebody acts; `link_hash` opens the one row that a signed link is for.
+    mandate somebody acts; `link_hash` opens the one row that a signed link is for, `key_prefix` the one key.
+    `only_actions` narrows what the role may do; `sandbox` confines the actor to sites that are there to try things on.
     """
 
     role: str
@@ -33,6 +34,9 @@ class Actor:
     only_tenants: frozenset[UUID] | None = None
     delegate_id: UUID | None = None
     link_hash: str = ""
+    key_prefix: str = ""
+    only_actions: frozenset[str] | None = None
+    sandbox: bool = False
 
     @property
     def person(self) -> UUID:
@@ -66,12 +70,14 @@ def _show_only_what_is_visible_to(actor: Actor | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('role', %s, true), set_config('app.tenant_id', %s, true),"
-            " set_config('app.user_id', %s, true), set_config('app.link_hash', %s, true)",
+            " set_config('app.user_id', %s, true), set_config('app.link_hash', %s, true),"
+            " set_config('app.key_prefix', %s, true)",
             [
                 "app_staff" if actor and actor.staff else "none",
                 str(actor.tenant_id or "") if actor else "",
                 str(actor.user_id or "") if actor else "",
                 actor.link_hash if actor else "",
+                actor.key_prefix if actor else "",
             ],
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -9,10 +10,15 @@ from core.tenancy import Actor
 
 
 class PortalRequest(HttpRequest):
-    """`actor` is who asks, `id` what answer, log lines and error pages share."""
+    """`actor` is who asks, `id` what answer, log lines and error pages share.
+
+    Below /api/v1/, `key_id` is the key that was brought, and `key_trouble` the code of what is wrong with it.
+    """
 
     actor: Actor
     id: str
+    key_id: UUID | None
+    key_trouble: str
 
 
 def outside_request_transaction[V: Callable[..., Any]](view: V) -> V:

@@ -26,6 +26,9 @@ class Marketplace(models.Model):
     site_url = models.URLField(help_text="Where buyers go; the connector finds the API below it.")
     account = models.CharField(max_length=100, help_text="Our account there.")
     open = models.BooleanField(default=True, help_text="Whether complaints can be filed against it.")
+    is_sandbox = models.BooleanField(
+        default=False, help_text="There to try things on: the only kind that test keys reach."
+    )
 
     def __str__(self) -> str:
         return self.name

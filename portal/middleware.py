@@ -1,6 +1,7 @@
 """What happens around every request: an id for the logs, and the two walls between tenants."""
 
 import secrets
+import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from accounts.models import User
 from brands.people import actor_for
 from core.tenancy import ANONYMOUS, Actor, acting_as, become
 from core.web import PortalRequest
+from portal.key_access import identify_by_key, is_for_keys, log_request
 from portal.logs import request_id
 
 type GetResponse = Callable[[PortalRequest], HttpResponse]
@@ -53,8 +55,25 @@ class ActorMiddleware:
             return response
 
 
+class RequestLogMiddleware:
+    """A line in the key's log for every request that a program made, also for those that were refused."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        if not is_for_keys(request):
+            return self.get_response(request)
+        began = time.monotonic()
+        response = self.get_response(request)
+        log_request(request, response, seconds=time.monotonic() - began)
+        return response
+
+
 def identify(request: PortalRequest) -> Actor:
     """Who is asking; from here on the transaction shows what they may see."""
+    if is_for_keys(request):
+        return identify_by_key(request)
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS
@@ -66,7 +85,7 @@ def identify(request: PortalRequest) -> Actor:
 
 def _identify_briefly(request: PortalRequest) -> Actor:
     """A request without a session, such as a health check, asks nothing of the database."""
-    if not request.session.session_key:
+    if not request.session.session_key and not is_for_keys(request):
         return ANONYMOUS
     with acting_as(ANONYMOUS):
         return identify(request)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "rest_framework",
+    "drf_spectacular",
     "core",
     "accounts",
     "brands",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.RequestLogMiddleware",
     "portal.middleware.ActorMiddleware",
 ]
 
@@ -221,9 +223,31 @@ TIME_ZONE = "UTC"
 # --- API -------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.api.parsing.StrictJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.Operation",
+    "EXCEPTION_HANDLER": "accounts.api.problems.answer_problem",
     "UNAUTHENTICATED_USER": None,
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Assay API",
+    "DESCRIPTION": "File complaints, follow their listings, keep rights: the same services as in the browser.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": ORIGIN}],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "PREPROCESSING_HOOKS": ["accounts.api.schema.only_version_one"],
+    "POSTPROCESSING_HOOKS": ["accounts.api.schema.describe_problems"],
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+    "SECURITY": [{"key": []}],
+}
+API_REQUESTS_PER_MINUTE_OF_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_KEY", default=600, least=1)
+API_REQUESTS_PER_MINUTE_OF_BRAND = env.number("API_REQUESTS_PER_MINUTE_OF_BRAND", default=1800, least=1)
+API_LIMIT_PREFIX = "api-limit:"
+# How many proxies of ours add to X-Forwarded-For; 0: whoever connects is the client.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
 
 # --- marketplaces ----------------------------------------------------------------------------------------
 # Account → secret that signs our requests, as "account=secret, account=secret". Never in a database row.

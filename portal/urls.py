@@ -15,8 +15,13 @@ urlpatterns = [
     path("healthz", views.health, name="healthz"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("portal.api.urls")),
+    path("keys/", include("accounts.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),
     path("", include("complaints.review.urls")),
     path("", include("takedown.urls")),
 ]
+
+handler400 = "portal.errors.not_readable"
+handler500 = "portal.errors.fault"

@@ -11,6 +11,8 @@ from functools import partial
 
 from django.conf import settings
 
+from accounts import api_keys
+from accounts import work as account_work
 from complaints import work as complaint_work
 from complaints.assessment.assess import assess
 from complaints.conversation.letters import tell_brands
@@ -74,6 +76,7 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
 }
@@ -81,4 +84,5 @@ HANDLERS: Mapping[str, Handler] = {
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=PURGE, every=timedelta(hours=1)),
+    Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
 )

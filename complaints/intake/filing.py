@@ -78,10 +78,16 @@ def _check(filing: Filing, right: Right | None, *, by: Actor, now: datetime) -> 
         raise FilingRefused(f"At most {MOST_LISTINGS} listings go into one complaint.")
     if not filing.declared_by.strip():
         raise FilingRefused("Type your name under the declaration.")
-    if not filing.marketplace.open:
-        raise FilingRefused(f"{filing.marketplace} takes no complaints at the moment.")
+    _check_marketplace(filing.marketplace, by=by)
     if by.delegate_id and not _mandate_covers(filing, right, agency_id=by.delegate_id, by=by, now=now):
         raise PermissionDenied("Your agency's mandate does not cover this right on this marketplace.")
+
+
+def _check_marketplace(marketplace: Marketplace, *, by: Actor) -> None:
+    if not marketplace.open:
+        raise FilingRefused(f"{marketplace} takes no complaints at the moment.")
+    if by.sandbox and not marketplace.is_sandbox:
+        raise FilingRefused(f"A test key reaches no real marketplace, and {marketplace} is one.")
 
 
 def _mandate_covers(filing: Filing, right: Right, *, agency_id: UUID, by: Actor, now: datetime) -> bool:

@@ -55,11 +55,11 @@ def send(form: Form, *, by: Actor, now: datetime) -> list[Sent]:
             complaint, is_new = file_complaint(filing, by=by, now=now)
             sent.append(Sent(complaint=complaint, is_new=is_new))
             if is_new and form.recognised.bad:
-                _note(complaint, form.recognised.bad, by=by, now=now)
+                note_left_out(complaint, form.recognised.bad, by=by, now=now)
     return sent
 
 
-def _note(complaint: Complaint, bad: Sequence[Line], *, by: Actor, now: datetime) -> None:
+def note_left_out(complaint: Complaint, bad: Sequence[Line], *, by: Actor, now: datetime) -> None:
     """The receipt names what was left out, for as long as the complaint is kept."""
     audit.record(
         audit.Event(

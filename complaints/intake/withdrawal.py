@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.roles import Action, require
 from complaints import moves, work
-from complaints.models import Item, PendingDecision
+from complaints.models import Complaint, Item, PendingDecision
 from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, MoveRefused
 from core import audit, outbox
 from core.tenancy import Actor
@@ -28,6 +30,19 @@ def withdraw(item: Item, *, by: Actor, now: datetime) -> None:
         _ask_to_restore(item, by=by, now=now)
     else:
         raise MoveRefused(f"An item that is {item.status} cannot be withdrawn.")
+
+
+def withdraw_all(complaint: Complaint, *, by: Actor, now: datetime) -> int:
+    """Every item of it that can still be withdrawn; return how many there were."""
+    require(by, Action.WITHDRAW_ITEM)
+    left = Item.objects.visible_to(by).filter(
+        Q(status__in=WITHDRAWN_AT_ONCE) | Q(status__in=WITHDRAWN_BY_RESTORING, withdrawal_asked_at=None),
+        complaint=complaint,
+    )
+    items = list(left.select_for_update(of=("self",)).order_by("id"))
+    for item in items:
+        withdraw(item, by=by, now=now)
+    return len(items)
 
 
 def _ask_to_restore(item: Item, *, by: Actor, now: datetime) -> None:

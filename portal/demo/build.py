@@ -58,6 +58,7 @@ def _marketplaces() -> None:
             territories=territories,
             site_url=f"{settings.MARKETPLACE_URL}/{slug}",
             account=f"{slug}-portal",
+            is_sandbox=True,
         )
 
 

@@ -6,28 +6,27 @@ from django.core.exceptions import PermissionDenied
 from accounts.roles import ALLOWED, Action, Role, can, require
 from core.tenancy import ANONYMOUS, SYSTEM, Actor
 
-COLUMNS = (
-    "owner filer viewer agency account_manager inquiry_agent programme_admin auditor seller public system"
-)
-#            owner filer viewer agency manager inquiry admin auditor seller public system
+COLUMNS = "owner filer viewer agency api_key account_manager inquiry_agent programme_admin auditor seller public system"
+#            owner filer viewer agency key manager inquiry admin auditor seller public system
 TABLE = {
-    "see complaints":                                 "y y y y y y y y . . .",
-    "file a complaint":                               "y y . y . . . . . . .",
-    "withdraw an item":                               "y y . y . . . . . . .",
-    "answer a question about an item":                "y y . y . . . . . . .",
-    "see rights":                                     "y y y y y y y y . . .",
-    "register and change rights":                     "y . . . . . . . . . .",
-    "verify a right or a brand":                      ". . . . y . y . . . .",
-    "change the list of authorised sellers":          "y . . . . . . . . . .",
-    "see the brand's list of authorised sellers":     "y y y y . . . . . . .",
-    "see one's own brand's standing":                 "y y y y . . . . . . .",
-    "see the review queue":                           ". . . . y . y y . . .",
-    "claim and decide items":                         ". . . . y . . . . . .",
-    "see score and contributions":                    ". . . . y . y y . . .",
-    "see grants of the Good Faith programme":         ". . . . . . y y . . .",
-    "grant, confirm and suspend Good Faith status":   ". . . . . . y . . . .",
-    "see removals and their delivery":                ". . . . y . y y . . .",
-    "retry dead letters":                             ". . . . . . y . . . .",
+    "see complaints":                                 "y y y y y y y y y . . .",
+    "file a complaint":                               "y y . y y . . . . . . .",
+    "withdraw an item":                               "y y . y y . . . . . . .",
+    "answer a question about an item":                "y y . y y . . . . . . .",
+    "see rights":                                     "y y y y y y y y y . . .",
+    "register and change rights":                     "y . . . y . . . . . . .",
+    "verify a right or a brand":                      ". . . . . y . y . . . .",
+    "change the list of authorised sellers":          "y . . . . . . . . . . .",
+    "see the brand's list of authorised sellers":     "y y y y y . . . . . . .",
+    "see one's own brand's standing":                 "y y y y y . . . . . . .",
+    "make, renew and revoke the brand's API keys":    "y . . y . . . . . . . .",
+    "see the review queue":                           ". . . . . y . y y . . .",
+    "claim and decide items":                         ". . . . . y . . . . . .",
+    "see score and contributions":                    ". . . . . y . y y . . .",
+    "see grants of the Good Faith programme":         ". . . . . . . y y . . .",
+    "grant, confirm and suspend Good Faith status":   ". . . . . . . y . . . .",
+    "see removals and their delivery":                ". . . . . y . y y . . .",
+    "retry dead letters":                             ". . . . . . . y . . . .",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from brands.models import AllowedSeller, RightFile
 from core import files
 from core.tenancy import SYSTEM, acting_as
+from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import trust
 from tests.stories import World, file, items_of, manager_decides, run_work
@@ -34,3 +35,5 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+    program = a_key(world, by)
+    program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})

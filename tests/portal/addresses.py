@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.api_keys import NewKey, make_key
 from brands import services as brand_services
 from brands.services import NewSeller
 from complaints.models import Item
@@ -25,6 +26,7 @@ MANAGERS = frozenset({"rita", "rupert"})
 ADMINS = frozenset({"ada", "ben"})
 STAFF = MANAGERS | ADMINS | {"audrey"}
 EVERYBODY = BRAND | STAFF | {"charlie", "gil", "nina", "visitor"}
+KEY_MAKERS = frozenset({"alice", "charlie", "gil", "nina"})
 SIGNED_IN = EVERYBODY - {"visitor"}
 
 
@@ -45,6 +47,7 @@ class Things:
     token: str
     marketplace: UUID
     pending: UUID
+    key: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -79,6 +82,13 @@ def things(world: World) -> Things:
         allowed, _ = brand_services.allow_seller(
             NewSeller(marketplace_id=world.marketplace.id, seller_ref="s9"), by=alice, now=clock.now()
         )
+        key, _ = make_key(
+            NewKey(
+                name="watch", mode="live", scopes=["rights:read"], expires_at=clock.now() + timedelta(days=9)
+            ),
+            by=alice,
+            now=clock.now(),
+        )
     with acting_as(SYSTEM):
         tenant = world.brands["lumora"].tenant_id
         grant = Grant.objects.create(
@@ -105,6 +115,7 @@ def things(world: World) -> Things:
             token=token_of(SellerNotice.objects.get().id),
             marketplace=world.marketplace.id,
             pending=pending,
+            key=key.id,
         )
 
 
@@ -119,6 +130,18 @@ ROWS: dict[str, Row] = {
     "seller-removal": Row(
         may=frozenset({"alice"}), names=lambda t: {"allowed_id": t.allowed}, post=lambda t: {}, foreign=True
     ),
+    "api-schema": Row(may=EVERYBODY),
+    "api-docs": Row(may=EVERYBODY),
+    "api-problems": Row(may=EVERYBODY),
+    "api-keys": Row(may=KEY_MAKERS),
+    "api-key-new": Row(may=KEY_MAKERS),
+    "api-key-renewal": Row(
+        may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, post=lambda t: {}, foreign=True
+    ),
+    "api-key-revocation": Row(
+        may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, post=lambda t: {}, foreign=True
+    ),
+    "api-key-log": Row(may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, foreign=True),
     "rights": Row(may=SIGNED_IN),
     "right-new": Row(may=frozenset({"alice", "charlie", "nina"})),
     "right": Row(may=BRAND | STAFF, names=lambda t: {"right_id": t.right}, foreign=True),
@@ -183,12 +206,13 @@ ROWS: dict[str, Row] = {
 
 
 def names_of_addresses() -> Iterator[str]:
-    """All named addresses of our own; allauth's belong to its own tests."""
+    """All named addresses of our own for browsers."""
 
     def walk(patterns: list[Any]) -> Iterator[str]:
         for pattern in patterns:
             if isinstance(pattern, URLResolver):
-                if str(pattern.pattern) != "accounts/":
+                # allauth's pages and the API have tests of their own (tests/api/test_operations.py).
+                if str(pattern.pattern) not in {"accounts/", "v1/"}:
                     yield from walk(pattern.url_patterns)
             elif isinstance(pattern, URLPattern):
                 yield pattern.name or str(pattern.pattern)

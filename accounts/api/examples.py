@@ -1,0 +1,63 @@
+"""The one story that the documentation's examples tell."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample
+
+A_RIGHT_ID = "01a1f2c4-0000-7000-8000-000000000001"
+AN_ITEM: dict[str, Any] = {
+    "id": "01a1f2c4-0000-7000-8000-000000000005",
+    "complaint": "01a1f2c4-0000-7000-8000-000000000004",
+    "marketplace": "bazaar",
+    "listing_ref": "b1042",
+    "url": "https://bazaar.example/item/b1042",
+    "status": "in_review",
+    "label": "In review",
+    "status_at": "2026-11-25T09:30:04Z",
+    "due_at": "2026-11-26T09:30:04Z",
+    "cause": "",
+    "withdrawal_asked_at": None,
+}
+A_COMPLAINT: dict[str, Any] = {
+    "id": "01a1f2c4-0000-7000-8000-000000000004",
+    "number": "C-4T7K-9M",
+    "marketplace": "bazaar",
+    "right": A_RIGHT_ID,
+    "reason": "counterfeit_goods",
+    "statement": "The clasp and the serial number are not ours.",
+    "declared_by": "Oscar Filer",
+    "filed_at": "2026-11-25T09:30:00Z",
+    "channel": "api",
+    "items": [AN_ITEM],
+    "left_out": [],
+}
+A_FILING: dict[str, Any] = {
+    "marketplace": "bazaar",
+    "right": A_RIGHT_ID,
+    "reason": "counterfeit_goods",
+    "statement": "The clasp and the serial number are not ours.",
+    "declared_by": "Oscar Filer",
+    "declaration": True,
+    "items": [{"url": "https://bazaar.example/item/b1042"}, {"url": "https://bazaar.example/item/b1043"}],
+    "evidence": ["01a1f2c4-0000-7000-8000-000000000003"],
+}
+SITES: list[dict[str, Any]] = [
+    {
+        "slug": "bazaar",
+        "name": "Bazaar",
+        "site_url": "https://bazaar.example",
+        "territories": ["EU"],
+        "open": True,
+        "sandbox": False,
+    }
+]
+
+
+def example(name: str, value: Any, *, request: bool = False, status: int = 200) -> OpenApiExample:
+    return OpenApiExample(
+        name,
+        value=value,
+        request_only=request,
+        response_only=not request,
+        status_codes=None if request else [str(status)],
+    )

@@ -1,0 +1,47 @@
+"""What an API key may be allowed to do: each scope is a few actions of the permission table."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Action
+
+
+class Scope(StrEnum):
+    COMPLAINTS_READ = "complaints:read"
+    COMPLAINTS_WRITE = "complaints:write"
+    RIGHTS_READ = "rights:read"
+    RIGHTS_WRITE = "rights:write"
+    STANDING_READ = "standing:read"
+
+
+ACTIONS: Mapping[Scope, frozenset[Action]] = {
+    Scope.COMPLAINTS_READ: frozenset({Action.SEE_COMPLAINTS}),
+    Scope.COMPLAINTS_WRITE: frozenset({Action.FILE_COMPLAINT, Action.WITHDRAW_ITEM, Action.ANSWER_QUESTION}),
+    Scope.RIGHTS_READ: frozenset({Action.SEE_RIGHTS}),
+    Scope.RIGHTS_WRITE: frozenset({Action.EDIT_RIGHTS}),
+    Scope.STANDING_READ: frozenset({Action.SEE_STANDING}),
+}
+
+LABELS: Mapping[Scope, Promise] = {
+    Scope.COMPLAINTS_READ: _("Read complaints and listings"),
+    Scope.COMPLAINTS_WRITE: _("File, answer and withdraw complaints; upload evidence"),
+    Scope.RIGHTS_READ: _("Read rights"),
+    Scope.RIGHTS_WRITE: _("Add rights"),
+    Scope.STANDING_READ: _("Read the brand's standing"),
+}
+
+# What lasts beyond the sandbox: a test key must not do it.
+ONLY_LIVE = frozenset({Scope.RIGHTS_WRITE})
+
+
+def actions_of(scopes: Iterable[str]) -> frozenset[Action]:
+    """Words that are no scope (any more) allow nothing."""
+    return frozenset(action for scope in scopes if scope in set(Scope) for action in ACTIONS[Scope(scope)])
+
+
+def scope_for(action: Action) -> Scope | None:
+    """The scope that a key lacks which may not do it; None: no key may."""
+    return next((scope for scope, actions in ACTIONS.items() if action in actions), None)

@@ -1,0 +1,1 @@
+"""Complaints for programs: the same services as in the browser."""

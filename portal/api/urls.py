@@ -1,0 +1,23 @@
+"""Every address below /api/."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from brands import api as brands_api
+from portal.api import pages
+from portal.api.standing import StandingView
+
+version_one: list[URLPattern | URLResolver] = [
+    path("", include("complaints.api.urls")),
+    path("rights/", brands_api.RightsView.as_view(), name="api-rights"),
+    path("rights/<uuid:right_id>/", brands_api.RightView.as_view(), name="api-right"),
+    path("standing/", StandingView.as_view(), name="api-standing"),
+    # A program that mistypes an address reads a problem, not a page.
+    re_path(r"", pages.NothingView.as_view(), name="api-nothing"),
+]
+
+urlpatterns = [
+    path("schema/", pages.schema, name="api-schema"),
+    path("docs/", pages.docs, name="api-docs"),
+    path("problems/", pages.problems, name="api-problems"),
+    path("v1/", include(version_one)),
+]

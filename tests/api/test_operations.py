@@ -1,0 +1,166 @@
+"""Every operation: the scope it needs, and that it cannot tell another brand's row from no row."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+
+from accounts.scopes import Scope
+from core.ids import new_id
+from tests.api.program import ALL, Program, a_complaint, a_key
+from tests.fakes import a_picture
+from tests.stories import World, file, items_of, run_work
+
+type Ask = Callable[[Program, World, dict[str, str]], Any]
+
+
+@dataclass(frozen=True)
+class Operation:
+    scope: Scope
+    ask: Ask
+    names: str = ""
+    """What of a brand's the address names."""
+
+
+def _picture() -> Any:
+    found = a_picture("navy")
+    from_bytes = type("File", (), {"name": "proof.jpg", "read": lambda self, size=-1: found})
+    return from_bytes()
+
+
+OPERATIONS: dict[tuple[str, str], Operation] = {
+    ("api-marketplaces", "GET"): Operation(Scope.COMPLAINTS_READ, lambda p, w, ids: p.get("marketplaces/")),
+    ("api-evidence", "POST"): Operation(Scope.COMPLAINTS_WRITE, lambda p, w, ids: p.upload(_picture())),
+    ("api-complaints", "GET"): Operation(Scope.COMPLAINTS_READ, lambda p, w, ids: p.get("complaints/")),
+    ("api-complaints", "POST"): Operation(
+        Scope.COMPLAINTS_WRITE, lambda p, w, ids: p.post("complaints/", a_complaint(w, "n1"))
+    ),
+    ("api-complaint", "GET"): Operation(
+        Scope.COMPLAINTS_READ, lambda p, w, ids: p.get(f"complaints/{ids['complaint']}/"), "complaint"
+    ),
+    ("api-withdrawal", "POST"): Operation(
+        Scope.COMPLAINTS_WRITE,
+        lambda p, w, ids: p.post(f"complaints/{ids['complaint']}/withdrawal/"),
+        "complaint",
+    ),
+    ("api-items", "GET"): Operation(Scope.COMPLAINTS_READ, lambda p, w, ids: p.get("items/")),
+    ("api-item", "GET"): Operation(
+        Scope.COMPLAINTS_READ, lambda p, w, ids: p.get(f"items/{ids['item']}/"), "item"
+    ),
+    ("api-item-answer", "POST"): Operation(
+        Scope.COMPLAINTS_WRITE,
+        lambda p, w, ids: p.post(f"items/{ids['item']}/answer/", {"answer": "Here."}),
+        "item",
+    ),
+    ("api-rights", "GET"): Operation(Scope.RIGHTS_READ, lambda p, w, ids: p.get("rights/")),
+    ("api-rights", "POST"): Operation(Scope.RIGHTS_WRITE, lambda p, w, ids: p.post("rights/", a_new_right())),
+    ("api-right", "GET"): Operation(
+        Scope.RIGHTS_READ, lambda p, w, ids: p.get(f"rights/{ids['right']}/"), "right"
+    ),
+    ("api-standing", "GET"): Operation(Scope.STANDING_READ, lambda p, w, ids: p.get("standing/")),
+}
+
+
+def a_new_right(**changes: Any) -> dict[str, Any]:
+    return {
+        "kind": "trademark",
+        "title": "LUMORA NOCTURNE",
+        "number": "018999",
+        "office": "EUIPO",
+        "owner_name": "Lumora GmbH",
+        "territories": ["EU"],
+        "nice_classes": [14],
+        **changes,
+    }
+
+
+@pytest.fixture
+def ids(world: World) -> dict[str, str]:
+    """One of everything, all of it Lumora's; its item waits for an answer."""
+    complaint = file(world, "a1", with_evidence=False)
+    run_work()
+    [item] = items_of(complaint)
+    assert item.status == "needs_information"
+    return {"complaint": str(complaint.id), "item": str(item.id), "right": str(world.rights["lumora"].id)}
+
+
+def operations_there() -> Iterator[tuple[str, str]]:
+    """(name, method) of everything below /api/v1/ that answers."""
+
+    def walk(patterns: Any, path: str) -> Iterator[tuple[str, str]]:
+        for pattern in patterns:
+            here = path + str(pattern.pattern)
+            if hasattr(pattern, "url_patterns"):
+                yield from walk(pattern.url_patterns, here)
+            elif here.startswith("api/v1/") and pattern.name != "api-nothing":
+                yield from ((pattern.name, method) for method in pattern.callback.view_class.actions)
+
+    return walk(get_resolver().url_patterns, "")
+
+
+def test_every_operation_has_a_row() -> None:
+    assert set(operations_there()) == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("key", OPERATIONS, ids=" ".join)
+def test_with_its_scope_alone_it_is_answered(world: World, ids: dict[str, str], key: tuple[str, str]) -> None:
+    operation = OPERATIONS[key]
+    program = a_key(world, scopes=(str(operation.scope),))
+
+    assert operation.ask(program, world, ids).status_code in {200, 201}
+
+
+@pytest.mark.parametrize("key", OPERATIONS, ids=" ".join)
+def test_with_every_other_scope_it_is_refused(
+    world: World, ids: dict[str, str], key: tuple[str, str]
+) -> None:
+    operation = OPERATIONS[key]
+    program = a_key(world, scopes=tuple(scope for scope in ALL if scope != operation.scope))
+
+    answer = operation.ask(program, world, ids)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "scope_missing")
+    assert str(operation.scope) in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("key", OPERATIONS, ids=" ".join)
+def test_without_a_key_it_is_refused(world: World, ids: dict[str, str], key: tuple[str, str]) -> None:
+    answer = OPERATIONS[key].ask(Program(secret=""), world, ids)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "key_missing")
+
+
+@pytest.mark.parametrize("key", [key for key, o in OPERATIONS.items() if o.names], ids=" ".join)
+def test_another_brands_row_is_answered_as_no_row(
+    world: World, ids: dict[str, str], key: tuple[str, str]
+) -> None:
+    operation, charlie = OPERATIONS[key], a_key(world, "charlie")
+
+    theirs = operation.ask(charlie, world, ids)
+    absent = operation.ask(charlie, world, {**ids, operation.names: str(new_id())})
+
+    assert theirs.status_code == absent.status_code == 404
+    assert without_id(theirs) == without_id(absent)
+
+
+def without_id(answer: Any) -> dict[str, Any]:
+    return {name: value for name, value in answer.json().items() if name != "request_id"}
+
+
+@pytest.mark.parametrize("key", [key for key in OPERATIONS if key[1] == "POST"], ids=" ".join)
+def test_a_post_sent_again_with_its_key_has_the_same_answer_byte_for_byte(
+    world: World, ids: dict[str, str], key: tuple[str, str]
+) -> None:
+    program = a_key(world)
+    headers = {"idempotency-key": "7c1f"}
+    plain = program.headers
+    program.headers = lambda more: plain(more | headers)  # type: ignore[method-assign]
+
+    first = OPERATIONS[key].ask(program, world, ids)
+    second = OPERATIONS[key].ask(program, world, ids)
+
+    assert first.status_code in {200, 201}
+    assert (second.status_code, second.content) == (first.status_code, first.content)
+    assert second["Idempotency-Replayed"] == "true"
