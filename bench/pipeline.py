@@ -37,10 +37,12 @@ def due(kinds: Sequence[str]) -> list[tuple[str, UUID]]:
         cursor.execute(
             "UPDATE core_outbox SET ring_at = clock_timestamp() + interval '10 minutes', rings = rings + 1"
             " WHERE id IN (SELECT id FROM core_outbox WHERE state = 'pending' AND ring_at <= clock_timestamp()"
-            " AND kind = ANY(%s) ORDER BY ring_at LIMIT 2000 FOR UPDATE SKIP LOCKED) RETURNING kind, id",
+            " AND kind = ANY(%s) ORDER BY ring_at LIMIT 2000 FOR UPDATE SKIP LOCKED)"
+            " RETURNING kind, id, tenant_id",
             [list(kinds)],
         )
-        return cursor.fetchall()
+        rows = sorted(cursor.fetchall(), key=lambda row: (str(row[2]), row[1]))
+        return [(kind, id) for kind, id, _ in rows]
 
 
 def left() -> int:

@@ -42,7 +42,7 @@ UPDATE core_outbox o SET
     ended_at = CASE WHEN o.rings >= %(most_rings)s THEN clock_timestamp() ELSE NULL END,
     error = CASE WHEN o.rings >= %(most_rings)s THEN 'rung too often without an end' ELSE o.error END
 FROM due WHERE o.id = due.id
-RETURNING o.id, o.kind, o.state
+RETURNING o.id, o.kind, o.state, o.tenant_id
 """
 
 
@@ -71,7 +71,8 @@ def _mark() -> dict[str, list[UUID]]:
     by_kind: dict[str, list[UUID]] = defaultdict(list)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_RING, {"most": MOST_AT_ONCE, "pause": FIRST_PAUSE_SECONDS, "most_rings": MOST_RINGS})
-        for id, kind, state in cursor.fetchall():
+        # Each tenant's rows together: sets that are done side by side then seldom wait for the same tenant's locks.
+        for id, kind, state, _ in sorted(cursor.fetchall(), key=lambda row: (str(row[3]), row[0])):
             if state == "dead":
                 logger.error("Dead letter: %s %s was rung %d times", kind, id, MOST_RINGS)
             else:

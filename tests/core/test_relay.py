@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ import pytest
 
 from core import clock, outbox, relay
 from core.ids import new_id
-from core.models import Outbox
+from core.models import Outbox, Tenant
 from core.outbox import Handler, Order
 from core.tenancy import SYSTEM, acting_as
 
@@ -100,6 +101,22 @@ def test_many_rows_are_rung_in_sets_of_one_kind() -> None:
         (KIND, 1),
         (KIND, outbox.SET_SIZE),
     ]
+
+
+def test_a_tenants_rows_are_rung_together() -> None:
+    with acting_as(SYSTEM):
+        tenants = [Tenant.objects.create().id for _ in range(3)]
+        outbox.add_all(
+            Order(kind=KIND, subject_id=new_id(), tenant_id=tenants[n % 3], due_at=clock.now())
+            for n in range(9)
+        )
+        owners = dict(Outbox.objects.values_list("id", "tenant_id"))
+    bell = Bell()
+
+    ring(bell)
+
+    rung = [owners[id] for id in bell.ids]
+    assert [tenant for tenant, _ in groupby(rung)] == sorted(tenants, key=str)
 
 
 def ring_until_the_broker_is_away(bells_heard: int, *, set_size: int = outbox.SET_SIZE) -> list[UUID]:
