@@ -17,7 +17,7 @@ from complaints.reasons import REASONS
 from complaints.review.grounds import GROUNDS
 from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, Status
 from complaints.timeline import entries_of, events_of
-from core.models import StoredFile
+from core.models import AuditEvent, StoredFile
 from core.tenancy import Actor
 from core.web import PortalRequest
 
@@ -40,7 +40,7 @@ def item_page(request: PortalRequest, item: Item, form: AnswerForm | None = None
     """`?seen=` is sent by the live part of an open page: an answer without a body means nothing is new."""
     actor = request.actor
     events = events_of(item, actor)
-    stamp = events[-1].id.hex if events else ""
+    stamp = _stamp(item, events)
     is_poll = bool(request.GET.get("seen")) and request.headers.get("HX-Request") == "true"
     if is_poll and request.GET["seen"] == stamp:
         return HttpResponse(status=204)
@@ -63,6 +63,12 @@ def item_page(request: PortalRequest, item: Item, form: AnswerForm | None = None
     }
     template = "complaints/item_detail.html"
     return render(request, f"{template}#live" if is_poll else template, context)
+
+
+def _stamp(item: Item, events: Sequence[AuditEvent]) -> str:
+    """What the page shows. The item itself is in it: it was read before the events, and may have moved between."""
+    latest = events[-1].id.hex if events else ""
+    return f"{latest}.{item.status}.{'withdrawn' if item.withdrawal_asked_at else ''}"
 
 
 def may_withdraw(item: Item, actor: Actor) -> bool:

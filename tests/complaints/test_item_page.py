@@ -2,7 +2,7 @@ import pytest
 
 from complaints.models import Item
 from complaints.states import SETTLED, Status
-from complaints.timeline import SENTENCES
+from complaints.timeline import SENTENCES, events_of
 from complaints.words import LABELS, look_again_after
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
@@ -89,6 +89,24 @@ def test_an_open_page_gets_its_live_part_when_something_is_new(world, oscar):
     assert part.lstrip().startswith("<div")
     assert "In review" in part
     assert 'hx-trigger="every 15s"' in part
+
+
+def test_a_page_made_while_the_item_moved_looks_again_and_finds_it(world, oscar, monkeypatch):
+    """The item is read before its events: between the two a worker may commit."""
+    item = an_item(world)
+
+    def after_the_work(*args):
+        monkeypatch.undo()
+        stories.run_work()
+        return events_of(*args)
+
+    monkeypatch.setattr("complaints.item_page.events_of", after_the_work)
+    page = oscar.get(f"/items/{item.id}/")
+    assert page.context["label"] == LABELS[Status.RECEIVED]
+
+    part = oscar.get(page.context["poll_url"], headers={"HX-Request": "true"})
+
+    assert "In review" in part.content.decode()
 
 
 def test_a_received_item_is_looked_at_every_two_seconds(world, oscar):
