@@ -134,6 +134,18 @@ def test_withdrawing_ends_every_item_once(world: World, program: Program) -> Non
     assert (second.status_code, second.json()["code"]) == (409, "state_changed")
 
 
+@pytest.mark.parametrize("body", [b"false", b"0", b'""', b"[]", b"null"])
+def test_withdrawing_takes_an_empty_object_or_no_body_and_nothing_else(
+    world: World, program: Program, body: bytes
+) -> None:
+    address = f"complaints/{program.post('complaints/', a_complaint(world, 'n1')).json()['id']}/withdrawal/"
+
+    answer = program.send(address, body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert program.send(address, b"").status_code == 200
+
+
 def test_a_change_that_was_not_seen_is_not_overwritten(world: World, program: Program) -> None:
     filed = program.post("complaints/", a_complaint(world, "n1"))
     address = f"complaints/{filed.json()['id']}/withdrawal/"
@@ -197,6 +209,9 @@ def test_items_are_filtered_and_paged_in_an_order_that_nothing_moves(world: Worl
         {"cursor": "cD0lMDA="},
         {"complaint": "C-1"},
         {"marketplace": "\x00"},
+        {"marketplace": ""},
+        {"status": ""},
+        {"complaint": ""},
     ],
 )
 def test_a_filter_that_cannot_be_is_said_to_be_so(program: Program, query: dict[str, str]) -> None:
