@@ -120,8 +120,8 @@ def main() -> None:
                     rows,
                 ),
                 "",
-                f"{THREADS} senders at once. Whoever is told to wait (409 in_progress) waits for Retry-After, and sends"
-                f" again. The web process was killed, and another one answered after {back:.1f} s.",
+                f"{THREADS} senders at once. Whoever is told to wait (409 in_progress) sends again after Retry-After.",
+                f"The web process was killed, and another one answered after {back:.1f} s.",
                 "",
                 *(f"* {name}: {'kept' if kept else 'BROKEN'}" for name, kept in promises.items()),
             ]

@@ -14,6 +14,7 @@ from accounts.api.problems import Problem
 
 MOST = 100
 USUAL = 50
+_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _CURSOR = "[A-Za-z0-9+/=]*"
 
 PAGE_PARAMETERS = [
@@ -79,8 +80,8 @@ class Pages(CursorPagination):
 
 
 def _is_position(text: str) -> bool:
-    """Ours are ids: 36 characters of hex and hyphens."""
-    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text)
+    """Ours are ids, as the database writes them: it takes nothing else for one."""
+    return re.fullmatch(_ID, text) is not None
 
 
 def _no_cursor() -> Problem:

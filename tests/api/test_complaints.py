@@ -1,6 +1,7 @@
 """Filing and following complaints by program."""
 
 import io
+from base64 import b64encode
 
 import pytest
 
@@ -207,6 +208,10 @@ def test_items_are_filtered_and_paged_in_an_order_that_nothing_moves(world: Worl
         {"cursor": "%%%"},
         {"cursor": "cD0xMjM="},
         {"cursor": "cD0lMDA="},
+        # Positions of 36 characters that are no ids: hyphens alone, hyphens elsewhere, none.
+        {"cursor": b64encode(b"p=" + b"-" * 36).decode()},
+        {"cursor": b64encode(b"p=0-1a1f2c4-0000-7000-8000-00000000000").decode()},
+        {"cursor": b64encode(b"p=" + b"a" * 36).decode()},
         {"complaint": "C-1"},
         {"marketplace": "\x00"},
         {"marketplace": ""},
