@@ -25,6 +25,8 @@ def secret(stack: Stack) -> str:
     with httpx.Client(base_url=stack.origin, trust_env=False, timeout=60, follow_redirects=True) as web:
         web.get("/accounts/login/").raise_for_status()
         _send(web, "/accounts/login/", {"login": "nina@demo.example", "password": stack.password})
+        # A key wants a fresher proof than the session.
+        _send(web, "/accounts/reauthenticate/", {"password": stack.password})
         made = _send(
             web,
             "/keys/new/",
