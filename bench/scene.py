@@ -14,8 +14,10 @@ from uuid import UUID
 from django.conf import settings
 from PIL import Image
 
+from accounts.api_keys import NewKey, make_key
 from accounts.models import User
 from accounts.roles import Role
+from accounts.scopes import Scope
 from brands.models import Brand, Membership, Right
 from complaints import work
 from complaints.conversation.questions import NewEvidence
@@ -199,6 +201,18 @@ def file(scene: Scene, tenant: UUID, refs: Sequence[str], *, form_key: UUID | No
             now=clock.now(),
         )
     return complaint
+
+
+def api_key(scene: Scene, tenant: UUID) -> str:
+    """A live key of a brand that may do everything a key can."""
+    by = Actor(role=Role.OWNER, label="Filer", user_id=scene.filers[tenant], tenant_id=tenant)
+    now = clock.now()
+    new = NewKey(
+        name="bench", mode="live", scopes=[str(scope) for scope in Scope], expires_at=now + timedelta(days=1)
+    )
+    with acting_as(by):
+        _, secret = make_key(new, by=by, now=now)
+    return secret
 
 
 @cache

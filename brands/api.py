@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from accounts.api.examples import A_RIGHT_ID, example
 from accounts.api.fields import Day, Number, Shape, Text
-from accounts.api.paging import Pages
+from accounts.api.paging import PAGE_PARAMETERS, Pages
 from accounts.api.problems import FieldError, Problem
 from accounts.api.views import ApiView, etag_of
 from accounts.roles import Action
@@ -113,15 +113,14 @@ class RightsView(ApiView):
         summary="Rights, newest first",
         parameters=[
             OpenApiParameter("kind", str, enum=list(Right.Kind.values)),
-            OpenApiParameter("limit", int, description="1 to 100; 50 if left out."),
-            OpenApiParameter("cursor", str, description="From `next` or `previous` of a page before."),
+            *PAGE_PARAMETERS,
         ],
         responses=RightShape(many=True),
         examples=[example("One page", [A_RIGHT])],
     )
     def get(self, request: Request) -> Response:
         rows = Right.objects.visible_to(self.actor)
-        if kind := request.query_params.get("kind"):
+        if (kind := request.query_params.get("kind")) is not None:
             if kind not in set(Right.Kind.values):
                 raise Problem("malformed", detail="There is no such kind of right.")
             rows = rows.filter(kind=kind)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +14,21 @@ from accounts.api.problems import Problem
 
 MOST = 100
 USUAL = 50
+_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_CURSOR = "[A-Za-z0-9+/=]*"
+
+PAGE_PARAMETERS = [
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
+        description=f"1 to {MOST}; {USUAL} if left out.",
+    ),
+    OpenApiParameter(
+        "cursor",
+        {"type": "string", "pattern": f"^{_CURSOR}$"},
+        description="From `next` or `previous` of a page before.",
+    ),
+]
 
 
 class Pages(CursorPagination):
@@ -36,7 +52,7 @@ class Pages(CursorPagination):
     def decode_cursor(self, request: Request) -> Any:
         """DRF raises NotFound for a cursor that it cannot read, and passes on what the database could not."""
         given = request.query_params.get(self.cursor_query_param, "")
-        if not re.fullmatch(r"[A-Za-z0-9+/=]*", given):
+        if not re.fullmatch(_CURSOR, given):
             raise _no_cursor()
         try:
             cursor = super().decode_cursor(request)
@@ -64,8 +80,8 @@ class Pages(CursorPagination):
 
 
 def _is_position(text: str) -> bool:
-    """Ours are ids: 36 characters of hex and hyphens."""
-    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text)
+    """Ours are ids, as the database writes them: it takes nothing else for one."""
+    return re.fullmatch(_ID, text) is not None
 
 
 def _no_cursor() -> Problem:

@@ -5,6 +5,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from accounts.api.fields import Shape
 from accounts.api.paging import Pages
 from accounts.api.problems import KINDS, MEDIA_TYPE
 from accounts.scopes import scope_for
@@ -31,6 +32,14 @@ class Operation(AutoSchema):
     def get_extensions(self) -> dict[str, Any]:
         scope = scope_for(self.view.actions[self.method])  # type: ignore[attr-defined]
         return {"x-scope": str(scope)} if scope else {}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        """A Shape refuses a field that it does not know, so the description must not allow one either."""
+        found = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        closed = isinstance(serializer, Shape) or (
+            isinstance(serializer, type) and issubclass(serializer, Shape)
+        )
+        return found | {"additionalProperties": False} if closed else found
 
     def get_filter_backends(self) -> list[Any]:
         return []

@@ -1,5 +1,6 @@
 """The addresses of complaints, items and evidence for programs: parse, one service call, answer."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import A_COMPLAINT, A_FILING, AN_ITEM, SITES, example
-from accounts.api.paging import Pages
+from accounts.api.paging import PAGE_PARAMETERS, Pages
 from accounts.api.problems import FieldError, Problem
 from accounts.api.views import ApiView, etag_of, require_match
 from accounts.roles import Action
@@ -31,10 +32,7 @@ from core.tenancy import acting_as
 from listings.marketplaces import Line, connector_of
 from listings.models import Marketplace
 
-LISTING_PARAMETERS = [
-    OpenApiParameter("limit", int, description="1 to 100; 50 if left out."),
-    OpenApiParameter("cursor", str, description="From `next` or `previous` of a page before."),
-]
+SLUG = "[-a-zA-Z0-9_]+"
 IDEMPOTENT = OpenApiParameter(
     "Idempotency-Key",
     str,
@@ -65,7 +63,7 @@ class ComplaintsView(ApiView):
     @extend_schema(
         operation_id="list_complaints",
         summary="Complaints, newest first",
-        parameters=LISTING_PARAMETERS,
+        parameters=PAGE_PARAMETERS,
         responses=shapes.ComplaintLine(many=True),
         examples=[
             example("One page", [{k: v for k, v in A_COMPLAINT.items() if k not in {"items", "left_out"}}])
@@ -214,7 +212,7 @@ class WithdrawalView(_OneComplaint):
         return self.once(lambda: self._withdraw(request, complaint_id))
 
     def _withdraw(self, request: Request, complaint_id: UUID) -> Response:
-        shapes.Nothing(data=request.data or {}).is_valid(raise_exception=True)
+        shapes.Nothing(data=request.data).is_valid(raise_exception=True)
         complaint, items = self.find(complaint_id)
         require_match(request, _etag(items))
         if not withdraw_all(complaint, by=self.actor, now=clock.now()):
@@ -231,8 +229,12 @@ class ItemsView(ApiView):
         parameters=[
             OpenApiParameter("status", str, enum=[str(s) for s in Status]),
             OpenApiParameter("complaint", UUID, description="Only those of one complaint."),
-            OpenApiParameter("marketplace", str, description="Only those of one marketplace, by its slug."),
-            *LISTING_PARAMETERS,
+            OpenApiParameter(
+                "marketplace",
+                {"type": "string", "pattern": f"^{SLUG}$"},
+                description="Only those of one marketplace, by its slug.",
+            ),
+            *PAGE_PARAMETERS,
         ],
         responses=shapes.ItemLine(many=True),
         examples=[example("One page", [AN_ITEM])],
@@ -248,17 +250,17 @@ def _filters(request: Request) -> dict[str, Any]:
     """Raises Problem for a value that cannot be: a typing error must not look like an empty list."""
     found: dict[str, Any] = {}
     given = request.query_params
-    if status := given.get("status"):
+    if (status := given.get("status")) is not None:
         if status not in set(Status):
             raise Problem("malformed", detail="There is no such status.")
         found["status"] = status
-    if complaint := given.get("complaint"):
+    if (complaint := given.get("complaint")) is not None:
         try:
             found["complaint_id"] = UUID(complaint)
         except ValueError as error:
             raise Problem("malformed", detail="complaint must be an id.") from error
-    if marketplace := given.get("marketplace"):
-        if "\x00" in marketplace:
+    if (marketplace := given.get("marketplace")) is not None:
+        if not re.fullmatch(SLUG, marketplace):
             raise Problem("malformed", detail="There is no such marketplace.")
         found["marketplace__slug"] = marketplace
     return found

@@ -85,12 +85,16 @@ class Supervisor:
         """Until somebody asks to stop. `when_ready` is called once, when `until_ready` first says yes."""
         ready = False
         while not self.signals.requested:
-            for child in self._children:
-                self._revive(child)
+            self.revive()
             if not ready and until_ready():
                 ready = True
                 when_ready()
             self.signals.pause(self._idle_seconds(ready=ready))
+
+    def revive(self) -> None:
+        """Start again, each after its pause, whatever has ended by itself."""
+        for child in self._children:
+            self._revive(child)
 
     def stop_all(self) -> None:
         # Nobody new may begin to use servers that are about to end.

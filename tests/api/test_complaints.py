@@ -1,6 +1,7 @@
 """Filing and following complaints by program."""
 
 import io
+from base64 import b64encode
 
 import pytest
 
@@ -134,6 +135,18 @@ def test_withdrawing_ends_every_item_once(world: World, program: Program) -> Non
     assert (second.status_code, second.json()["code"]) == (409, "state_changed")
 
 
+@pytest.mark.parametrize("body", [b"false", b"0", b'""', b"[]", b"null"])
+def test_withdrawing_takes_an_empty_object_or_no_body_and_nothing_else(
+    world: World, program: Program, body: bytes
+) -> None:
+    address = f"complaints/{program.post('complaints/', a_complaint(world, 'n1')).json()['id']}/withdrawal/"
+
+    answer = program.send(address, body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert program.send(address, b"").status_code == 200
+
+
 def test_a_change_that_was_not_seen_is_not_overwritten(world: World, program: Program) -> None:
     filed = program.post("complaints/", a_complaint(world, "n1"))
     address = f"complaints/{filed.json()['id']}/withdrawal/"
@@ -195,8 +208,15 @@ def test_items_are_filtered_and_paged_in_an_order_that_nothing_moves(world: Worl
         {"cursor": "%%%"},
         {"cursor": "cD0xMjM="},
         {"cursor": "cD0lMDA="},
+        # Positions of 36 characters that are no ids: hyphens alone, hyphens elsewhere, none.
+        {"cursor": b64encode(b"p=" + b"-" * 36).decode()},
+        {"cursor": b64encode(b"p=0-1a1f2c4-0000-7000-8000-00000000000").decode()},
+        {"cursor": b64encode(b"p=" + b"a" * 36).decode()},
         {"complaint": "C-1"},
         {"marketplace": "\x00"},
+        {"marketplace": ""},
+        {"status": ""},
+        {"complaint": ""},
     ],
 )
 def test_a_filter_that_cannot_be_is_said_to_be_so(program: Program, query: dict[str, str]) -> None:
