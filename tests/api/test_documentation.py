@@ -65,6 +65,16 @@ def test_the_python_body_is_the_json_body(filing: Operation) -> None:
     assert ast.literal_eval(body) == body_in(curl_of(filing, FIDDLY))
 
 
+def test_no_operation_is_described_by_a_docstring_of_ours() -> None:
+    told = [
+        o.id
+        for o in OPERATIONS.values()
+        if "method without a row" in o.description or "urls.py" in o.description
+    ]
+
+    assert told == []
+
+
 def test_two_runs_of_a_sample_are_two_requests(filing: Operation) -> None:
     first, second = ([w for w in curl_of(filing, NOBODY) if "Idempotency" in w] for _ in range(2))
 
