@@ -1,6 +1,7 @@
 """API keys are made, renewed, revoked and recognised here."""
 
 import hmac
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 
 from accounts.keys import Key
 from accounts.models import ApiKey, ApiRequest, ReplayedAnswer
@@ -24,8 +26,20 @@ KEEP_LOG = timedelta(days=30)
 KEEP_ANSWERS = timedelta(hours=48)
 
 
+# How long the same form, sent again, is a second click and not somebody who wants to read the key again.
+SECOND_CLICK = timedelta(minutes=1)
+
+
 class KeyRefused(Exception):
-    """Nothing was made; the message says what to change."""
+    """Nothing was made; the message says what to change, and in which field."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class KeyMadeAlready(KeyRefused):
+    """By the same form, long enough ago for its key to have been read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,24 +51,29 @@ class NewKey:
     addresses: Sequence[str] = field(default_factory=tuple)
 
 
-def make_key(new: NewKey, *, by: Actor, now: datetime) -> tuple[ApiKey, str]:
-    """Return the row and the key itself, which nobody can read again."""
+def make_key(new: NewKey, *, by: Actor, now: datetime, form_key: str = "") -> tuple[ApiKey, str]:
+    """Return the row and the key itself, which nobody can read again.
+
+    `form_key` is drawn when the form is shown: the same form sent twice is one key, and both answers show it.
+    """
     require(by, Action.EDIT_KEYS)
     _check(new, now=now)
-    row, key = _write(new, by=by, now=now, renewed_from=None)
-    _record("api_key.made", row, by=by, now=now)
+    row, key, is_new = _write(new, by=by, now=now, renewed_from=None, form_key=form_key)
+    if is_new:
+        _record("api_key.made", row, by=by, now=now)
     return row, key
 
 
 def _check(new: NewKey, *, now: datetime) -> None:
     if not new.scopes or not set(new.scopes) <= set(Scope):
-        raise KeyRefused("Choose at least one thing that the key may do.")
+        raise KeyRefused("Choose at least one thing that the key may do.", field="scopes")
     if new.mode == ApiKey.Mode.TEST and ONLY_LIVE & set(new.scopes):
         raise KeyRefused(
-            "A test key cannot add rights: those would last. Leave that out, or make a live key."
+            "A test key cannot add rights: those would last. Leave that out, or make a live key.",
+            field="scopes",
         )
     if not now < new.expires_at <= now + LONGEST_LIFE:
-        raise KeyRefused("A key ends within a year. Choose a day in the next twelve months.")
+        raise KeyRefused("A key ends within a year. Choose a day in the next twelve months.", field="days")
     for network in new.addresses:
         _network(network)
 
@@ -64,13 +83,55 @@ def _network(text: str) -> str:
         return str(ip_network(text, strict=False))
     except ValueError as error:
         raise KeyRefused(
-            f"“{text}” is no address or network, such as 203.0.113.7 or 203.0.113.0/24."
+            f"“{text}” is no address or network, such as 203.0.113.7 or 203.0.113.0/24.", field="addresses"
         ) from error
 
 
-def _write(new: NewKey, *, by: Actor, now: datetime, renewed_from: ApiKey | None) -> tuple[ApiKey, str]:
-    key = Key.new(new.mode)
-    row = ApiKey.objects.create(
+def _write(
+    new: NewKey, *, by: Actor, now: datetime, renewed_from: ApiKey | None, form_key: str
+) -> tuple[ApiKey, str, bool]:
+    """The row, the key, and whether they are new (False: this form had been sent already)."""
+    key = Key.drawn_from(_seed(form_key or secrets.token_urlsafe(), by), new.mode)
+    earlier = _earlier(key, by)
+    if earlier is None:
+        try:
+            with transaction.atomic():
+                return _insert(new, key, by=by, now=now, renewed_from=renewed_from), str(key), True
+        except IntegrityError:
+            # Its twin came at the same moment, and was first.
+            earlier = _earlier(key, by)
+            if earlier is None:
+                raise
+    if not _is_second_click(earlier, new, now=now):
+        raise KeyMadeAlready(
+            f"“{earlier.name}” has been made already, and its key was shown then. "
+            "If nobody copied it, revoke it and make another."
+        )
+    return earlier, str(key), False
+
+
+def _seed(form_key: str, by: Actor) -> bytes:
+    """What the key is drawn from: our own secret and the form's, which is in no database. Without either, chance."""
+    return salted_hmac(
+        "accounts.api_keys", f"{by.tenant} {by.person} {form_key}", algorithm="sha512"
+    ).digest()
+
+
+def _earlier(key: Key, by: Actor) -> ApiKey | None:
+    return ApiKey.objects.visible_to(by).filter(prefix=key.prefix).first()
+
+
+def _is_second_click(earlier: ApiKey, new: NewKey, *, now: datetime) -> bool:
+    is_the_same = (earlier.name, earlier.mode, earlier.scopes) == (
+        new.name.strip(),
+        new.mode,
+        sorted(set(new.scopes)),
+    )
+    return is_the_same and earlier.revoked_at is None and now < earlier.made_at + SECOND_CLICK
+
+
+def _insert(new: NewKey, key: Key, *, by: Actor, now: datetime, renewed_from: ApiKey | None) -> ApiKey:
+    return ApiKey.objects.create(
         tenant_id=by.tenant,
         name=new.name.strip(),
         mode=new.mode,
@@ -83,10 +144,9 @@ def _write(new: NewKey, *, by: Actor, now: datetime, renewed_from: ApiKey | None
         expires_at=new.expires_at,
         renewed_from=renewed_from,
     )
-    return row, str(key)
 
 
-def renew_key(key_id: UUID, *, by: Actor, now: datetime) -> tuple[ApiKey, str]:
+def renew_key(key_id: UUID, *, by: Actor, now: datetime, form_key: str = "") -> tuple[ApiKey, str]:
     """A new key of the same kind; the old one goes on for a week, so that nothing stops while it is exchanged."""
     require(by, Action.EDIT_KEYS)
     old = _live(key_id, by=by, now=now)
@@ -95,10 +155,11 @@ def renew_key(key_id: UUID, *, by: Actor, now: datetime) -> tuple[ApiKey, str]:
         name=old.name, mode=old.mode, scopes=old.scopes, addresses=old.addresses, expires_at=now + life
     )
     try:
-        with transaction.atomic():
-            row, key = _write(new, by=by, now=now, renewed_from=old)
+        row, key, is_new = _write(new, by=by, now=now, renewed_from=old, form_key=form_key)
     except IntegrityError as error:
         raise KeyRefused("This key has been renewed already.") from error
+    if not is_new:
+        return row, key
     old.expires_at = min(old.expires_at, now + OVERLAP)
     old.save(update_fields=["expires_at"])
     _record("api_key.renewed", row, by=by, now=now)

@@ -1,6 +1,7 @@
 """The shape of a new API key as it is typed."""
 
 import re
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.api_keys import NewKey
 from accounts.scopes import LABELS
 
+# Long enough that nobody guesses it: a key is drawn from it (accounts/api_keys.py).
+FORM_KEY_LENGTH = 43
+
 LIVES = {"30": _("30 days"), "90": _("90 days"), "365": _("One year")}
 
 
+def new_form_key() -> str:
+    return secrets.token_urlsafe(32)
+
+
 class KeyForm(forms.Form):
+    form_key = forms.CharField(
+        required=False, max_length=FORM_KEY_LENGTH, initial=new_form_key, widget=forms.HiddenInput
+    )
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("What will use it, such as “watch service”.")
     )

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import api_keys
-from accounts.key_forms import KeyForm
+from accounts.key_forms import FORM_KEY_LENGTH, KeyForm, new_form_key
 from accounts.models import ApiKey, ApiRequest
 from accounts.pages import View, page_for
 from accounts.roles import Action
@@ -57,9 +57,14 @@ def new(request: PortalRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         try:
-            row, secret = api_keys.make_key(form.new_key(now), by=request.actor, now=now)
+            row, secret = api_keys.make_key(
+                form.new_key(now), by=request.actor, now=now, form_key=form.cleaned_data["form_key"]
+            )
+        except api_keys.KeyMadeAlready as refused:
+            messages.warning(request, str(refused))
+            return redirect("api-keys")
         except api_keys.KeyRefused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(refused.field or None, str(refused))
         else:
             return _shown_once(request, row, secret)
     return render(request, "accounts/key_new.html", {"form": form})
@@ -84,9 +89,11 @@ def renewal(request: PortalRequest, key_id: UUID) -> HttpResponseBase:
     """GET says what will happen; POST does it."""
     row = _found(request, key_id)
     if request.method != "POST":
-        return render(request, "accounts/key_renew.html", {"key": row, "days": api_keys.OVERLAP.days})
+        context = {"key": row, "days": api_keys.OVERLAP.days, "form_key": new_form_key()}
+        return render(request, "accounts/key_renew.html", context)
+    form_key = request.POST.get("form_key", "")[:FORM_KEY_LENGTH]
     try:
-        made, secret = api_keys.renew_key(row.id, by=request.actor, now=clock.now())
+        made, secret = api_keys.renew_key(row.id, by=request.actor, now=clock.now(), form_key=form_key)
     except api_keys.KeyRefused as refused:
         messages.error(request, str(refused))
         return redirect("api-keys")

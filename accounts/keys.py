@@ -15,6 +15,7 @@ from typing import Self
 
 MODES = ("live", "test")
 PREFIX_LENGTH, SECRET_LENGTH, CHECKSUM_LENGTH = 12, 32, 6
+SEED_BYTES = 64
 _ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _SHAPE = re.compile(
     rf"jf_(live|test)_([0-9A-Za-z]{{{PREFIX_LENGTH}}})_([0-9A-Za-z]{{{SECRET_LENGTH}}})([0-9A-Za-z]{{{CHECKSUM_LENGTH}}})",
@@ -22,17 +23,17 @@ _SHAPE = re.compile(
 )
 
 
-def _random(length: int) -> str:
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+def _in_base_62(number: int, length: int) -> str:
+    digits = ""
+    for _ in range(length):
+        number, digit = divmod(number, len(_ALPHABET))
+        digits = _ALPHABET[digit] + digits
+    return digits
 
 
 def checksum(text: str) -> str:
     """CRC-32 of the text before it, six characters of base 62."""
-    number, digits = zlib.crc32(text.encode()), ""
-    for _ in range(CHECKSUM_LENGTH):
-        number, digit = divmod(number, len(_ALPHABET))
-        digits = _ALPHABET[digit] + digits
-    return digits
+    return _in_base_62(zlib.crc32(text.encode()), CHECKSUM_LENGTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,13 @@ class Key:
 
     @classmethod
     def new(cls, mode: str) -> Self:
-        return cls(mode=mode, prefix=_random(PREFIX_LENGTH), secret=_random(SECRET_LENGTH))
+        return cls.drawn_from(secrets.token_bytes(SEED_BYTES), mode)
+
+    @classmethod
+    def drawn_from(cls, seed: bytes, mode: str) -> Self:
+        """The same seed gives the same key. The seed has twice the bits that are needed, so no character is likelier."""
+        text = _in_base_62(int.from_bytes(seed), PREFIX_LENGTH + SECRET_LENGTH)
+        return cls(mode=mode, prefix=text[:PREFIX_LENGTH], secret=text[PREFIX_LENGTH:])
 
     @classmethod
     def parse(cls, text: str) -> Self | None:

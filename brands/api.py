@@ -46,20 +46,36 @@ OLDEST = date(1800, 1, 1)
 class NewRightShape(Shape):
     kind = serializers.ChoiceField(choices=KINDS)
     title = Text(max_length=200, help_text="For a word mark: the word itself.")
-    number = Text(max_length=60, required=False, allow_blank=True, default="")
-    office = Text(max_length=20, required=False, allow_blank=True, default="")
+    number = Text(
+        max_length=60,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Of the registration; only copyright has none.",
+    )
+    office = Text(
+        max_length=20,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Where it is registered, such as EUIPO.",
+    )
     owner_name = Text(max_length=200, help_text="As in the register.")
     territories = serializers.ListField(
         child=Text(max_length=2), min_length=1, max_length=250, help_text="ISO 3166 codes, or EU."
     )
     nice_classes = serializers.ListField(
-        child=Number(min_value=1, max_value=45), required=False, default=list, max_length=45
+        child=Number(min_value=1, max_value=45),
+        required=False,
+        default=list,
+        max_length=45,
+        help_text="1 to 45.",
     )
     variants = serializers.ListField(
         child=Text(max_length=200), required=False, default=list, max_length=100, help_text="Other spellings."
     )
-    registered_on = Day(required=False, allow_null=True, default=None)
-    expires_on = Day(required=False, allow_null=True, default=None)
+    registered_on = Day(required=False, allow_null=True, default=None, help_text="Such as 2020-03-01.")
+    expires_on = Day(required=False, allow_null=True, default=None, help_text="Such as 2030-03-01.")
 
     def validate_territories(self, codes: list[str]) -> list[str]:
         if unknown := [code for code in codes if code not in countries.NAMES]:

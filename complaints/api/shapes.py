@@ -20,12 +20,23 @@ class Line(Shape):
 
 class NewComplaint(Shape):
     marketplace = Text(max_length=50, help_text="Slug, as in GET marketplaces/.")
-    right = Id()
+    right = Id(help_text="Id, as in GET rights/.")
     reason = serializers.ChoiceField(choices=[(code, code) for code in REASONS])
-    statement = Text(max_length=5000, required=False, allow_blank=True, default="")
+    statement = Text(
+        max_length=5000,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="What is wrong, in your words.",
+    )
     declared_by = Text(max_length=120, help_text="Name of the person who makes the declaration.")
     declaration = Flag(help_text="Must be true: what you state is correct, and you may act for the owner.")
-    items = serializers.ListField(child=Line(), min_length=1, max_length=MOST_LISTINGS)
+    items = serializers.ListField(
+        child=Line(),
+        min_length=1,
+        max_length=MOST_LISTINGS,
+        help_text="Each with the `url` of one listing of this marketplace.",
+    )
     evidence = serializers.ListField(
         child=Id(),
         required=False,
@@ -108,8 +119,20 @@ class Receipt(ComplaintLine):
 
 
 class NewAnswer(Shape):
-    answer = Text(max_length=5000, required=False, allow_blank=True, default="")
-    evidence = serializers.ListField(child=Id(), required=False, default=list, max_length=MOST_EVIDENCE)
+    answer = Text(
+        max_length=5000,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="May be empty beside evidence.",
+    )
+    evidence = serializers.ListField(
+        child=Id(),
+        required=False,
+        default=list,
+        max_length=MOST_EVIDENCE,
+        help_text="Ids from POST evidence/.",
+    )
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if not data["answer"].strip() and not data["evidence"]:
@@ -123,7 +146,7 @@ class Nothing(Shape):
 
 class NewUpload(serializers.Serializer[Any]):
     file = serializers.FileField(help_text="JPEG, PNG, WebP or PDF.")
-    kind = serializers.ChoiceField(choices=KINDS)
+    kind = serializers.ChoiceField(choices=KINDS, help_text="What the file shows.")
     shareable = serializers.BooleanField(
         required=False, default=False, help_text="Whether the seller may see it."
     )

@@ -1,13 +1,56 @@
 """The OpenAPI description turned into what the documentation page shows: pure, so that page and schema never part."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 LANGUAGES: Mapping[str, str] = {"curl": "curl", "python": "Python", "javascript": "JavaScript"}
+# In the order in which somebody meets them: what there is, what one files with, what became of it.
+GROUPS: Mapping[str, str] = {
+    "marketplaces": "Marketplaces",
+    "rights": "Rights",
+    "evidence": "Evidence",
+    "complaints": "Complaints",
+    "items": "Items",
+    "standing": "Standing",
+}
 _METHODS = ("get", "post", "patch", "delete")
-_IDS = {"complaint_id": "COMPLAINT_ID", "item_id": "ITEM_ID", "right_id": "RIGHT_ID"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What stands in the samples. Somebody who is signed in finds their own there, and the samples run as printed."""
+
+    right: str = "RIGHT_ID"
+    marketplace: str = "MARKETPLACE"
+    listings: Sequence[str] = ("LINK_TO_A_LISTING",)
+    evidence: Sequence[str] = ()
+    declared_by: str = "YOUR NAME"
+    complaint: str = "COMPLAINT_ID"
+    item: str = "ITEM_ID"
+
+    def address(self, path: str) -> str:
+        for name in ("complaint", "item", "right"):
+            path = path.replace("{" + name + "_id}", getattr(self, name))
+        return path
+
+    def body(self, example: Any) -> Any:
+        """An example's body with the reader's own in the place of ids that are nobody's."""
+        own = {
+            "right": self.right,
+            "marketplace": self.marketplace,
+            "items": [{"url": url} for url in self.listings],
+            "evidence": list(self.evidence),
+            "declared_by": self.declared_by,
+        }
+        if not isinstance(example, dict):
+            return example
+        return {name: own.get(name, value) for name, value in example.items()}
+
+
+NOBODY = Reader()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +58,8 @@ class Parameter:
     name: str
     where: str
     description: str
-    choices: list[str]
+    choices: list[str] = field(default_factory=list)
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,46 +75,58 @@ class Operation:
     id: str
     method: str
     path: str
+    group: str
     summary: str
     description: str
     scope: str
     parameters: list[Parameter]
-    body: Any
+    example: Any
     is_upload: bool
     answers: list[Answer]
 
-    def sample(self, language: str, *, origin: str) -> str:
-        """Works as it is printed, once KEY and ids are filled in."""
-        return _SAMPLES[language](self, origin + self.address)
+    def sample(self, language: str, *, origin: str, reader: Reader) -> str:
+        """Works as it is printed, once KEY is set and, for somebody who is not signed in, the words in capitals."""
+        if self.method != "GET":
+            # A sample that is tried out must not withdraw or answer what the reader has really filed.
+            reader = replace(reader, complaint=NOBODY.complaint, item=NOBODY.item)
+        return _SAMPLES[language](self, origin + reader.address(self.path), reader.body(self.example))
 
     @property
-    def address(self) -> str:
-        path = self.path
-        for name, word in _IDS.items():
-            path = path.replace("{" + name + "}", word)
-        return path
+    def good_answers(self) -> list[Answer]:
+        return [answer for answer in self.answers if answer.status.startswith("2")]
+
+    @property
+    def problems(self) -> list[Answer]:
+        return [answer for answer in self.answers if answer.codes]
 
 
 def operations_of(schema: Mapping[str, Any]) -> list[Operation]:
-    return [
-        _operation(path, method, operations[method])
+    """In the order of GROUPS, then as the addresses sort."""
+    groups = list(GROUPS)
+    found = [
+        _operation(path, method, operations[method], schema)
         for path, operations in sorted(schema["paths"].items())
         for method in _METHODS
         if method in operations
     ]
+    return sorted(found, key=lambda operation: groups.index(operation.group))
 
 
-def _operation(path: str, method: str, found: Mapping[str, Any]) -> Operation:
+def _operation(path: str, method: str, found: Mapping[str, Any], schema: Mapping[str, Any]) -> Operation:
     content = found.get("requestBody", {}).get("content", {})
     return Operation(
         id=found["operationId"],
         method=method.upper(),
         path=path,
+        group=found["tags"][0],
         summary=found.get("summary", ""),
         description=found.get("description", ""),
         scope=found.get("x-scope", ""),
-        parameters=[_parameter(p) for p in found.get("parameters", [])],
-        body=_example(content.get("application/json", {})),
+        parameters=[
+            *(_parameter(p) for p in found.get("parameters", [])),
+            *(field for media in content.values() for field in _fields(media, schema)),
+        ],
+        example=_example(content.get("application/json", {})),
         is_upload="multipart/form-data" in content,
         answers=[_answer(status, answer) for status, answer in sorted(found["responses"].items())],
     )
@@ -82,7 +138,32 @@ def _parameter(found: Mapping[str, Any]) -> Parameter:
         where=found["in"],
         description=found.get("description", ""),
         choices=[str(choice) for choice in found.get("schema", {}).get("enum", [])],
+        required=found["in"] != "path" and found.get("required", False),
     )
+
+
+def _fields(media: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Parameter]:
+    """What a body may hold."""
+    shape = _resolved(media.get("schema", {}), schema)
+    return [
+        Parameter(
+            name=name,
+            where="body",
+            description=value.get("description", ""),
+            choices=[str(choice) for choice in _resolved(value, schema).get("enum", [])],
+            required=name in shape.get("required", []),
+        )
+        for name, value in shape.get("properties", {}).items()
+    ]
+
+
+def _resolved(found: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reference means; beside a description it stands in a list of one."""
+    reference = found.get("$ref") or next((part.get("$ref") for part in found.get("allOf", [])), None)
+    if reference is None:
+        return found
+    named: Mapping[str, Any] = schema["components"]["schemas"][reference.rpartition("/")[2]]
+    return named
 
 
 def _answer(status: str, found: Mapping[str, Any]) -> Answer:
@@ -105,48 +186,55 @@ def _pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _curl(operation: Operation, url: str) -> str:
+def _curl(operation: Operation, url: str, body: Any) -> str:
     lines = [f"curl {url}", '-H "Authorization: Bearer $KEY"']
     if operation.method == "POST":
         lines[0] = f"curl -X POST {url}"
-        lines.append('-H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)"')
+        # On Linux and macOS alike wherever curl speaks TLS; uuidgen is not.
+        lines.append('-H "Idempotency-Key: $(openssl rand -hex 16)"')
     if operation.is_upload:
         lines += ["-F kind=annotated", "-F file=@differences.png"]
-    elif operation.body is not None:
-        lines += ['-H "Content-Type: application/json"', f"-d '{_pretty(operation.body)}'"]
+    elif body is not None:
+        lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(_pretty(body))}"]
     return " \\\n  ".join(lines)
 
 
-def _python(operation: Operation, url: str) -> str:
-    lines = [
-        "import os, uuid",
-        "import httpx",
-        "",
-        'headers = {"Authorization": f"Bearer {os.environ[\'KEY\']}"}',
-    ]
+def _python(operation: Operation, url: str, body: Any) -> str:
+    imports, lines = ["import os"], ['headers = {"Authorization": f"Bearer {os.environ[\'KEY\']}"}']
     arguments = [f'"{url}"', "headers=headers"]
     if operation.method == "POST":
+        imports.append("import uuid")
         lines.append('headers["Idempotency-Key"] = str(uuid.uuid4())')
     if operation.is_upload:
         arguments += ['data={"kind": "annotated"}', 'files={"file": open("differences.png", "rb")}']
-    elif operation.body is not None:
-        lines.append(f"body = {_as_python(operation.body)}")
+    elif body is not None:
+        lines.append(f"body = {_as_python(body)}")
         arguments.append("json=body")
+    called = ",\n    ".join(arguments)
     lines += [
-        f"answer = httpx.{operation.method.lower()}(" + ", ".join(arguments) + ")",
+        f"answer = httpx.{operation.method.lower()}(\n    {called},\n)",
         "print(answer.status_code, answer.json())",
     ]
-    return "\n".join(lines)
+    return "\n".join([*imports, "", "import httpx", "", *lines])
 
 
-def _as_python(value: Any) -> str:
-    text = _pretty(value)
-    for json_word, word in ((": true", ": True"), (": false", ": False"), (": null", ": None")):
-        text = text.replace(json_word, word)
-    return text
+def _as_python(value: Any, depth: int = 0) -> str:
+    """A literal, laid out as JSON would be."""
+    if not isinstance(value, dict | list) or not value:
+        # json's own quotes: a text reads the same in both languages.
+        return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+    margin, end = "    " * (depth + 1), "    " * depth
+    if isinstance(value, list):
+        inner = [_as_python(entry, depth + 1) for entry in value]
+        opening, closing = "[]"
+    else:
+        inner = [f"{json.dumps(name)}: {_as_python(entry, depth + 1)}" for name, entry in value.items()]
+        opening, closing = "{}"
+    lines = "".join(f"{margin}{line},\n" for line in inner)
+    return f"{opening}\n{lines}{end}{closing}"
 
 
-def _javascript(operation: Operation, url: str) -> str:
+def _javascript(operation: Operation, url: str, body: Any) -> str:
     lines = ["const headers = { Authorization: `Bearer ${process.env.KEY}` };"]
     options = ["headers"]
     if operation.method == "POST":
@@ -158,11 +246,11 @@ def _javascript(operation: Operation, url: str) -> str:
             'body.set("kind", "annotated");',
             'body.set("file", await fs.openAsBlob("differences.png"), "differences.png");',
         ]
-        lines.insert(0, 'import fs from "node:fs";')
+        lines.insert(0, 'import fs from "node:fs";\n')
         options.append("body")
-    elif operation.body is not None:
+    elif body is not None:
         lines.append('headers["Content-Type"] = "application/json";')
-        lines.append(f"const body = JSON.stringify({_pretty(operation.body)});")
+        lines.append(f"const body = JSON.stringify({_pretty(body)});")
         options.append("body")
     lines += [
         f'const answer = await fetch("{url}", {{ {", ".join(options)} }});',

@@ -13,10 +13,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.problems import KINDS
+from accounts.api.paging import MOST, USUAL
+from accounts.api.problems import KINDS, FieldError, Problem, body_of
 from accounts.api.views import ApiView
+from accounts.api_keys import KEEP_ANSWERS
+from accounts.scopes import LABELS
 from core.web import PortalRequest, outside_request_transaction
-from portal.api.documentation import LANGUAGES, operations_of
+from portal.api.documentation import GROUPS, LANGUAGES, NOBODY, Operation, operations_of
+from portal.api.reader import reader_for
 
 
 @cache
@@ -41,12 +45,41 @@ def docs(request: PortalRequest) -> HttpResponse:
     if wanted in LANGUAGES:
         request.session["sample_language"] = wanted
     language = request.session.get("sample_language", next(iter(LANGUAGES)))
-    entries = [
-        {"operation": operation, "sample": operation.sample(language, origin=settings.ORIGIN)}
-        for operation in operations_of(description())
+    reader = reader_for(request.actor)
+
+    def entry(operation: Operation) -> dict[str, Any]:
+        sample = operation.sample(language, origin=settings.ORIGIN, reader=reader)
+        return {"operation": operation, "sample": sample}
+
+    operations = operations_of(description())
+    groups = [
+        {"id": group, "title": title, "entries": [entry(o) for o in operations if o.group == group]}
+        for group, title in GROUPS.items()
     ]
-    context = {"entries": entries, "languages": list(LANGUAGES.items()), "language": language}
+    context = {
+        "groups": groups,
+        "languages": list(LANGUAGES.items()),
+        "language": language,
+        "language_name": LANGUAGES[language],
+        "first": _first_request(),
+        "is_filled_in": reader != NOBODY,
+        "of_key": settings.API_REQUESTS_PER_MINUTE_OF_KEY,
+        "of_brand": settings.API_REQUESTS_PER_MINUTE_OF_BRAND,
+        "scopes": list(LABELS.items()),
+        "kept_hours": int(KEEP_ANSWERS.total_seconds()) // 3600,
+        "page_size": {"usual": USUAL, "most": MOST},
+        "problem": json.dumps(_a_problem(), ensure_ascii=False, indent=2),
+    }
     return render(request, "api/docs.html", context)
+
+
+def _first_request() -> str:
+    return f'export KEY=jf_test_…\ncurl {settings.ORIGIN}/api/v1/rights/ -H "Authorization: Bearer $KEY"'
+
+
+def _a_problem() -> dict[str, Any]:
+    wrong = FieldError(field="items[0].url", message="This is not a listing of Bazaar.")
+    return body_of(Problem("invalid", errors=[wrong]), request_id="9f2c41d07be3")
 
 
 @require_safe

@@ -57,10 +57,11 @@ def as_actor(key: str) -> Actor:
         return actor_for(user, chosen=None)
 
 
-def sign_ins(origin: str, password: str) -> str:
-    """The page of sign-ins that script/server prints."""
+def sign_ins(origin: str, password: str, *, key: str) -> str:
+    """The page of sign-ins that script/server prints, and Lumora's test key, which stands nowhere else."""
     width = max(len(person.email) for person in PEOPLE.values())
     lines = [f"  {person.email:<{width}}  {person.what}" for person in PEOPLE.values()]
+    api = [f"Lumora's test key for the API ({origin}/api/docs/): {key}"]
     return "\n".join(
-        [f"Demo sign-ins at {origin}/accounts/login/ — the password of all is: {password}", *lines, ""]
+        [f"Demo sign-ins at {origin}/accounts/login/ — the password of all is: {password}", *lines, *api, ""]
     )

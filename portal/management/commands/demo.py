@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from listings.simulated_marketplace.control_client import ControlClient
 from portal.demo.build import build, is_built
+from portal.demo.keys import make_test_key
 from portal.demo.people import sign_ins
 
 WAIT_SECONDS = 60
@@ -47,4 +48,4 @@ class Command(BaseCommand):
         with ControlClient(settings.MARKETPLACE_URL, settings.MARKETPLACE_SECRET) as control:
             build(password=password, control=control, say=lambda what: self.stdout.write(f"Building {what}"))
         page.touch(mode=0o600)
-        page.write_text(sign_ins(settings.ORIGIN, password), encoding="utf-8")
+        page.write_text(sign_ins(settings.ORIGIN, password, key=make_test_key()), encoding="utf-8")
