@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from core.views import stored_file
-from portal import sellers, views
+from portal import errors, sellers, views
+
+handler400 = errors.bad_request
 
 urlpatterns = [
     path("", views.home, name="home"),
