@@ -53,7 +53,7 @@ def media_type_of(head: bytes) -> str | None:
 def plain_name(name: str) -> str:
     """Without folders, line breaks, and marks that turn the reading direction: "gpj.exe" must not read "exe.jpg"."""
     last = PurePath(name.replace("\\", "/")).name
-    return "".join(letter for letter in last if letter.isprintable())[:200].strip() or "file"
+    return "".join(letter for letter in last if letter.isprintable())[:200].strip(" .") or "file"
 
 
 def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int) -> Body:

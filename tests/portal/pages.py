@@ -12,6 +12,7 @@ class PageForm:
     action: str
     method: str
     multipart: bool = False
+    draft: str = ""
     values: dict[str, str] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
     """The fields that a person writes into."""
@@ -35,6 +36,7 @@ class _Reader(HTMLParser):
             self._form = PageForm(
                 action=urljoin(self.url, said.get("action", "")),
                 method=said.get("method", "get").lower(),
+                draft=said.get("data-draft", ""),
                 multipart=said.get("enctype") == "multipart/form-data",
             )
             self.forms.append(self._form)

@@ -1,19 +1,32 @@
 """Whatever is sent, the answer is a page that says what is wrong, nothing is written, and nothing typed is lost."""
 
+import contextlib
 import copy
+import struct
+import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from PIL import Image
 
+from accounts.models import User
+from complaints.models import PendingDecision
+from core.files import plain_name
+from core.models import StoredFile
+from core.pictures import NotAPicture, preview
 from core.tenancy import SYSTEM, acting_as
-from tests.complaints.pages import text_of
-from tests.fakes import listing_url
+from takedown.models import Grant
+from tests.complaints.pages import a_file, a_form, all_of, complaints, text_of, tokens_in
+from tests.fakes import a_picture, listing_url
 from tests.portal.addresses import ROWS, Things, things
 from tests.portal.pages import PageForm, forms_in
 from tests.stories import World
@@ -373,3 +386,283 @@ def test_a_method_that_an_address_does_not_take_is_answered_in_words(browsers: d
     assert answer.status_code == 405
     assert answer["Allow"] == "GET, HEAD"
     assert "This address does not take that" in text_of(answer)
+
+
+# --- files -----------------------------------------------------------------------------------------------
+
+
+def upload(name: str, body: bytes) -> dict[str, Any]:
+    return {"uploads": SimpleUploadedFile(name, body, content_type="image/jpeg"), "new_kind": "other"}
+
+
+def a_bomb() -> bytes:
+    """A PNG of a few kilobytes that says it has two gigapixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    size = struct.pack(">IIBBBBB", 45_000, 45_000, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", size)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 9_999))
+        + chunk(b"IEND", b"")
+    )
+
+
+REFUSED_FILES = {
+    "empty": (b"", "is empty"),
+    "a renamed program": (b"MZ\x90\0" + b"\0" * 99, "is not a JPEG, PNG, WebP or PDF file"),
+    "a page": (b"<html><script>alert(1)</script>", "is not a JPEG, PNG, WebP or PDF file"),
+    "a drawing with a script": (b"<svg onload='alert(1)'/>", "is not a JPEG, PNG, WebP or PDF file"),
+}
+
+
+@pytest.mark.parametrize(("body", "why"), REFUSED_FILES.values(), ids=REFUSED_FILES.keys())
+def test_a_file_that_cannot_be_kept_is_named_and_nothing_typed_is_lost(
+    body: bytes, why: str, world: World, client_for: Callable[[Any], Client]
+) -> None:
+    answer = client_for(world.oscar).post(NEW, a_form(world, "a1") | upload("proof.jpg", body))
+
+    assert f"proof.jpg {why}" in text_of(answer)
+    assert "The stitching is wrong." in answer.content.decode()
+    assert complaints() == []
+    assert all_of(StoredFile) == []
+
+
+def test_a_file_over_the_limit_is_named_and_the_others_stay(
+    world: World, client_for: Callable[[Any], Client], settings: Any
+) -> None:
+    settings.EVIDENCE_MAX_BYTES = 1024 * 1024
+    big = SimpleUploadedFile("big.jpg", a_picture() + b"\0" * 1024 * 1024)
+
+    answer = client_for(world.oscar).post(
+        NEW, a_form(world, "a1") | {"uploads": [big, a_file("small.jpg")], "new_kind": "other"}
+    )
+
+    assert "big.jpg is larger than 1 MB." in text_of(answer)
+    assert len(tokens_in(answer.content.decode())) == 1
+    assert complaints() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("../../etc/passwd.jpg", "passwd.jpg"),
+        ("C:\\temp\\a.jpg", "a.jpg"),
+        ("\u202egpj.exe\u202c.jpg", "gpj.exe.jpg"),
+        ("a\r\nSet-Cookie: x=1.jpg", "aSet-Cookie: x=1.jpg"),
+        ("x" * 400 + ".jpg", "x" * 200),
+        ("..", "file"),
+        ("\u202e\u200b", "file"),
+    ],
+)
+def test_a_file_keeps_a_name_that_can_do_no_harm(said: str, kept: str) -> None:
+    assert plain_name(said) == kept
+
+
+def test_the_download_of_a_file_with_a_name_of_tricks_works(
+    world: World, client_for: Callable[[Any], Client]
+) -> None:
+    oscar = client_for(world.oscar)
+    oscar.post(NEW, a_form(world, "a1") | upload('"\u202ea\r\nb;%s"\u4e2d.jpg', a_picture()))
+    [stored] = all_of(StoredFile)
+
+    answer = oscar.get(f"/files/{stored.id}/")
+    body = answer.getvalue()
+
+    assert body == a_picture()
+    assert "\u202e" not in stored.name
+
+
+def test_no_cut_of_a_picture_breaks_its_preview() -> None:
+    for kind in ("JPEG", "PNG", "WEBP"):
+        whole = BytesIO()
+        Image.new("RGB", (64, 64), "teal").save(whole, kind)
+        for end in range(16, len(whole.getvalue()), 7):
+            with contextlib.suppress(NotAPicture):
+                preview(BytesIO(whole.getvalue()[:end]))
+
+
+def test_a_decompression_bomb_is_no_picture() -> None:
+    with pytest.raises(NotAPicture):
+        preview(BytesIO(a_bomb()))
+
+
+# --- a body beyond every limit ---------------------------------------------------------------------------
+
+
+class Endless:
+    """A body of any length that is made only when it is read, and counts how much of it was."""
+
+    def __init__(self) -> None:
+        self.read_bytes = 0
+
+    def read(self, size: int = -1) -> bytes:
+        self.read_bytes += size if size > 0 else 1
+        return b"x" * (size if size > 0 else 1)
+
+    readline = read
+
+
+def through_the_server(body: Endless, **environ: str) -> tuple[str, bytes]:
+    """As the web process calls it."""
+    said: list[str] = []
+    answer = WSGIHandler()(
+        RequestFactory()._base_environ(  # type: ignore[attr-defined]
+            **{"REQUEST_METHOD": "POST", "PATH_INFO": NEW, "wsgi.input": body} | environ
+        ),
+        lambda status, headers: said.append(status),
+    )
+    return said[0], b"".join(answer)
+
+
+MULTIPART = "multipart/form-data; boundary=B"
+
+
+@pytest.mark.parametrize("path", [NEW, "/", "/accounts/login/", "/healthz", "/nowhere/"])
+def test_a_gigabyte_is_refused_before_a_byte_of_it_is_read(path: str, world: World) -> None:
+    body = Endless()
+
+    status, page = through_the_server(
+        body, PATH_INFO=path, CONTENT_LENGTH=str(1024**3), CONTENT_TYPE=MULTIPART
+    )
+
+    assert status.startswith("413")
+    assert b"That is too much at once" in page
+    assert body.read_bytes == 0
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_not_read_at_all(world: World) -> None:
+    body = Endless()
+
+    status, page = through_the_server(body, CONTENT_TYPE=MULTIPART)
+
+    assert status.startswith("403")
+    assert b"Nothing was changed" in page
+    assert body.read_bytes == 0
+
+
+def test_a_body_is_never_read_beyond_what_it_says(world: World) -> None:
+    body = Endless()
+
+    through_the_server(body, CONTENT_LENGTH="1000", CONTENT_TYPE=MULTIPART)
+
+    assert body.read_bytes <= 1000
+
+
+def test_too_many_fields_are_too_much_as_well(world: World, client_for: Callable[[Any], Client]) -> None:
+    answer = client_for(world.oscar).post(NEW, {f"f{n}": "1" for n in range(1_001)})
+
+    assert answer.status_code == 413
+    assert "That is too much at once" in text_of(answer)
+
+
+# --- what has changed meanwhile --------------------------------------------------------------------------
+
+
+def test_an_address_that_nobody_knows_says_so(client_for: Callable[[Any], Client], world: World) -> None:
+    answer = client_for(world.alice).get("/no/such/page/")
+
+    assert answer.status_code == 404
+    assert "There is nothing here" in text_of(answer)
+
+
+def test_a_half_filled_form_of_an_expired_session_comes_back_to_its_own_page(
+    stage: Things, browsers: dict[str, Client], world: World, client_for: Callable[[Any], Client]
+) -> None:
+    """Where static/js/draft.js then gives back what was typed: it needs the same form on the page."""
+    lost = []
+    for person, form in every_form(stage, browsers):
+        if form.method == "get" or not form.typed or form.action.startswith("/accounts/"):
+            continue
+        to_sign_in = Client().post(form.action, form.values)
+        back = parse_qs(urlsplit(to_sign_in["Location"]).query)["next"][0]
+        page = browsers[person].get(back, follow=True)
+        here = [f.action for f in forms_in(page.content.decode(), page.request["PATH_INFO"])]
+        if form.action not in here and b"data-draft-keep" not in page.content:
+            lost.append(f"{form.action} → {back}")
+    assert lost == [], "\n".join(lost)
+
+
+def test_every_form_that_is_typed_into_is_kept_as_a_draft(stage: Things, browsers: dict[str, Client]) -> None:
+    for _person, form in every_form(stage, browsers):
+        if form.method == "post" and form.typed and not form.action.startswith("/accounts/"):
+            assert form.draft, form.action
+
+
+# --- two tabs --------------------------------------------------------------------------------------------
+
+
+def test_an_item_decided_in_one_tab_is_refused_in_the_other_and_keeps_what_was_written(
+    stage: Things, browsers: dict[str, Client]
+) -> None:
+    rita, decision = browsers["rita"], url_of("review-decision", stage)
+    rita.post(url_of("review-claim", stage))
+    first = {"outcome": "refuse", "ground": "fair_use", "explanation": "It only describes."}
+    rita.post(decision, first)
+
+    answer = rita.post(decision, first | {"explanation": "Another sentence of mine."})
+
+    assert answer.status_code == 409
+    assert "Nothing was decided" in text_of(answer)
+    assert "Another sentence of mine." in answer.content.decode()
+    assert len(all_of(PendingDecision, item=stage.waiting)) == 1
+
+
+def test_the_same_decision_twice_goes_on_as_once(stage: Things, browsers: dict[str, Client]) -> None:
+    rita, decision = browsers["rita"], url_of("review-decision", stage)
+    rita.post(url_of("review-claim", stage))
+    same = {"outcome": "refuse", "ground": "fair_use", "explanation": "It only describes."}
+
+    answers = [rita.post(decision, same), rita.post(decision, same)]
+
+    assert {answer["Location"] for answer in answers} == {answers[0]["Location"]}
+    assert len(all_of(PendingDecision, item=stage.waiting)) == 1
+
+
+def test_undoing_in_two_tabs_says_that_it_was_undone(stage: Things, browsers: dict[str, Client]) -> None:
+    browsers["rita"].post(url_of("review-undo", stage))
+
+    answer = browsers["rita"].post(url_of("review-undo", stage), follow=True)
+
+    assert "There is nothing left to undo" in text_of(answer)
+
+
+def test_withdrawing_in_two_tabs_says_that_nothing_is_left(
+    stage: Things, browsers: dict[str, Client]
+) -> None:
+    browsers["alice"].post(url_of("item-withdrawal", stage))
+
+    answer = browsers["alice"].post(url_of("item-withdrawal", stage), follow=True)
+
+    assert "There is nothing to withdraw any more." in text_of(answer)
+
+
+def test_taking_a_seller_off_in_two_tabs_says_that_they_are_off(
+    stage: Things, browsers: dict[str, Client]
+) -> None:
+    browsers["alice"].post(url_of("seller-removal", stage))
+
+    answer = browsers["alice"].post(url_of("seller-removal", stage), follow=True)
+
+    assert "This seller is not on your list any more." in text_of(answer)
+
+
+def test_a_suspension_that_is_too_long_comes_back_as_it_was_typed(
+    stage: Things, browsers: dict[str, Client]
+) -> None:
+    answer = browsers["ada"].post(url_of("grant-suspension", stage), {"reason": "long " * 500})
+
+    assert answer.status_code == 422
+    assert "long long long" in answer.content.decode()
+    assert all_of(Grant, id=stage.grant)[0].ended_at is None
+
+
+def test_somebody_with_an_endless_address_can_file(world: World, client_for: Callable[[Any], Client]) -> None:
+    with acting_as(SYSTEM):
+        User.objects.filter(id=world.oscar.id).update(name="", email="o" * 200 + "@example.test")
+
+    client_for(world.oscar).post(NEW, a_form(world, "a1"))
+
+    assert len(complaints()) == 1
