@@ -130,7 +130,11 @@ class RightForm(forms.Form):
         return re.sub(r"\s+", "", self.cleaned_data["number"]).removeprefix("No.").removeprefix("Nr.")
 
     def clean_office(self) -> str:
-        return _tidy(self.cleaned_data["office"]).upper()
+        office = _tidy(self.cleaned_data["office"]).upper()
+        # Some letters become two when they are capitals.
+        if len(office) > 20:
+            raise forms.ValidationError(_("Use the office's short name, such as EUIPO."))
+        return office
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

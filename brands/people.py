@@ -12,6 +12,8 @@ from brands.models import AgencyMember, Authorisation, Brand, Membership
 from core import clock
 from core.tenancy import Actor
 
+LONGEST_LABEL = 120
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandChoice:
@@ -48,7 +50,7 @@ def choices_for(user: User) -> list[BrandChoice]:
 
 def actor_for(user: User, *, chosen: UUID | None) -> Actor:
     """Who this person is right now: staff, or somebody acting for the chosen (else the first) brand."""
-    label = user.name or user.email
+    label = _label_of(user)
     if user.staff_role:
         return Actor(
             role=user.staff_role,
@@ -87,6 +89,11 @@ def actor_for_key(key: ApiKey) -> Actor | None:
         only_actions=frozenset(map(str, actions_of(key.scopes))),
         sandbox=key.mode == ApiKey.Mode.TEST,
     )
+
+
+def _label_of(user: User) -> str:
+    """As ledger and complaints keep it: an e-mail address may be longer than a name."""
+    return (user.name or user.email)[:LONGEST_LABEL]
 
 
 def _brands_of_manager(user: User) -> frozenset[UUID] | None:

@@ -83,6 +83,8 @@ class NewRight:
 
 def add_right(new: NewRight, *, by: Actor, now: datetime) -> Right:
     require(by, Action.EDIT_RIGHTS)
+    # Two clicks at once wait for each other here: what has no number has no unique index either.
+    User.objects.select_for_update(no_key=True).get(id=by.person)
     if _already_there(new, by):
         raise RightRefused("This right is in your list already.")
     try:

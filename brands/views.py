@@ -83,6 +83,10 @@ def add_file(request: PortalRequest, right_id: UUID) -> HttpResponseBase:
     """The body is stored before a transaction opens."""
     if request.method != "POST":
         return redirect("right", right_id)
+    with acting_as(request.actor):
+        # Nothing is stored for a right that is not theirs.
+        if not Right.objects.visible_to(request.actor).filter(id=right_id).exists():
+            raise Http404
     form, body = RightFileForm(request.POST, request.FILES), None
     if form.is_valid() and request.actor.tenant_id:
         body = _kept(form, request.actor.tenant_id)

@@ -1,11 +1,21 @@
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from complaints import views
+
+
+class Number(StringConverter):
+    """Whatever may be typed for a complaint's number. PostgreSQL could not even look for a NUL."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(Number, "number")
 
 urlpatterns = [
     path("", include("complaints.intake.urls")),
     path("", include("complaints.conversation.urls")),
     path("complaints/", views.complaints, name="complaints"),
-    path("complaints/<str:number>/", views.complaint, name="complaint"),
+    path("complaints/<number:number>/", views.complaint, name="complaint"),
     path("items/<uuid:item_id>/", views.item, name="item"),
 ]

@@ -50,9 +50,15 @@ def media_type_of(head: bytes) -> str | None:
     return None
 
 
+def plain_name(name: str) -> str:
+    """Without folders, line breaks, and marks that turn the reading direction: "gpj.exe" must not read "exe.jpg"."""
+    last = PurePath(name.replace("\\", "/")).name
+    return "".join(letter for letter in last if letter.isprintable())[:200].strip(" .") or "file"
+
+
 def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int) -> Body:
     """Hash and store one upload. Call it outside a transaction: storage may be slow or far away."""
-    digest, size = hashlib.sha256(), 0
+    name, digest, size = plain_name(name), hashlib.sha256(), 0
     head = upload.read(16)
     upload.seek(0)
     media_type = media_type_of(head)
@@ -70,7 +76,7 @@ def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int)
         sha256=digest.hexdigest(),
         size=size,
         media_type=media_type,
-        name=PurePath(name.replace("\\", "/")).name[:200] or "file",
+        name=name,
     )
     upload.seek(0)
     _store(body, upload)

@@ -11,6 +11,8 @@ from listings.connectors.registry import connector_for
 from listings.links import find_links
 from listings.models import Marketplace
 
+LONGEST_REF = 100
+
 
 @lru_cache(maxsize=64)
 def _connector(kind: str, site_url: str, account: str, secret: str) -> Connector:
@@ -31,6 +33,12 @@ def connector_of(marketplace: Marketplace) -> Connector:
     return _connector(marketplace.connector, marketplace.site_url, marketplace.account, secret)
 
 
+def ref_of(url: str, marketplace: Marketplace) -> str | None:
+    """The listing that a link means; None for no listing there, and for a reference longer than any of theirs."""
+    ref = connector_of(marketplace).ref_from_url(url)
+    return ref if ref and len(ref) <= LONGEST_REF else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One link that was pasted: its listing reference, or what is wrong with it."""
@@ -42,11 +50,10 @@ class Line:
 
 def read_lines(text: str, marketplace: Marketplace) -> list[Line]:
     """Every link in whatever was pasted, in order, each listing once. Bad lines never hide good ones."""
-    connector = connector_of(marketplace)
     seen: set[str] = set()
     lines: list[Line] = []
     for url in find_links(text):
-        ref = connector.ref_from_url(url)
+        ref = ref_of(url, marketplace)
         if ref is None:
             lines.append(Line(url=url, error=f"This is not a listing of {marketplace.name}."))
         elif ref not in seen:

@@ -1,22 +1,48 @@
-"""Faults of ours: a page for people, a problem for programs; both carry the id that the log has."""
+"""What is answered where no view could: a page for people, a problem for programs; both carry the log's id."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.defaults import bad_request, server_error
+from django.shortcuts import render
+from django.views.defaults import bad_request as unreadable
+from django.views.defaults import server_error
 
 from accounts.api.problems import KINDS, MEDIA_TYPE, Problem, body_of
 from portal.key_access import FOR_KEYS
 
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 def fault(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith(FOR_KEYS):
-        return _problem("internal", request)
-    return server_error(request)
+    """A fault of ours."""
+    return _problem("internal", request) if _is_for_a_program(request) else server_error(request)
 
 
-def not_readable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if request.path.startswith(FOR_KEYS):
-        return _problem("malformed", request)
-    return bad_request(request, exception)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django answers 400 to too much as well; what helps there is another sentence."""
+    if isinstance(exception, _TOO_MUCH):
+        return too_large(request)
+    return _problem("malformed", request) if _is_for_a_program(request) else unreadable(request, exception)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    answer = _problem("too_large", request) if _is_for_a_program(request) else _too_large_page(request)
+    # What was not read stands in the way of the next request on this connection.
+    answer["Connection"] = "close"
+    return answer
+
+
+def _too_large_page(request: HttpRequest) -> HttpResponse:
+    context = {
+        "together": settings.REQUEST_MAX_BYTES // 1024 // 1024,
+        "each": settings.EVIDENCE_MAX_BYTES // 1024 // 1024,
+        "reference": getattr(request, "id", ""),
+    }
+    return render(request, "413.html", context, status=413)
+
+
+def _is_for_a_program(request: HttpRequest) -> bool:
+    return request.path.startswith(FOR_KEYS)
 
 
 def _problem(code: str, request: HttpRequest) -> HttpResponse:

@@ -1,20 +1,25 @@
-"""What happens around every request: an id for the logs, and the two walls between tenants."""
+"""What happens around every request: an id for the logs, what can be read at all, the walls between tenants."""
 
 import secrets
 import time
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from accounts.models import User
 from brands.people import actor_for
 from core.tenancy import ANONYMOUS, Actor, acting_as, become
 from core.web import PortalRequest
+from portal.errors import too_large
 from portal.key_access import identify_by_key, is_for_keys, log_request
 from portal.logs import request_id
+from portal.reading import has_nul, is_readable, length_of, usable_cookies
 
 type GetResponse = Callable[[PortalRequest], HttpResponse]
 
@@ -34,6 +39,35 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["X-Request-Id"] = request.id
         return response
+
+
+class ReadingMiddleware:
+    """Refuses what nobody could answer, by its headers: a body that is too large is never read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        length = length_of(request.META.get("CONTENT_LENGTH", ""))
+        if length is None:
+            raise BadRequest("The length of the body is no number.")
+        if length > settings.REQUEST_MAX_BYTES:
+            return too_large(request)
+        if has_nul(request.META.get("QUERY_STRING", "")):
+            raise BadRequest("There is a NUL in what is asked for.")
+        if not is_readable((request.content_params or {}).get("charset", "utf-8")):
+            raise BadRequest("Only UTF-8 is read.")
+        request.COOKIES = usable_cookies(request.COOKIES)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return _not_that_way(request, response)
+        return response
+
+
+def _not_that_way(request: PortalRequest, refused: HttpResponse) -> HttpResponse:
+    answer = render(request, "405.html", status=405)
+    answer["Allow"] = refused["Allow"]
+    return answer
 
 
 class ActorMiddleware:

@@ -68,7 +68,9 @@ def _page(request: PortalRequest, form: SellerForm) -> HttpResponse:
 @only_sent("sellers")
 def remove(request: PortalRequest, allowed_id: UUID) -> HttpResponseBase:
     gone = services.disallow_seller(allowed_id, by=request.actor, now=clock.now())
-    if gone is not None:
+    if gone is None:
+        messages.info(request, _("This seller is not on your list any more."))
+    else:
         messages.success(request, _("%s is no longer on your list.") % gone)
     return redirect("sellers")
 

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.middleware.RequestIdMiddleware",
+    "portal.middleware.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -153,6 +154,8 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 EVIDENCE_MAX_BYTES = env.number("EVIDENCE_MAX_MEGABYTES", default=25, least=1) * 1024 * 1024
+# All files of one form together. More go in several steps: what has arrived stays in the form.
+REQUEST_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES
 STATIC_URL = "/static/"
 # Only production collects them; otherwise they are served from where they are.
 STATIC_ROOT = DATA / "static" if PRODUCTION else None

@@ -3,7 +3,10 @@
 from django.urls import include, path
 
 from core.views import stored_file
-from portal import sellers, views
+from portal import errors, sellers, views
+
+handler400 = errors.bad_request
+handler500 = errors.fault
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,6 +25,3 @@ urlpatterns = [
     path("", include("complaints.review.urls")),
     path("", include("takedown.urls")),
 ]
-
-handler400 = "portal.errors.not_readable"
-handler500 = "portal.errors.fault"

@@ -174,9 +174,11 @@ def build_world(site: FakeSite) -> World:
 # --- steps -----------------------------------------------------------------------------------------------
 
 
-def evidence_for(brand: Brand, kind: EvidenceKind = EvidenceKind.TEST_BUY) -> NewEvidence:
+def evidence_for(
+    brand: Brand, kind: EvidenceKind = EvidenceKind.TEST_BUY, *, name: str = "proof.jpg"
+) -> NewEvidence:
     body = files.keep_body(
-        BytesIO(a_picture("maroon")), name="proof.jpg", tenant_id=brand.tenant_id, most_bytes=10**6
+        BytesIO(a_picture("maroon")), name=name, tenant_id=brand.tenant_id, most_bytes=10**6
     )
     return NewEvidence(kind=kind, body=body)
 
@@ -196,15 +198,16 @@ def file(
         if ref not in world.site.listings:
             world.site.offer(ref, title=f"{world.rights[brand].title} handbag {ref}")
     actor = world.actor(by, brand)
-    evidence = [evidence_for(world.brands[brand])] if with_evidence else []
+    name = changes.pop("evidence_name", "proof.jpg")
+    evidence = [evidence_for(world.brands[brand], name=name)] if with_evidence else []
     text = "\n".join(world.site.listings[ref].url for ref in refs)
     with acting_as(actor):
         filing = Filing(
             marketplace=world.marketplace,
             right_id=changes.pop("right_id", world.rights[brand].id),
             reason=reason,
-            statement="These are fakes.",
-            declared_by="Oscar Filer",
+            statement=changes.pop("statement", "These are fakes."),
+            declared_by=changes.pop("declared_by", "Oscar Filer"),
             lines=read_lines(text, world.marketplace),
             form_key=changes.pop("form_key", new_id()),
             evidence=evidence,

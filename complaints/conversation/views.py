@@ -25,6 +25,9 @@ from core.web import PortalRequest, outside_request_transaction
 @page_for(Action.ANSWER_QUESTION)
 def answer(request: PortalRequest, item_id: UUID) -> HttpResponseBase:
     """Evidence is in storage before the transaction opens."""
+    with acting_as(request.actor):
+        # Nothing is stored for an item that is not theirs.
+        visible_item(request.actor, item_id)
     tray = Tray.of(request.POST, request.FILES, by=request.actor)
     with acting_as(request.actor):
         item = visible_item(request.actor, item_id)

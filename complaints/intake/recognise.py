@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from listings.links import find_links
-from listings.marketplaces import Line, connector_of, read_lines
+from listings.marketplaces import Line, read_lines, ref_of
 from listings.models import Marketplace
 
 
@@ -29,7 +29,7 @@ def recognise(text: str, marketplaces: Sequence[Marketplace], chosen: Marketplac
         return found
     seen = set()
     for url in find_links(text):
-        owners = [(m, ref) for m in marketplaces if (ref := connector_of(m).ref_from_url(url))]
+        owners = [(m, ref) for m in marketplaces if (ref := ref_of(url, m))]
         if len(owners) != 1:
             found.bad.append(Line(url=url, error=_why_not([m for m, _ref in owners], marketplaces)))
         elif owners[0] not in seen:

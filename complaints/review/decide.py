@@ -30,6 +30,10 @@ class TooLateToUndo(Exception):
     """The decision has taken effect."""
 
 
+class NothingToUndo(TooLateToUndo):
+    """It was undone before, or took effect and is settled."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What a manager has chosen: the outcome, its reason code, and the sentence that the brand will read."""
@@ -84,17 +88,27 @@ def decide(item_id: UUID, choice: Choice, *, by: Actor, now: datetime) -> Pendin
     return pending
 
 
+def has_decided(item_id: UUID, choice: Choice, *, by: Actor) -> bool:
+    """Whether this very person has just decided this very thing, and it can still be undone."""
+    same = PendingDecision.objects.visible_to(by).filter(item_id=item_id, by=by.person)
+    return same.filter(
+        outcome=choice.outcome, ground=choice.ground, explanation=choice.explanation.strip()
+    ).exists()
+
+
 def undo(pending_id: UUID, *, by: Actor, now: datetime) -> Item:
     """Take one's own decision back; the item returns to its place in the queue. Raises TooLateToUndo."""
     require(by, Action.REVIEW)
     pending = PendingDecision.objects.visible_to(by).filter(id=pending_id, by=by.person).first()
-    if pending is None or pending.takes_effect_at <= now:
+    if pending is None:
+        raise NothingToUndo
+    if pending.takes_effect_at <= now:
         raise TooLateToUndo
     # Whoever acts on an item locks it first, so that nobody waits in a circle.
     item = Item.objects.visible_to(by).select_for_update().get(id=pending.item_id)
     gone, _ = PendingDecision.objects.filter(id=pending_id).delete()
     if not gone:
-        raise TooLateToUndo
+        raise NothingToUndo
     outbox.cancel(subject_ids=[pending_id], kind=work.SETTLE)
     if item.status == Status.HELD:
         moves.send_back(

@@ -5,7 +5,7 @@ A page starts after (or ends before) a row that the address names by its orderin
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,26 @@ from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 SEPARATOR = "~"
+
+
+def _priority(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 9:
+        raise ValueError("no priority of ours")
+    return number
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() != timedelta(0):
+        raise ValueError("not in UTC, as we write it")
+    return moment
+
+
 _READ: dict[str, Callable[[str], Any]] = {
-    "priority": int,
-    "due_at": datetime.fromisoformat,
-    "status_at": datetime.fromisoformat,
+    "priority": _priority,
+    "due_at": _moment,
+    "status_at": _moment,
     "id": UUID,
 }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import User
 from accounts.roles import Action, require
 from complaints.models import Item, PendingDecision
 from complaints.states import Status
@@ -56,6 +57,8 @@ def claim(item_id: UUID, *, by: Actor, now: datetime) -> Item:
 def claim_next(*, by: Actor, now: datetime) -> Item | None:
     """The most urgent item that nobody holds; two managers asking at once get two different ones."""
     require(by, Action.REVIEW)
+    # One person's two clicks wait for each other here, and the second finds what the first one claimed.
+    User.objects.select_for_update(no_key=True).get(id=by.person)
     candidate = queue(by).filter(free_for(by, now)).select_for_update(of=("self",), skip_locked=True).first()
     if candidate is None:
         return None

@@ -90,6 +90,9 @@ def decide(request: PortalRequest, item_id: UUID) -> HttpResponse:
         form.add_error(None, str(refused))
         return _workbench(request, found, form, status=422)
     except (claims.ClaimedByAnother, Item.DoesNotExist, MoveRefused):
+        if deciding.has_decided(found.id, form.choice(), by=request.actor):
+            # The same form twice: the second click goes where the first one went.
+            return _to_the_next(request)
         # Looked up again: somebody has just changed it.
         return _workbench(request, _item_or_404(request, item_id), form, status=409)
     return _to_the_next(request)
@@ -101,6 +104,9 @@ def undo(request: PortalRequest, pending_id: UUID) -> HttpResponse:
     now = clock.now()
     try:
         found = deciding.undo(pending_id, by=request.actor, now=now)
+    except deciding.NothingToUndo:
+        messages.info(request, _("There is nothing left to undo: it was undone before, or has taken effect."))
+        return redirect("queue")
     except deciding.TooLateToUndo:
         messages.warning(request, _("Too late to undo: the decision has taken effect."))
         return redirect("queue")

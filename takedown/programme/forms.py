@@ -1,5 +1,7 @@
 """The shape of what admins send about grants."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,14 @@ class GrantForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def names_a_scope(self) -> bool:
+        """The hidden part is right: only what was typed can be wrong."""
+        return not {"brand", "marketplace", "right_kind"} & set(self.errors)
+
+    def is_about(self, marketplace_id: UUID, right_kind: str) -> bool:
+        said = self.cleaned_data
+        return (said.get("marketplace"), said.get("right_kind")) == (marketplace_id, right_kind)
+
 
 class SuspensionForm(forms.Form):
     reason = forms.CharField(
@@ -24,7 +34,14 @@ class SuspensionForm(forms.Form):
         help_text=_("The brand will read this."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why, in words the brand will read.")},
     )
+
+
+class WhereForm(forms.Form):
+    """From which brand's page a grant is sent, for whoever has to sign in again first."""
+
+    brand = forms.UUIDField()
 
 
 class ProgrammeForm(forms.Form):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from accounts.roles import Action, require
 from brands.models import Brand
 from core import audit
@@ -20,6 +22,8 @@ from takedown.programme.standing import (
     standing_of,
     tier_of,
 )
+
+ALREADY = "There is a grant for this already."
 
 
 class GrantRefused(Exception):
@@ -50,15 +54,20 @@ def grant(
     if not reaches_good_faith(standing.standing, standing.thresholds):
         raise GrantRefused("The brand's record does not reach the bounds of Good Faith status.")
     if standing.grant is not None:
-        raise GrantRefused("There is a grant for this already.")
-    made = Grant.objects.create(
-        tenant_id=tenant_id,
-        marketplace_id=marketplace_id,
-        right_kind=right_kind,
-        granted_by_id=by.person,
-        granted_at=now,
-        note=note,
-    )
+        raise GrantRefused(ALREADY)
+    try:
+        with transaction.atomic():
+            made = Grant.objects.create(
+                tenant_id=tenant_id,
+                marketplace_id=marketplace_id,
+                right_kind=right_kind,
+                granted_by_id=by.person,
+                granted_at=now,
+                note=note,
+            )
+    except IntegrityError as error:
+        # Somebody else's, or a second click's, at the same moment.
+        raise GrantRefused(ALREADY) from error
     _record("grant.proposed", made, by=by, now=now)
     return made
 

@@ -19,7 +19,7 @@ from core import clock
 from core.web import PortalRequest
 from takedown.models import Grant
 from takedown.programme import grants
-from takedown.programme.forms import GrantForm, ProgrammeForm, SuspensionForm
+from takedown.programme.forms import GrantForm, ProgrammeForm, SuspensionForm, WhereForm
 from takedown.programme.selectors import Scope, brand_page, brands_to_look_after, programme_page
 
 
@@ -42,6 +42,17 @@ def staff_brands(request: PortalRequest) -> HttpResponse:
 @page_for(Action.SEE_ASSESSMENT)
 def brand(request: PortalRequest, tenant_id: UUID) -> HttpResponse:
     """Managers come here to verify; grants are for those who see the programme."""
+    return _brand_page(request, tenant_id)
+
+
+def _brand_page(
+    request: PortalRequest,
+    tenant_id: UUID,
+    *,
+    granting: GrantForm | None = None,
+    ending: tuple[UUID, SuspensionForm] | None = None,
+) -> HttpResponse:
+    """With a form that was not taken it comes back as it was typed, and the answer is a 422."""
     try:
         page = brand_page(request.actor, tenant_id, now=clock.now())
     except Brand.DoesNotExist as error:
@@ -49,16 +60,20 @@ def brand(request: PortalRequest, tenant_id: UUID) -> HttpResponse:
     may_grant = can(request.actor, Action.GRANT_STATUS)
     context: dict[str, Any] = {
         "page": page,
-        "scopes": [(scope, _grant_form(scope), _suspension_form(scope)) for scope in page.scopes],
+        "scopes": [
+            (scope, _grant_form(scope, granting), _suspension_form(scope, ending)) for scope in page.scopes
+        ],
         "may_see_programme": can(request.actor, Action.SEE_PROGRAMME),
         "may_grant": may_grant,
         "may_verify": can(request.actor, Action.VERIFY_RIGHT),
     }
-    return render(request, "programme/brand.html", context)
+    return render(request, "programme/brand.html", context, status=422 if granting or ending else 200)
 
 
-def _grant_form(scope: Scope) -> GrantForm:
+def _grant_form(scope: Scope, sent: GrantForm | None) -> GrantForm:
     about = scope.standing
+    if sent and sent.is_about(about.marketplace_id, about.right_kind):
+        return sent
     return GrantForm(
         initial={
             "brand": about.tenant_id,
@@ -69,17 +84,24 @@ def _grant_form(scope: Scope) -> GrantForm:
     )
 
 
-def _suspension_form(scope: Scope) -> SuspensionForm | None:
+def _suspension_form(scope: Scope, sent: tuple[UUID, SuspensionForm] | None) -> SuspensionForm | None:
+    if sent and scope.grant and scope.grant.id == sent[0]:
+        return sent[1]
     return SuspensionForm(auto_id=f"end-{scope.grant.id}-%s") if scope.grant else None
 
 
 @page_for(Action.GRANT_STATUS)
-@only_sent("programme")
 def grant(request: PortalRequest) -> HttpResponse:
+    if request.method != "POST":
+        came_from = WhereForm(request.GET)
+        found = came_from.cleaned_data["brand"] if came_from.is_valid() else None
+        return redirect("programme-brand", found) if found else redirect("programme")
     form = GrantForm(request.POST)
-    if not form.is_valid():
+    if not form.names_a_scope():
         raise BadRequest("A grant names brand, marketplace and kind of right.")
     data = form.cleaned_data
+    if form.errors:
+        return _brand_page(request, data["brand"], granting=form)
     try:
         grants.grant(
             tenant_id=data["brand"],
@@ -112,11 +134,15 @@ def confirmation(request: PortalRequest, grant_id: UUID) -> HttpResponse:
 
 
 @page_for(Action.GRANT_STATUS)
-@only_sent("programme")
 def suspension(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     found = _grant_or_404(request, grant_id)
+    if request.method != "POST":
+        return redirect("programme-brand", found.tenant_id)
+    form = SuspensionForm(request.POST)
+    if not form.is_valid():
+        return _brand_page(request, found.tenant_id, ending=(grant_id, form))
     try:
-        grants.suspend(grant_id, reason=request.POST.get("reason", ""), by=request.actor, now=clock.now())
+        grants.suspend(grant_id, reason=form.cleaned_data["reason"], by=request.actor, now=clock.now())
     except grants.GrantRefused as refused:
         messages.error(request, str(refused))
     except Grant.DoesNotExist:

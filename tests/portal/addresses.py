@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.api_keys import NewKey, make_key
 from brands import services as brand_services
 from brands.services import NewSeller
-from complaints.models import Item
+from complaints.models import Complaint, Item
 from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
@@ -60,43 +60,70 @@ class Row:
     may: frozenset[str]
     names: Words = field(default=lambda t: {})
     post: Words | None = None
+    json: bool = False
+    """`post` is sent as JSON."""
     foreign: bool = False
     """Names something of one brand: others must not be able to tell it from nothing."""
 
 
-def things(world: World) -> Things:
-    gone = file(world, "w1")
-    run_work()
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Whose things they are, and the words in them."""
+
+    brand: str = "lumora"
+    owner: str = "alice"
+    filer: str = "oscar"
+    refs: str = "w"
+    word: str = "Lumora"
+
+
+def things(world: World, told: Told = Told()) -> Things:
+    word, tenant = told.word, world.brands[told.brand].tenant_id
+
+    def filed(number: int, **changes: Any) -> Complaint:
+        ref = f"{told.refs}{number}"
+        world.site.offer(ref, title=f"{world.rights[told.brand].title} handbag {word}", seller=f"s-{word}")
+        words = {
+            "statement": f"Fakes of {word}.",
+            "declared_by": f"Filer {word}",
+            "evidence_name": f"{word}.jpg",
+        }
+        complaint = file(world, ref, by=told.filer, brand=told.brand, **(words | changes))
+        run_work()
+        return complaint
+
+    gone = filed(1)
     [removed] = items_of(gone)
-    manager_decides(world, removed, "uphold")
-    asked = file(world, "w2", with_evidence=False)
-    run_work()
-    waiting = file(world, "w3")
-    run_work()
-    [undecided] = items_of(waiting)
-    other = file(world, "w4")
-    run_work()
-    pending = manager_decides(world, items_of(other)[0], "refuse", wait=False)
-    alice = world.actor("alice")
-    with acting_as(alice):
+    manager_decides(world, removed, "uphold", explanation=f"Upheld for {word}.")
+    asked = filed(2, with_evidence=False)
+    [undecided] = items_of(filed(3))
+    other = filed(4)
+    pending = manager_decides(world, items_of(other)[0], "refuse", explanation=f"Not {word}.", wait=False)
+    owner = world.actor(told.owner, told.brand)
+    with acting_as(owner):
         allowed, _ = brand_services.allow_seller(
-            NewSeller(marketplace_id=world.marketplace.id, seller_ref="s9"), by=alice, now=clock.now()
+            NewSeller(marketplace_id=world.marketplace.id, seller_ref=f"{told.refs}9", seller_name=word),
+            by=owner,
+            now=clock.now(),
         )
         key, _ = make_key(
             NewKey(
-                name="watch", mode="live", scopes=["rights:read"], expires_at=clock.now() + timedelta(days=9)
+                name=f"watch {word}",
+                mode="live",
+                scopes=["rights:read"],
+                expires_at=clock.now() + timedelta(days=9),
             ),
-            by=alice,
+            by=owner,
             now=clock.now(),
         )
     with acting_as(SYSTEM):
-        tenant = world.brands["lumora"].tenant_id
         grant = Grant.objects.create(
             tenant_id=tenant,
             marketplace=world.marketplace,
             right_kind="trademark",
             granted_by=world.ada,
             granted_at=clock.now() - timedelta(days=1),
+            note=f"Granted to {word}.",
         )
         letter = Outbox.objects.create(
             kind="takedown.deliver", subject_id=new_id(), state="dead", ended_at=clock.now(), error="gone"
@@ -106,13 +133,13 @@ def things(world: World) -> Things:
             waiting=undecided,
             asked=items_of(asked)[0],
             number=gone.number,
-            right=world.rights["lumora"].id,
+            right=world.rights[told.brand].id,
             file=StoredFile.objects.filter(tenant_id=tenant)[0].id,
             tenant=tenant,
             allowed=allowed.id,
             grant=grant.id,
             letter=letter.id,
-            token=token_of(SellerNotice.objects.get().id),
+            token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
             marketplace=world.marketplace.id,
             pending=pending,
             key=key.id,

@@ -50,6 +50,8 @@ def ask(client: Client, name: str, row: Row, stage: Things, names: dict[str, Any
         return answer
     finally:
         transaction.savepoint_rollback(before)
+        # What was to be said on the next page is no part of the next question.
+        client.cookies.pop("messages", None)
 
 
 def leaks(stage: Things, browsers: dict[str, Client], *, people: frozenset[str] = EVERYBODY) -> Iterator[str]:

@@ -1,0 +1,384 @@
+"""Asks every address as everybody for one's own, another's and nobody's things, and looks for what must not be told.
+
+Each brand's rows hold a word of their own, its canary, wherever somebody may write. Nobody may be told the canary of
+a brand that they may not see: not in a page, JSON, a file, a mail or a log line. And another's thing must be answered
+byte for byte as one that does not exist. A case counts only if the same request of somebody who may is answered.
+
+The engine of tests/portal/test_tenant_fuzz.py and of bench/tenant_fuzz.py.
+"""
+
+import json
+import logging
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote, urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.core import mail
+from django.db import models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from brands.models import Brand, Right
+from core.ids import new_id
+from core.tenancy import SYSTEM, acting_as
+from tests.portal.addresses import EVERYBODY, ROWS, Row, Things, Told, things
+from tests.stories import World, a_user, run_work
+
+# Whose people, and through whom each brand's things come about.
+BRANDS = {
+    "lumora": Told(brand="lumora", owner="alice", filer="oscar", refs="lu"),
+    "kestrel": Told(brand="kestrel", owner="charlie", filer="charlie", refs="ke"),
+    "newleaf": Told(brand="newleaf", owner="nina", filer="nina", refs="ne"),
+}
+PEOPLE_OF = {"lumora": ("alice", "oscar", "vera"), "kestrel": ("charlie", "gil"), "newleaf": ("nina",)}
+# An account manager to whom one brand is assigned: only the first wall stands between her and the others.
+LIMITED, ASSIGNED = "mona", "lumora"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+WORKED = {200, 201, 202, 204, 302, 303}
+OWN, OTHER, ABSENT = "own", "other's", "absent"
+
+# Bodies for the addresses whose row only looks. They name another's things wherever a form can.
+BODIES: Mapping[str, Any] = {
+    "complaint-new": lambda t: {
+        "listings": t.waiting.url,
+        "right": str(t.right),
+        "reason": "counterfeit_goods",
+        "declared_by": "F",
+        "check": "1",
+    },
+    "sellers": lambda t: {"marketplace": str(t.marketplace), "seller": t.waiting.url},
+}
+# What the address may say besides. The part of a page that looks for news is another template.
+QUERIES: tuple[Any, ...] = (
+    lambda t: {},
+    lambda t: {"seen": "1"},
+    lambda t: {"preview": "1"},
+    lambda t: {"status": "removed", "right": str(t.right)},
+    lambda t: {"status": "in_review"},
+    lambda t: {"brand": str(t.tenant)},
+    lambda t: {"q": t.number},
+)
+
+
+@dataclass
+class Stage:
+    world: World
+    canaries: dict[str, str]
+    things: dict[str, Things]
+    browsers: dict[str, Client]
+    letters: list[Any] = field(default_factory=list)
+
+    def may_be_told(self, person: str) -> set[str]:
+        """The brands whose words this person may read."""
+        user = self.world.people.get(person)
+        if person == LIMITED:
+            return {ASSIGNED}
+        if user is not None and user.staff_role:
+            return set(BRANDS)
+        return {brand for brand, people in PEOPLE_OF.items() if person in people}
+
+    def foreign_in(self, text: bytes, may: set[str]) -> set[str]:
+        low = text.lower()
+        return {b for b, canary in self.canaries.items() if b not in may and canary.lower().encode() in low}
+
+
+def set_the_stage(world: World, *, seed: int) -> Stage:
+    dice = random.Random(seed)
+    canaries = {key: f"zq{key}{dice.randrange(16**8):08x}" for key in BRANDS}
+    with acting_as(SYSTEM):
+        mona = a_user("mona@example.test", "Mona Manager", Role.MANAGER)
+        User.objects.filter(id=mona.id).update(sees_all_brands=False)
+        world.people[LIMITED] = mona
+        for key, canary in canaries.items():
+            tenant = world.brands[key].tenant_id
+            Brand.objects.filter(tenant_id=tenant).update(name=canary)
+            Right.objects.filter(tenant_id=tenant).update(
+                title=canary, owner_name=f"{canary} SE", variants=[f"{canary}x"]
+            )
+            world.brands[key].refresh_from_db()
+            world.rights[key].refresh_from_db()
+            ids = [world.people[name].id for name in PEOPLE_OF[key] if name != "gil"]
+            User.objects.filter(id__in=ids).update(name=f"Person of {canary}")
+        Brand.objects.filter(tenant_id=world.brands[ASSIGNED].tenant_id).update(account_manager=mona)
+    mail.outbox.clear()
+    staged = {}
+    for key, canary in canaries.items():
+        told = BRANDS[key]
+        words = Told(brand=key, owner=told.owner, filer=told.filer, refs=told.refs, word=canary)
+        staged[key] = things(world, words)
+    browsers = {}
+    for person in sorted({*EVERYBODY, LIMITED}):
+        browsers[person] = Client(raise_request_exception=False)
+        if person in world.people:
+            user = User.objects.get(id=world.people[person].id)
+            browsers[person].force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return Stage(world, canaries, staged, browsers, letters=list(mail.outbox))
+
+
+def nobodys(some: Things) -> Things:
+    """The same kinds of names for things that do not exist."""
+    return Things(**{f.name: _nobodys(getattr(some, f.name)) for f in fields(some)})
+
+
+def _nobodys(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return new_id()
+    if isinstance(value, models.Model):
+        return SimpleNamespace(id=new_id(), pk=new_id(), url="https://bazaar.example/item/none")
+    return "0" * len(value) if re.fullmatch(r"[0-9a-f]{48}", str(value)) else "C-QQQQ-QQ"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    name: str
+    method: str
+    person: str
+    brand: str
+    whose: str
+    query: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.method} {self.name} of {self.brand} ({self.whose}, {self.query})"
+
+
+@dataclass
+class Findings:
+    """What was asked, and what was told that must not be."""
+
+    asked: int = 0
+    cases: Counter[str] = field(default_factory=Counter)
+    unanswered: set[str] = field(default_factory=set)
+    methods: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[int] = field(default_factory=Counter)
+    leaks: list[str] = field(default_factory=list)
+    told_apart: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    letters: int = 0
+    lines: int = 0
+    own_seen: int = 0
+    """How often somebody was told their own canary: without these, finding none would mean nothing."""
+
+    @property
+    def all(self) -> list[str]:
+        return [*self.leaks, *self.told_apart, *self.errors]
+
+
+@dataclass
+class Answer:
+    status: int
+    head: bytes
+    body: bytes
+    said: bytes
+    """Log lines and mails."""
+
+
+class _Lines(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.setFormatter(logging.Formatter("%(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@contextmanager
+def _listening() -> Iterator[_Lines]:
+    """To every log line, and nowhere else: thousands of refusals would bury what a run has to say."""
+    root, lines = logging.getLogger(), _Lines()
+    former, level = root.handlers[:], root.level
+    root.handlers[:], root.level = [lines], logging.DEBUG
+    try:
+        yield lines
+    finally:
+        root.handlers[:], root.level = former, level
+
+
+# What differs between any two answers.
+_ALWAYS_DIFFERENT = re.compile(
+    rb"nonce[=-]\"?[\w+/=-]+|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
+)
+_HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
+
+
+class Fuzz:
+    def __init__(self, stage: Stage, *, seed: int, rows: Mapping[str, Row] = ROWS) -> None:
+        self.stage, self.rows, self.dice = stage, rows, random.Random(seed)
+        self.found = Findings()
+        self.absent = {brand: nobodys(some) for brand, some in stage.things.items()}
+        self._answered: dict[tuple[str, str, str], bool] = {}
+
+    def run(self, requests: int) -> Findings:
+        with _listening() as lines:
+            self._look_at_letters(self.stage.letters)
+            while self.found.asked < requests:
+                before = self.found.asked
+                for case in self._shuffled():
+                    if self.found.asked >= requests:
+                        break
+                    self._judge(case, lines)
+                if self.found.asked == before:
+                    raise AssertionError("no case counts: nobody was answered at all")
+            self.found.lines = len(lines.lines)
+        return self.found
+
+    def _shuffled(self) -> list[Case]:
+        """Every combination once, in an order of its own, each with some query."""
+        cases = [
+            Case(name=n, method=m, person=p, brand=b, whose=w, query=self.dice.randrange(len(QUERIES)))
+            for n in self.rows
+            for m in METHODS
+            for p in self.stage.browsers
+            for b in BRANDS
+            for w in (OWN, OTHER)
+            if (b in self.stage.may_be_told(p)) == (w == OWN)
+        ]
+        self.dice.shuffle(cases)
+        return cases
+
+    # --- one case ----------------------------------------------------------------------------------------
+
+    def _judge(self, case: Case, lines: _Lines) -> None:
+        if not self._counts(case, lines):
+            self.found.unanswered.add(f"{case.method} {case.name}")
+            return
+        about = self.stage.things[case.brand]
+        # What follows from an act is told, too; doing all of it every time would take hours.
+        follow = case.method == "POST" and case.whose == OWN and self.dice.random() < 0.2
+        theirs = self._ask(case, about, lines, follow=follow)
+        self.found.cases[case.whose] += 1
+        self._look(case, theirs, about)
+        if case.whose == OTHER and self._names_something(case):
+            absent = self._ask(case, self.absent[case.brand], lines)
+            self.found.cases[ABSENT] += 1
+            if (theirs.status, theirs.head, theirs.body) != (absent.status, absent.head, absent.body):
+                self.found.told_apart.append(f"{case}: {theirs.status} and {absent.status}")
+
+    def _names_something(self, case: Case) -> bool:
+        """A link's token is itself the permission to read what it opens."""
+        names = self.rows[case.name].names(self.stage.things[case.brand])
+        return "token" not in names
+
+    def _counts(self, case: Case, lines: _Lines) -> bool:
+        """Whether somebody who may see the brand is answered when they ask the same."""
+        key = (case.name, case.method, case.brand)
+        if key not in self._answered:
+            people = [*PEOPLE_OF[case.brand], "rita", "ada"]
+            self._answered[key] = any(
+                self._ask(
+                    Case(name=case.name, method=case.method, person=p, brand=case.brand, whose=OWN),
+                    self.stage.things[case.brand],
+                    lines,
+                ).status
+                in WORKED
+                for p in people
+            )
+        return self._answered[key]
+
+    def _look(self, case: Case, answer: Answer, about: Things) -> None:
+        may = self.stage.may_be_told(case.person)
+        if not self._names_something(case):
+            may = may | {case.brand}
+        if answer.status >= 500:
+            self.found.errors.append(f"{case}: {answer.status}")
+        for kind, text in (("page", answer.body), ("headers", answer.head), ("log or mail", answer.said)):
+            for brand in self.stage.foreign_in(text, may):
+                self.found.leaks.append(f"{case}: the {kind} tells of {brand}")
+        if self.stage.foreign_in(answer.body, set(BRANDS) - may):
+            self.found.own_seen += 1
+
+    def _look_at_letters(self, letters: list[Any]) -> None:
+        """A letter to one of a brand's people, or to the seller of its fakes, tells of this brand alone."""
+        self.found.letters += len(letters)
+        of_address = {
+            user.email: person for person, user in self.stage.world.people.items() if user is not None
+        }
+        for letter in letters:
+            text = f"{letter.subject}\n{letter.body}\n{letter.attachments}".encode()
+            for address in letter.to:
+                may = (
+                    self.stage.may_be_told(of_address[address])
+                    if address in of_address
+                    else {b for b, canary in self.stage.canaries.items() if canary in address}
+                )
+                for brand in self.stage.foreign_in(text, may):
+                    self.found.leaks.append(f"a letter to {address} tells of {brand}")
+
+    # --- asking ------------------------------------------------------------------------------------------
+
+    def _ask(self, case: Case, about: Things, lines: _Lines, *, follow: bool = False) -> Answer:
+        row, client = self.rows[case.name], self.stage.browsers[case.person]
+        names = dict(row.names(about))
+        url = reverse(case.name, kwargs=names)
+        query = QUERIES[case.query](about)
+        headers = {"HTTP_HX_REQUEST": "true"} if "seen" in query else {}
+        first_line, first_letter = len(lines.lines), len(mail.outbox)
+        with transaction.atomic():
+            response = client.generic(
+                case.method,
+                f"{url}?{urlencode(query)}" if query else url,
+                **self._body(case, row, about),
+                **headers,
+            )
+            body = response.getvalue() if response.streaming else response.content
+            if follow and response.status_code in WORKED:
+                run_work()
+            transaction.set_rollback(True)
+        # What was to be said on the next page is no part of the next question.
+        client.cookies.pop("messages", None)
+        self.found.asked += 1
+        self.found.methods[case.method] += 1
+        self.found.statuses[response.status_code] += 1
+        self._look_at_letters(mail.outbox[first_letter:])
+        del mail.outbox[first_letter:]
+        said = "\n".join(lines.lines[first_line:]).encode()
+        # Longest first: some names are parts of others.
+        told = sorted({url, quote(url), *map(str, [*names.values(), *_words(query), *_ids(about)])}, key=len)
+        head = "\n".join(f"{k}: {v}" for k, v in sorted(response.items()) if k not in _HEADERS).encode()
+        return Answer(
+            response.status_code,
+            _plain(head, response, told[::-1]),
+            _plain(body, response, told[::-1]),
+            said,
+        )
+
+    def _body(self, case: Case, row: Row, about: Things) -> dict[str, Any]:
+        if case.method in {"GET", "HEAD"}:
+            return {}
+        body = (row.post or BODIES.get(case.name, lambda t: {}))(about)
+        if row.json:
+            return {"data": json.dumps(dict(body), default=str), "content_type": "application/json"}
+        return {"data": urlencode(body), "content_type": "application/x-www-form-urlencoded"}
+
+
+def _words(query: Mapping[str, str]) -> Iterator[str]:
+    for word in query.values():
+        yield from (word, quote(word))
+
+
+def _ids(about: Things) -> Iterator[str]:
+    """The names that a question may have held: an answer may repeat them."""
+    for one in fields(about):
+        value = getattr(about, one.name)
+        if isinstance(value, UUID):
+            yield str(value)
+        elif hasattr(value, "id"):
+            yield str(value.id)
+
+
+def _plain(text: bytes, response: Any, told: list[str]) -> bytes:
+    text = _ALWAYS_DIFFERENT.sub(b"", text)
+    for word in (response.get("X-Request-Id", ""), *told):
+        if len(word) > 1:
+            text = text.replace(word.encode(), b"")
+    return text
