@@ -38,12 +38,17 @@ class Senders:
     secret: str
     threads: int
     _own: local = field(default_factory=local)
+    _all: list[httpx.Client] = field(default_factory=list)
 
     def send_all(self, bodies: Mapping[str, Mapping[str, Any]], *, twins: int) -> list[Answer]:
         """Every body under its key, `twins` times at the same moment."""
         keys = [key for key in bodies for _ in range(twins)]
-        with ThreadPoolExecutor(self.threads) as pool:
-            return list(pool.map(lambda key: self._send_until_answered(key, bodies[key]), keys))
+        try:
+            with ThreadPoolExecutor(self.threads) as pool:
+                return list(pool.map(lambda key: self._send_until_answered(key, bodies[key]), keys))
+        finally:
+            while self._all:
+                self._all.pop().close()
 
     def _send_until_answered(self, key: str, body: Mapping[str, Any]) -> Answer:
         for waits in range(MOST_TRIES):
@@ -75,6 +80,7 @@ class Senders:
                 # Not kept so long that the server might close it just as it is used.
                 limits=httpx.Limits(keepalive_expiry=2),
             )
+            self._all.append(self._own.web)
         return self._own.web
 
 
