@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from core.models import AuditEvent
 from portal.logs import LineFormatter
 from tests.api.program import Program, a_key
 from tests.complaints.pages import all_of, text_of
+from tests.racing import at_the_same_time
 from tests.stories import World
 
 
@@ -117,6 +119,16 @@ def test_two_clicks_make_one_key_and_whichever_answer_is_seen_shows_it(alice: Cl
     assert secret_in(first) == secret_in(second)
     assert len(all_of(ApiKey)) == len(all_of(AuditEvent, event="api_key.made")) == 1
     assert Program(secret=secret_in(second)).get("rights/").status_code == 200
+
+
+def test_two_clicks_at_the_same_moment_make_one_key(committed: None, world: World, client_for: Any) -> None:
+    browsers = [client_for(world.alice) for _ in range(2)]
+    form = a_form(browsers[0])
+
+    answers = at_the_same_time(*(partial(browser.post, "/keys/new/", form) for browser in browsers))
+
+    assert len({secret_in(answer) for answer in answers}) == 1
+    assert len(all_of(ApiKey)) == len(all_of(AuditEvent, event="api_key.made")) == 1
 
 
 def test_two_clicks_renew_once(alice: Client, world: World) -> None:
