@@ -20,6 +20,7 @@ _BRAND_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Rights"), "rights", Action.SEE_RIGHTS),
     (_("Authorised sellers"), "sellers", Action.SEE_ALLOW_LIST),
     (_("Standing"), "standing", Action.SEE_STANDING),
+    (_("Team"), "team", Action.SEE_TEAM),
 )
 _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Queue"), "queue", Action.SEE_QUEUE),

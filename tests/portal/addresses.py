@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.roles import Role
 from brands import services as brand_services
+from brands import team
+from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
 from complaints.models import Item
 from core import clock
@@ -45,6 +48,11 @@ class Things:
     token: str
     marketplace: UUID
     pending: UUID
+    member: UUID
+    """Vera's seat: she may leave it, and an owner may take it."""
+    invitation: UUID
+    link: str
+    mandate: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -79,6 +87,7 @@ def things(world: World) -> Things:
         allowed, _ = brand_services.allow_seller(
             NewSeller(marketplace_id=world.marketplace.id, seller_ref="s9"), by=alice, now=clock.now()
         )
+        invitation = team.invite(email="new@example.test", role=Role.FILER, by=alice, now=clock.now())
     with acting_as(SYSTEM):
         tenant = world.brands["lumora"].tenant_id
         grant = Grant.objects.create(
@@ -90,6 +99,9 @@ def things(world: World) -> Things:
         )
         letter = Outbox.objects.create(
             kind="takedown.deliver", subject_id=new_id(), state="dead", ended_at=clock.now(), error="gone"
+        )
+        mandate = Authorisation.objects.create(
+            tenant_id=tenant, agency=Agency.objects.create(name="Other"), expires_on=date(2099, 1, 1)
         )
         return Things(
             removed=items_of(gone)[0],
@@ -105,6 +117,10 @@ def things(world: World) -> Things:
             token=token_of(SellerNotice.objects.get().id),
             marketplace=world.marketplace.id,
             pending=pending,
+            member=Membership.objects.get(tenant_id=tenant, user=world.vera).id,
+            invitation=invitation.id,
+            link=team.token_of(invitation.id),
+            mandate=mandate.id,
         )
 
 
@@ -119,6 +135,33 @@ ROWS: dict[str, Row] = {
     "seller-removal": Row(
         may=frozenset({"alice"}), names=lambda t: {"allowed_id": t.allowed}, post=lambda t: {}, foreign=True
     ),
+    "team": Row(may=BRAND | {"charlie", "nina"}),
+    "team-role": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"member_id": t.member},
+        post=lambda t: {"role": "filer"},
+        foreign=True,
+    ),
+    "team-removal": Row(
+        may=frozenset({"alice", "vera"}),
+        names=lambda t: {"member_id": t.member},
+        post=lambda t: {},
+        foreign=True,
+    ),
+    "team-ownership": Row(
+        may=frozenset({"alice"}), names=lambda t: {"member_id": t.member}, post=lambda t: {}, foreign=True
+    ),
+    "invitation-withdrawal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"invitation_id": t.invitation},
+        post=lambda t: {},
+        foreign=True,
+    ),
+    "mandate-revocation": Row(
+        may=frozenset({"alice"}), names=lambda t: {"mandate_id": t.mandate}, post=lambda t: {}, foreign=True
+    ),
+    "access-review": Row(may=BRAND | {"charlie", "nina"}),
+    "invitation": Row(may=EVERYBODY, names=lambda t: {"token": t.link}),
     "rights": Row(may=SIGNED_IN),
     "right-new": Row(may=frozenset({"alice", "charlie", "nina"})),
     "right": Row(may=BRAND | STAFF, names=lambda t: {"right_id": t.right}, foreign=True),

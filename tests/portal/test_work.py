@@ -1,5 +1,6 @@
 """The table of work is complete: whatever is put out is done by somebody."""
 
+import brands.work
 import complaints.work
 import takedown.work
 from core.housekeeping import PURGE
@@ -12,7 +13,8 @@ def kinds_of(module: object) -> set[str]:
 
 
 def test_every_kind_of_work_has_a_handler_and_every_handler_a_kind() -> None:
-    assert set(HANDLERS) == kinds_of(complaints.work) | kinds_of(takedown.work) | {PURGE}
+    kinds = kinds_of(brands.work) | kinds_of(complaints.work) | kinds_of(takedown.work)
+    assert set(HANDLERS) == kinds | {PURGE}
 
 
 def test_everything_scheduled_can_be_done() -> None:
