@@ -208,11 +208,9 @@ def invitation(request: PortalRequest, token: str) -> HttpResponseBase:
     return answer
 
 
-_PRIVATE: Mapping[str, str] = {
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex",
-}
+# Not "no-referrer": with it browsers send the form without its origin, and it is refused as somebody else's. The portal's
+# own policy, "same-origin", tells other sites nothing, either.
+_PRIVATE: Mapping[str, str] = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 def _by_link(request: PortalRequest, token: str) -> HttpResponse:

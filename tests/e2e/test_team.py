@@ -92,7 +92,7 @@ def test_somebody_is_invited_promoted_and_removed(
 
     # As a filer they may file.
     on_the_row_of(alice, email, "Change role")
-    alice.page.get_by_label(re.compile("^Filer")).check()
+    alice.page.get_by_label("Filer: files complaints, answers questions, withdraws").check()
     alice.page.get_by_role("button", name="Change the role").click()
     prove_it_is_still_you(alice)
     expect(alice.page.get_by_role("row").filter(has_text=email)).to_contain_text("Filer")
