@@ -6,8 +6,10 @@ from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-# Whoever has the token of a seller's link can read the notice: by its address, or by its shape alone.
-_SELLER_LINK = re.compile(r"(?<=notice/)[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])")
+# Whoever has the token of a link can read the notice, or see the invitation: by its address, or by its shape alone.
+_SIGNED_LINK = re.compile(
+    r"(?:(?<=notice/)|(?<=invitation/))[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])"
+)
 
 
 class RequestIdFilter(logging.Filter):
@@ -20,4 +22,4 @@ class LineFormatter(logging.Formatter):
     """Masks at the very end, so that tracebacks and other libraries' messages are covered, too."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SELLER_LINK.sub("…", super().format(record))
+        return _SIGNED_LINK.sub("…", super().format(record))
