@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -42,3 +43,9 @@ def page_for[**P](action: Action) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def sent_with_fresh_proof[**P](view: View[P]) -> View[P]:
+    """Who sends this shows once more that it is them, unless they just did; the page itself may be looked at."""
+    guarded: View[P] = reauthentication_required(view, allow_get=True)
+    return guarded

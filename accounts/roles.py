@@ -43,6 +43,8 @@ class Action(StrEnum):
     EDIT_ALLOW_LIST = "change the list of authorised sellers"
     SEE_STANDING = "see one's own brand's standing"
     EDIT_KEYS = "make, renew and revoke the brand's API keys"
+    SEE_TEAM = "see who can act for the brand"
+    EDIT_TEAM = "invite, change and remove people of the brand"
     SEE_QUEUE = "see the review queue"
     REVIEW = "claim and decide items"
     SEE_ASSESSMENT = "see score and contributions"
@@ -66,6 +68,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EDIT_ALLOW_LIST: frozenset({Role.OWNER}),
     Action.SEE_STANDING: BRAND_ROLES,
     Action.EDIT_KEYS: frozenset({Role.OWNER, Role.AGENCY}),
+    # The brand's own people; an agency's mandate does not open the list of its competitors' mandates.
+    Action.SEE_TEAM: frozenset({Role.OWNER, Role.FILER, Role.VIEWER}),
+    Action.EDIT_TEAM: frozenset({Role.OWNER}),
     Action.SEE_QUEUE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.REVIEW: frozenset({Role.MANAGER}),
     Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),

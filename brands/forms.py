@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from brands import countries
 from brands.models import Right, RightFile
 from brands.services import NewRight
@@ -183,3 +184,29 @@ class SellerForm(forms.Form):
 
     def clean_seller(self) -> str:
         return _tidy(self.cleaned_data["seller"])
+
+
+# What each role of a brand may do, in a few words.
+ROLE_CHOICES = (
+    (str(Role.OWNER), _("Owner: everything, and changes rights, sellers and the team")),
+    (str(Role.FILER), _("Filer: files complaints, answers questions, withdraws")),
+    (str(Role.VIEWER), _("Viewer: looks at everything, changes nothing")),
+)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("What may they do?"), choices=ROLE_CHOICES, widget=forms.RadioSelect, initial=str(Role.FILER)
+    )
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class InvitationForm(RoleForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("They get a link that holds for a week, and have to sign in with this very address."),
+    )
+    field_order = ("email", "role")

@@ -1,12 +1,12 @@
 """Rights holders and what they bring: people, agencies with a mandate, rights, authorised sellers."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from accounts.models import User
 from accounts.roles import Role
@@ -50,6 +50,60 @@ class Membership(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
+
+
+class Invitation(TenantOwned):
+    """A seat in a brand's team, offered to an address. Its link is derived from its id and stored as a hash only."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=10, choices=[(str(role), role.label) for role in Membership.ROLES])
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_role_known", condition=Q(role__in=["owner", "filer", "viewer"])
+            ),
+            models.CheckConstraint(
+                name="invitation_token_hash",
+                condition=Q(token_hash__regex="^[0-9a-f]{64}$"),  # noqa: S106
+            ),
+            models.CheckConstraint(
+                name="invitation_expires_later", condition=Q(expires_at__gt=F("invited_at"))
+            ),
+            models.CheckConstraint(
+                name="invitation_accepted_by_somebody",
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invitation_revoked_by_somebody",
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invitation_ends_once", condition=Q(accepted_at=None) | Q(revoked_at=None)
+            ),
+            models.UniqueConstraint(
+                F("tenant"),
+                Lower("email"),
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="invitation_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.role})"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.accepted_at is None and self.revoked_at is None and now < self.expires_at
 
 
 class Agency(models.Model):

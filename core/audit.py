@@ -24,17 +24,19 @@ class Event:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def record(event: Event, *, by: Actor, now: datetime) -> None:
-    record_all([event], by=by, now=now)
+def record(event: Event, *, by: Actor, now: datetime) -> UUID:
+    return record_all([event], by=by, now=now)[0]
 
 
-def record_all(events: Iterable[Event], *, by: Actor, now: datetime) -> None:
-    """All events of one decision about a set of rows, in one statement."""
+def record_all(events: Iterable[Event], *, by: Actor, now: datetime) -> list[UUID]:
+    """All events of one decision about a set of rows, in one statement. Returns their ids in the ledger."""
+    events = list(events)
+    ids = [new_id() for _ in events]
     sets.insert(
         AuditEvent,
         [
             {
-                "id": new_id(),
+                "id": id,
                 "tenant": event.tenant_id,
                 "at": now,
                 "event": event.name,
@@ -46,6 +48,7 @@ def record_all(events: Iterable[Event], *, by: Actor, now: datetime) -> None:
                 "policy_version": event.policy_version,
                 "data": dict(event.data),
             }
-            for event in events
+            for id, event in zip(ids, events, strict=True)
         ],
     )
+    return ids

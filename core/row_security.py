@@ -171,6 +171,35 @@ class GuardMoves(_TableOperation):
         )
 
 
+class KeepsOne(_TableOperation):
+    """A tenant that has a row with `column` = `value` never loses the last one, whoever takes it and however many at once."""
+
+    def __init__(self, model: str, *, column: str, value: str) -> None:
+        super().__init__(model)
+        self.column = column
+        self.value = value
+
+    def statements(self, model: Any) -> Iterable[str]:
+        table = model._meta.db_table
+        function = f"{table}_keeps_{self.value}"
+        yield (
+            f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
+            f"IF OLD.{self.column} <> '{self.value}' THEN RETURN NULL; END IF; "
+            # Two who take one each wait for each other here; a key's share lock (any new row of the tenant) does not.
+            "PERFORM FROM core_tenant WHERE id = OLD.tenant_id FOR NO KEY UPDATE; "
+            f'IF NOT EXISTS (SELECT FROM "{table}" WHERE tenant_id = OLD.tenant_id'
+            f" AND {self.column} = '{self.value}') THEN "
+            f"RAISE EXCEPTION '{table} keeps a {self.column} {self.value}' USING ERRCODE = '23514'; END IF; "
+            "RETURN NULL; END $$"
+        )
+        yield f'DROP TRIGGER IF EXISTS "{function}" ON "{table}"'
+        # Not deferred: at commit the settings that row security reads are those of nobody.
+        yield (
+            f'CREATE TRIGGER "{function}" AFTER UPDATE OR DELETE ON "{table}" '
+            f'FOR EACH ROW EXECUTE FUNCTION "{function}"()'
+        )
+
+
 def _add_constraint(table: str, name: str, definition: str) -> str:
     """PostgreSQL has no ADD CONSTRAINT IF NOT EXISTS."""
     return (

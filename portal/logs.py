@@ -6,8 +6,10 @@ from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-# Whoever has the token of a seller's link can read the notice: by its address, or by its shape alone.
-_SELLER_LINK = re.compile(r"(?<=notice/)[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])")
+# Whoever has the token of a link can read the notice, or see the invitation: by its address, or by its shape alone.
+_SIGNED_LINK = re.compile(
+    r"(?:(?<=notice/)|(?<=invitation/))[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])"
+)
 # What opens the API: a key that was sent to the wrong place, such as an address. Its prefix may be read.
 _API_KEY = re.compile(r"(?<=jf_live_|jf_test_)([0-9A-Za-z]{12}_)[0-9A-Za-z]{38}")
 
@@ -22,4 +24,4 @@ class LineFormatter(logging.Formatter):
     """Masks at the very end, so that tracebacks and other libraries' messages are covered, too."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _API_KEY.sub(r"\1…", _SELLER_LINK.sub("…", super().format(record)))
+        return _API_KEY.sub(r"\1…", _SIGNED_LINK.sub("…", super().format(record)))

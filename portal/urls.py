@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from core.views import stored_file
-from portal import errors, sellers, views
+from portal import errors, sellers, team, views
 
 handler400 = errors.bad_request
 handler500 = errors.fault
@@ -14,6 +14,14 @@ urlpatterns = [
     path("standing/", views.standing, name="standing"),
     path("sellers/", sellers.sellers, name="sellers"),
     path("sellers/<uuid:allowed_id>/removal/", sellers.remove, name="seller-removal"),
+    path("team/", team.page, name="team"),
+    path("team/people/<uuid:member_id>/role/", team.role, name="team-role"),
+    path("team/people/<uuid:member_id>/removal/", team.removal, name="team-removal"),
+    path("team/people/<uuid:member_id>/ownership/", team.ownership, name="team-ownership"),
+    path("team/invitations/<uuid:invitation_id>/withdrawal/", team.withdrawal, name="invitation-withdrawal"),
+    path("team/mandates/<uuid:mandate_id>/revocation/", team.revocation, name="mandate-revocation"),
+    path("team/review/", team.review, name="access-review"),
+    path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("help/", views.help_page, name="help"),
     path("healthz", views.health, name="healthz"),
     path("files/<uuid:file_id>/", stored_file, name="file"),

@@ -13,6 +13,8 @@ from django.conf import settings
 
 from accounts import api_keys
 from accounts import work as account_work
+from brands import work as brand_work
+from brands.letters import send_invitations, tell_owners
 from complaints import work as complaint_work
 from complaints.assessment.assess import assess
 from complaints.conversation.letters import tell_brands
@@ -61,6 +63,8 @@ def _mailing(run: Run) -> Handler:
 
 
 HANDLERS: Mapping[str, Handler] = {
+    brand_work.TELL_OWNERS: _mailing(tell_owners),
+    brand_work.SEND_INVITATION: _mailing(send_invitations),
     # The listing and its picture.
     complaint_work.FREEZE: _calling(freeze, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
     complaint_work.ASSESS: Handler(run=assess),

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+from accounts.roles import Role
 from brands import services as brands
+from brands import team
 from brands.models import Agency, AgencyMember, Authorisation, Brand, Membership, Right, RightFile
 from brands.services import NewRight, NewSeller
 from complaints.models import Item
@@ -44,6 +46,7 @@ def build(*, password: str, control: ControlClient, say: Callable[[str], None]) 
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
     say("today's cases")
+    _invite_somebody("alice")
     _today(rights, control)
 
 
@@ -277,6 +280,12 @@ def _today(rights: dict[str, Right], control: ControlClient) -> None:
         # New and unverified: always a person.
         cases.file(fakes["Pinebarrow"][:1], by="nina", marketplace=bazaar, right=rights["pinebarrow"])
         cases.run_pipeline()
+
+
+def _invite_somebody(owner: str) -> None:
+    actor = as_actor(owner)
+    with clock.shifted(timedelta(days=-1)), acting_as(actor):
+        team.invite(email="wren@demo.example", role=Role.VIEWER, by=actor, now=clock.now())
 
 
 def _allow_first_shop(owner: str, marketplace: Marketplace, ref: str) -> None:

@@ -1,11 +1,5 @@
-"""What a seller is told, written with the first order to the marketplace and read behind a link.
+"""What a seller is told, written with the first order to the marketplace and read behind a link."""
 
-The link's token is derived from the notice's id with the portal's secret, so that it can be mailed later and
-is stored as a hash only.
-"""
-
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +17,7 @@ from complaints.models import Decision
 from complaints.reasons import REASONS
 from core import clock, outbox
 from core.ids import new_id
+from core.links import hash_of, token_for
 from core.outbox import Work
 from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import SellerContact
@@ -34,12 +29,7 @@ READABLE_FOR = timedelta(days=190)
 
 
 def token_of(notice_id: UUID) -> str:
-    key = f"seller-notice:{settings.SECRET_KEY}".encode()
-    return hmac.new(key, notice_id.bytes, hashlib.sha256).hexdigest()[:48]
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return token_for("seller-notice", notice_id)
 
 
 def link_actor(token: str) -> Actor:

@@ -12,10 +12,11 @@ from django.views.defaults import page_not_found
 
 from complaints.reasons import REASONS
 from core import clock
+from core.links import hash_of
 from core.tenancy import acting_as
 from core.web import outside_request_transaction
 from takedown.models import SellerNotice
-from takedown.redress.notices import hash_of, link_actor
+from takedown.redress.notices import link_actor
 from takedown.states import RemovalStatus
 
 S = RemovalStatus

@@ -20,6 +20,8 @@ TABLE = {
     "see the brand's list of authorised sellers":     "y y y y y . . . . . . .",
     "see one's own brand's standing":                 "y y y y y . . . . . . .",
     "make, renew and revoke the brand's API keys":    "y . . y . . . . . . . .",
+    "see who can act for the brand":                 "y y y . . . . . . . . .",
+    "invite, change and remove people of the brand":  "y . . . . . . . . . . .",
     "see the review queue":                           ". . . . . y . y y . . .",
     "claim and decide items":                         ". . . . . y . . . . . .",
     "see score and contributions":                    ". . . . . y . y y . . .",

@@ -76,7 +76,7 @@ def test_another_brands_figures_are_its_own(world, client_for):
 def test_navigation_goes_where_the_role_may_go(world, client_for):
     labels = [str(item["label"]) for item in client_for(world.vera).get("/").context["navigation"]()]
 
-    assert labels == ["Home", "Complaints", "Rights", "Authorised sellers", "Standing"]
+    assert labels == ["Home", "Complaints", "Rights", "Authorised sellers", "Standing", "Team"]
 
 
 def test_the_page_that_one_is_on_is_marked(world, oscar):

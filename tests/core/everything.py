@@ -2,8 +2,10 @@
 
 from io import BytesIO
 
+from accounts.roles import Role
+from brands import team
 from brands.models import AllowedSeller, RightFile
-from core import files
+from core import clock, files
 from core.tenancy import SYSTEM, acting_as
 from tests.api.program import a_key
 from tests.fakes import a_picture
@@ -12,7 +14,7 @@ from tests.stories import World, file, items_of, manager_decides, run_work
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers and certificates."""
+    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
     trust(world, brand)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
@@ -22,6 +24,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     manager_decides(world, asked, "ask")
     manager_decides(world, pending, "refuse", wait=False)
     owner = world.brands[brand]
+    actor = world.actor(by, brand)
+    with acting_as(actor):
+        team.invite(email="new@example.test", role=Role.VIEWER, by=actor, now=clock.now())
     with acting_as(SYSTEM):
         AllowedSeller.objects.create(
             tenant_id=owner.tenant_id, marketplace_id=world.marketplace.id, seller_ref="our-shop"

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.api_keys import NewKey, make_key
+from accounts.roles import Role
 from brands import services as brand_services
+from brands import team
+from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
 from complaints.models import Complaint, Item
 from core import clock
@@ -48,6 +51,11 @@ class Things:
     marketplace: UUID
     pending: UUID
     key: UUID
+    member: UUID
+    """Vera's seat: she may leave it, and an owner may take it."""
+    invitation: UUID
+    link: str
+    mandate: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -116,6 +124,9 @@ def things(world: World, told: Told = Told()) -> Things:
             by=owner,
             now=clock.now(),
         )
+        invitation = team.invite(
+            email=f"new@{told.refs}.example.test", role=Role.FILER, by=owner, now=clock.now()
+        )
     with acting_as(SYSTEM):
         grant = Grant.objects.create(
             tenant_id=tenant,
@@ -127,6 +138,11 @@ def things(world: World, told: Told = Told()) -> Things:
         )
         letter = Outbox.objects.create(
             kind="takedown.deliver", subject_id=new_id(), state="dead", ended_at=clock.now(), error="gone"
+        )
+        mandate = Authorisation.objects.create(
+            tenant_id=tenant,
+            agency=Agency.objects.create(name=f"Other {told.refs}"),
+            expires_on=date(2099, 1, 1),
         )
         return Things(
             removed=items_of(gone)[0],
@@ -143,7 +159,17 @@ def things(world: World, told: Told = Told()) -> Things:
             marketplace=world.marketplace.id,
             pending=pending,
             key=key.id,
+            member=_a_seat(world, tenant),
+            invitation=invitation.id,
+            link=team.token_of(invitation.id),
+            mandate=mandate.id,
         )
+
+
+def _a_seat(world: World, tenant: UUID) -> UUID:
+    """Vera's, where she has one."""
+    seats = {seat.user_id: seat.id for seat in Membership.objects.filter(tenant_id=tenant)}
+    return seats.get(world.vera.id) or next(iter(seats.values()))
 
 
 ROWS: dict[str, Row] = {
@@ -169,6 +195,33 @@ ROWS: dict[str, Row] = {
         may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, post=lambda t: {}, foreign=True
     ),
     "api-key-log": Row(may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, foreign=True),
+    "team": Row(may=BRAND | {"charlie", "nina"}),
+    "team-role": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"member_id": t.member},
+        post=lambda t: {"role": "filer"},
+        foreign=True,
+    ),
+    "team-removal": Row(
+        may=frozenset({"alice", "vera"}),
+        names=lambda t: {"member_id": t.member},
+        post=lambda t: {},
+        foreign=True,
+    ),
+    "team-ownership": Row(
+        may=frozenset({"alice"}), names=lambda t: {"member_id": t.member}, post=lambda t: {}, foreign=True
+    ),
+    "invitation-withdrawal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"invitation_id": t.invitation},
+        post=lambda t: {},
+        foreign=True,
+    ),
+    "mandate-revocation": Row(
+        may=frozenset({"alice"}), names=lambda t: {"mandate_id": t.mandate}, post=lambda t: {}, foreign=True
+    ),
+    "access-review": Row(may=BRAND | {"charlie", "nina"}),
+    "invitation": Row(may=EVERYBODY, names=lambda t: {"token": t.link}),
     "rights": Row(may=SIGNED_IN),
     "right-new": Row(may=frozenset({"alice", "charlie", "nina"})),
     "right": Row(may=BRAND | STAFF, names=lambda t: {"right_id": t.right}, foreign=True),

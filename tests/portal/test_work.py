@@ -1,6 +1,7 @@
 """The table of work is complete: whatever is put out is done by somebody."""
 
 import accounts.work
+import brands.work
 import complaints.work
 import takedown.work
 from core.housekeeping import PURGE
@@ -13,7 +14,7 @@ def kinds_of(module: object) -> set[str]:
 
 
 def test_every_kind_of_work_has_a_handler_and_every_handler_a_kind() -> None:
-    rooms = (accounts.work, complaints.work, takedown.work)
+    rooms = (accounts.work, brands.work, complaints.work, takedown.work)
 
     assert set(HANDLERS) == {PURGE}.union(*map(kinds_of, rooms))
 
