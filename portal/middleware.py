@@ -1,18 +1,26 @@
-"""What happens around every request: an id for the logs, and the two walls between tenants."""
+"""What happens around every request: an id for the logs, the two walls between tenants, staff's second factor."""
 
+import logging
 import secrets
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from redis.exceptions import RedisError
 
+from accounts import second_factor
 from accounts.models import User
 from brands.people import actor_for
 from core.tenancy import ANONYMOUS, Actor, acting_as, become
-from core.web import PortalRequest
+from core.web import PortalRequest, go_to
 from portal.logs import request_id
+
+logger = logging.getLogger(__name__)
 
 type GetResponse = Callable[[PortalRequest], HttpResponse]
 
@@ -51,6 +59,42 @@ class ActorMiddleware:
             if response.status_code >= 400:
                 transaction.set_rollback(True)
             return response
+
+
+class NoUncountedTriesMiddleware:
+    """Attempts are counted in Redis. While it is away nobody may try: better shut than without a limit."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: PortalRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RedisError):
+            return None
+        logger.error("The cache does not answer: %s", exception)
+        response = render(request, "503.html", {"reference": request.id}, status=503)
+        response["Retry-After"] = "30"
+        return response
+
+
+class SecondFactorMiddleware:
+    """Before the marketplace's people open any page but those of their account, they have passed two factors."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: PortalRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not request.actor.staff or second_factor.is_needed_to_sign_in(request.resolver_match):
+            return None
+        page = second_factor.page_to_pass_first(request)
+        return go_to(request, page) if page else None
 
 
 def identify(request: PortalRequest) -> Actor:

@@ -73,7 +73,7 @@ def _suspension_form(scope: Scope) -> SuspensionForm | None:
     return SuspensionForm(auto_id=f"end-{scope.grant.id}-%s") if scope.grant else None
 
 
-@page_for(Action.GRANT_STATUS)
+@page_for(Action.GRANT_STATUS, step_up=True)
 @only_sent("programme")
 def grant(request: PortalRequest) -> HttpResponse:
     form = GrantForm(request.POST)
@@ -96,7 +96,7 @@ def grant(request: PortalRequest) -> HttpResponse:
     return redirect("programme-brand", data["brand"])
 
 
-@page_for(Action.GRANT_STATUS)
+@page_for(Action.GRANT_STATUS, step_up=True)
 @only_sent("programme")
 def confirmation(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     found = _grant_or_404(request, grant_id)
@@ -111,7 +111,7 @@ def confirmation(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     return redirect("programme-brand", found.tenant_id)
 
 
-@page_for(Action.GRANT_STATUS)
+@page_for(Action.GRANT_STATUS, step_up=True)
 @only_sent("programme")
 def suspension(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     found = _grant_or_404(request, grant_id)

@@ -33,6 +33,8 @@ OPEN = {
     "listings_listing",
     "listings_marketplace",
     "listings_seller",
+    "mfa_authenticator",
+    "usersessions_usersession",
 }
 
 GOOD_TABLE = """
