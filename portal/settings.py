@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
+from accounts import sso
 from portal import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "rest_framework",
     "core",
@@ -152,6 +155,15 @@ MFA_FORMS = {
     "add_webauthn": "accounts.forms.PasskeyForm",
     "edit_webauthn": "accounts.forms.PasskeyNameForm",
 }
+# Companies whose own sign-in opens their accounts here: a TOML file, because it holds secrets (docs/adr/0006-sign-in.md).
+SSO_FILE = env.text("SSO_FILE", "")
+SSO_PROVIDERS = sso.read(Path(SSO_FILE), https_only=PRODUCTION) if SSO_FILE else ()
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.CompanyAdapter"
+SOCIALACCOUNT_PROVIDERS = sso.for_allauth(SSO_PROVIDERS)
+# Who was found by their address once is known by the company's own number from then on.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# By a link, not a form: our content policy lets no form lead to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # --- files, mail -----------------------------------------------------------------------------------------
 FILES_BUCKET = env.text("FILES_S3_BUCKET", "")

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.company import company_sign_in
 from core.views import stored_file
 from portal import sellers, views
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("healthz", views.health, name="healthz"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
+    path("accounts/company/", company_sign_in, name="company-sign-in"),
     path("accounts/", include("allauth.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),

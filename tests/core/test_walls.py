@@ -34,6 +34,9 @@ OPEN = {
     "listings_marketplace",
     "listings_seller",
     "mfa_authenticator",
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
     "usersessions_usersession",
 }
 
