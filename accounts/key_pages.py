@@ -1,11 +1,10 @@
 """A brand's API keys in the browser: the list, a new one, renewing, revoking, what each did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db.models import Max
 from django.http import Http404
@@ -18,15 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import api_keys
 from accounts.key_forms import FORM_KEY_LENGTH, KeyForm, new_form_key
 from accounts.models import ApiKey, ApiRequest
-from accounts.pages import View, page_for
+from accounts.pages import page_for
 from accounts.roles import Action
 from core import clock
 from core.web import PortalRequest
 
 LOG_LINES = 200
-
-# allauth's own is untyped.
-confirmed_lately: Callable[[View[...]], View[...]] = reauthentication_required
 
 
 def _rows(request: PortalRequest) -> Sequence[ApiKey]:
@@ -49,8 +45,7 @@ def keys(request: PortalRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@page_for(Action.EDIT_KEYS)
-@confirmed_lately
+@page_for(Action.EDIT_KEYS, step_up=True)
 @never_cache
 def new(request: PortalRequest) -> HttpResponseBase:
     form = KeyForm(request.POST or None)
@@ -82,8 +77,7 @@ def _found(request: PortalRequest, key_id: UUID) -> ApiKey:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@page_for(Action.EDIT_KEYS)
-@confirmed_lately
+@page_for(Action.EDIT_KEYS, step_up=True)
 @never_cache
 def renewal(request: PortalRequest, key_id: UUID) -> HttpResponseBase:
     """GET says what will happen; POST does it."""

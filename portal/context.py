@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -42,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],
         "current_brand": lambda: next((c.name for c in choices() if c.tenant_id == actor.tenant_id), ""),
         "brand_switch_url": reverse("brand"),
+        "company_sign_in_url": reverse("company-sign-in") if settings.SSO_PROVIDERS else "",
     }
 
 

@@ -1,25 +1,32 @@
-"""What happens around every request: an id for the logs, what can be read at all, the walls between tenants."""
+"""What happens around every request: an id for the logs, what can be read at all, walls, second factors."""
 
+import logging
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from redis.exceptions import RedisError
 
+from accounts import second_factor
 from accounts.models import User
 from brands.people import actor_for
 from core.tenancy import ANONYMOUS, Actor, acting_as, become
-from core.web import PortalRequest
+from core.web import PortalRequest, go_to
 from portal.errors import too_large
 from portal.key_access import identify_by_key, is_for_keys, log_request
 from portal.logs import request_id
 from portal.reading import has_nul, is_readable, length_of, usable_cookies
+
+logger = logging.getLogger(__name__)
 
 type GetResponse = Callable[[PortalRequest], HttpResponse]
 
@@ -102,6 +109,42 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         log_request(request, response, seconds=time.monotonic() - began)
         return response
+
+
+class NoUncountedTriesMiddleware:
+    """Attempts are counted in Redis. While it is away nobody may try: better shut than without a limit."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: PortalRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RedisError):
+            return None
+        logger.error("The cache does not answer: %s", exception)
+        response = render(request, "503.html", {"reference": request.id}, status=503)
+        response["Retry-After"] = "30"
+        return response
+
+
+class SecondFactorMiddleware:
+    """Before the marketplace's people open any page but those of their account, they have passed two factors."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: PortalRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not request.actor.staff or second_factor.is_needed_to_sign_in(request.resolver_match):
+            return None
+        page = second_factor.page_to_pass_first(request)
+        return go_to(request, page) if page else None
 
 
 def identify(request: PortalRequest) -> Actor:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.company import company_sign_in
 from core.views import stored_file
 from portal import errors, sellers, team, views
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("healthz", views.health, name="healthz"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
+    path("accounts/company/", company_sign_in, name="company-sign-in"),
     path("accounts/", include("allauth.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),

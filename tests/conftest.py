@@ -15,10 +15,12 @@ from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from psycopg2.extensions import make_dsn
 
+from core.ids import new_id
 from listings import marketplaces
 from portal import environment as env
 from tests import stories
 from tests.fakes import FakeSite, HereAndNow
+from tests.proofs import prove_in
 
 # A busy machine is no finding, and a run leaves nothing behind for the next one.
 hypothesis_settings.register_profile("suite", deadline=None, database=None)
@@ -95,6 +97,8 @@ def _quick_and_quiet(settings: Any, tmp_path: Any) -> None:
         },
     }
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    # One Redis for all workers: each test counts its own attempts.
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": str(new_id())}}
 
 
 @pytest.fixture
@@ -132,12 +136,13 @@ def calls_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def client_for() -> Callable[[Any], Client]:
-    """A browser in which the given user is signed in; None is a visitor."""
+    """A browser in which the given user has just signed in, staff by two steps; None is a visitor."""
 
     def sign_in(user: Any) -> Client:
         client = Client()
         if user is not None:
             client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            prove_in(client, user, seconds_ago=0)
         return client
 
     return sign_in

@@ -33,12 +33,12 @@ def is_built() -> bool:
         return Brand.objects.filter(name="Lumora").exists()
 
 
-def build(*, password: str, control: ControlClient, say: Callable[[str], None]) -> None:
+def build(*, password: str, app_key: str, control: ControlClient, say: Callable[[str], None]) -> None:
     """Everything in the order in which it would have happened. `say` is told what comes next."""
     with acting_as(SYSTEM):
         _marketplaces()
         for person in PEOPLE.values():
-            create(person, password)
+            create(person, password, app_key=app_key)
     say("brands and rights")
     rights = _brands()
     say("half a year of decided cases")

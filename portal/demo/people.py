@@ -1,5 +1,6 @@
 """Who is who in the demo."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.second_factor import give_authenticator_app
 from brands.people import actor_for
 from core.tenancy import Actor, acting_as
 
@@ -41,11 +43,14 @@ PEOPLE: Mapping[str, Person] = {
 }
 
 
-def create(person: Person, password: str) -> User:
+def create(person: Person, password: str, *, app_key: str) -> User:
+    """Staff get an authenticator app: without a second factor they could open no page."""
     user = User.objects.create_user(
         email=person.email, password=password, name=person.name, staff_role=person.staff_role
     )
     EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
+    if person.staff_role:
+        give_authenticator_app(user, app_key)
     return user
 
 
@@ -57,11 +62,28 @@ def as_actor(key: str) -> Actor:
         return actor_for(user, chosen=None)
 
 
-def sign_ins(origin: str, password: str, *, key: str) -> str:
+def sign_ins(origin: str, password: str, *, app_key: str, key: str) -> str:
     """The page of sign-ins that script/server prints, and Lumora's test key, which stands nowhere else."""
     width = max(len(person.email) for person in PEOPLE.values())
-    lines = [f"  {person.email:<{width}}  {person.what}" for person in PEOPLE.values()]
-    api = [f"Lumora's test key for the API ({origin}/api/docs/): {key}"]
+    lines = [
+        f"  {person.email:<{width}}  {person.what}{' *' if person.staff_role else ''}"
+        for person in PEOPLE.values()
+    ]
     return "\n".join(
-        [f"Demo sign-ins at {origin}/accounts/login/ — the password of all is: {password}", *lines, *api, ""]
+        [
+            f"Demo sign-ins at {origin}/accounts/login/ — the password of all is: {password}",
+            *lines,
+            "  * also types a code: `script/manage demo --code` prints the present one.",
+            f"    For an authenticator app of your own the key is: {app_key}",
+            f"Lumora's test key for the API ({origin}/api/docs/): {key}",
+            "",
+        ]
     )
+
+
+def app_key_in(page: str) -> str:
+    """The key of the staff's authenticator app, read from the page of sign-ins."""
+    found = re.search(r"the key is: (\S+)", page)
+    if found is None:
+        raise ValueError("The page of sign-ins names no key.")
+    return found.group(1)

@@ -90,7 +90,7 @@ def _suspension_form(scope: Scope, sent: tuple[UUID, SuspensionForm] | None) -> 
     return SuspensionForm(auto_id=f"end-{scope.grant.id}-%s") if scope.grant else None
 
 
-@page_for(Action.GRANT_STATUS)
+@page_for(Action.GRANT_STATUS, step_up=True)
 def grant(request: PortalRequest) -> HttpResponse:
     if request.method != "POST":
         came_from = WhereForm(request.GET)
@@ -118,7 +118,7 @@ def grant(request: PortalRequest) -> HttpResponse:
     return redirect("programme-brand", data["brand"])
 
 
-@page_for(Action.GRANT_STATUS)
+@page_for(Action.GRANT_STATUS, step_up=True)
 @only_sent("programme")
 def confirmation(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     found = _grant_or_404(request, grant_id)
@@ -133,7 +133,7 @@ def confirmation(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     return redirect("programme-brand", found.tenant_id)
 
 
-@page_for(Action.GRANT_STATUS)
+@page_for(Action.GRANT_STATUS, step_up=True)
 def suspension(request: PortalRequest, grant_id: UUID) -> HttpResponse:
     found = _grant_or_404(request, grant_id)
     if request.method != "POST":

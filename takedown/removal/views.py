@@ -60,7 +60,7 @@ def delivery(request: PortalRequest) -> HttpResponse:
     return render(request, "takedown/delivery.html", context)
 
 
-@page_for(Action.RETRY_DELIVERY)
+@page_for(Action.RETRY_DELIVERY, step_up=True)
 @only_sent("delivery")
 def retry(request: PortalRequest, work_id: UUID) -> HttpResponse:
     try:

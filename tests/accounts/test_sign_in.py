@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -14,12 +13,6 @@ pytestmark = pytest.mark.django_db
 
 EMAIL = "new.person@example.test"
 PASSWORD = "a heron stands in the reeds"
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_before() -> None:
-    """Attempts are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 def sign_up(client: Client, password: str = PASSWORD):

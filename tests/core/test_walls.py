@@ -33,6 +33,11 @@ OPEN = {
     "listings_listing",
     "listings_marketplace",
     "listings_seller",
+    "mfa_authenticator",
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
+    "usersessions_usersession",
 }
 
 GOOD_TABLE = """

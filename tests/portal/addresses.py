@@ -175,6 +175,7 @@ def _a_seat(world: World, tenant: UUID) -> UUID:
 ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
+    "company-sign-in": Row(may=EVERYBODY),
     "healthz": Row(may=EVERYBODY),
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
     "brand-new": Row(may=SIGNED_IN - STAFF),

@@ -1,4 +1,4 @@
-"""Build the demo, unless it is there already. Refuses in production."""
+"""Build the demo, unless it is there already; or print the code of its staff's authenticator app. Not in production."""
 
 import secrets
 import threading
@@ -6,13 +6,19 @@ import time
 from typing import Any
 
 import httpx
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from listings.simulated_marketplace.control_client import ControlClient
 from portal.demo.build import build, is_built
 from portal.demo.keys import make_test_key
-from portal.demo.people import sign_ins
+from portal.demo.people import app_key_in, sign_ins
 
 WAIT_SECONDS = 60
 
@@ -29,14 +35,27 @@ def _wait_for(url: str) -> None:
     raise CommandError(f"The simulated marketplace does not answer at {url}.")
 
 
+def _code_now(key: str) -> str:
+    [counter] = yield_hotp_counters_from_time()
+    return str(format_hotp_value(hotp_value(key, counter)))
+
+
 class Command(BaseCommand):
     help = "Builds the demo on the simulated marketplace, once."
     requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--code", action="store_true", help="print the code that staff type now")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("Demo data has no place in production.")
         page = settings.DATA / "demo-sign-ins.txt"
+        if options["code"]:
+            if not page.exists():
+                raise CommandError("There is no demo yet: script/server builds it.")
+            self.stdout.write(_code_now(app_key_in(page.read_text(encoding="utf-8"))))
+            return
         if is_built():
             if not page.exists():
                 raise CommandError(
@@ -44,8 +63,16 @@ class Command(BaseCommand):
                 )
             return
         password = f"demo-{secrets.token_hex(4)}"
+        app_key = generate_totp_secret()
         _wait_for(settings.MARKETPLACE_URL)
         with ControlClient(settings.MARKETPLACE_URL, settings.MARKETPLACE_SECRET) as control:
-            build(password=password, control=control, say=lambda what: self.stdout.write(f"Building {what}"))
+            build(
+                password=password,
+                app_key=app_key,
+                control=control,
+                say=lambda what: self.stdout.write(f"Building {what}"),
+            )
         page.touch(mode=0o600)
-        page.write_text(sign_ins(settings.ORIGIN, password, key=make_test_key()), encoding="utf-8")
+        page.write_text(
+            sign_ins(settings.ORIGIN, password, app_key=app_key, key=make_test_key()), encoding="utf-8"
+        )
