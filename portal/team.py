@@ -31,7 +31,9 @@ _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 @_PAGE
 @page_for(Action.SEE_TEAM)
+@sent_with_fresh_proof
 def page(request: PortalRequest) -> HttpResponseBase:
+    """Inviting asks for a proof, too: somebody at an unlocked computer would make themselves an owner by it."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,6 +18,8 @@ from tests.brands.teams import NEW, accept, do, invite, later, ledger, member, r
 from tests.brands.test_invitations import WEEK
 from tests.complaints.pages import all_of, get, text_of
 
+PASSWORD = "a heron stands in the reeds"
+
 
 @pytest.fixture
 def alice(world, client_for):
@@ -186,29 +188,38 @@ def test_a_mandate_is_revoked(world, charlie):
     assert "No agency acts for the brand." in text_of(response)
 
 
-@pytest.mark.parametrize("what", ["role", "removal", "ownership"])
-def test_a_harmful_change_asks_for_a_fresh_proof(world, alice, what):
-    world.alice.set_password("a heron stands in the reeds")
+@pytest.fixture
+def alice_with_password(world, alice):
+    world.alice.set_password(PASSWORD)
     world.alice.save()
     alice.force_login(world.alice)
-    address = f"/team/people/{member(world.oscar).id}/{what}/"
-    assert alice.get(address).status_code == 200
+    return alice
 
-    response = alice.post(address, {"role": "viewer"})
+
+def test_an_invitation_asks_for_a_fresh_proof(world, alice_with_password):
+    response = alice_with_password.post("/team/", {"email": NEW, "role": "owner"})
+
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    assert all_of(Invitation) == []
+
+
+@pytest.mark.parametrize("what", ["role", "removal", "ownership"])
+def test_a_harmful_change_asks_for_a_fresh_proof(world, alice_with_password, what):
+    address = f"/team/people/{member(world.oscar).id}/{what}/"
+    assert alice_with_password.get(address).status_code == 200
+
+    response = alice_with_password.post(address, {"role": "viewer"})
 
     assert response["Location"].startswith(reverse("account_reauthenticate"))
     assert role_of(world.oscar) == "filer"
 
 
-def test_what_was_sent_is_done_after_the_proof(world, alice):
-    world.alice.set_password("a heron stands in the reeds")
-    world.alice.save()
-    alice.force_login(world.alice)
-    asked = alice.post(f"/team/people/{member(world.oscar).id}/removal/")
+def test_what_was_sent_is_done_after_the_proof(world, alice_with_password):
+    asked = alice_with_password.post(f"/team/people/{member(world.oscar).id}/removal/")
 
-    alice.post(
+    alice_with_password.post(
         reverse("account_reauthenticate"),
-        {"password": "a heron stands in the reeds", **dict(parse_qsl(urlsplit(asked["Location"]).query))},
+        {"password": PASSWORD, **dict(parse_qsl(urlsplit(asked["Location"]).query))},
     )
 
     assert role_of(world.oscar) is None
@@ -311,13 +322,13 @@ def test_a_link_is_not_passed_on_by_the_browser(world):
 
 
 def test_somebody_without_an_account_signs_up_and_accepts(world):
-    client, password = Client(), "a heron stands in the reeds"
+    client = Client()
     stories.run_work()
     invitation = invite(world)
-    client.post(reverse("account_signup"), {"email": NEW, "password1": password})
+    client.post(reverse("account_signup"), {"email": NEW, "password1": PASSWORD})
     [confirmation] = [m for m in mail.outbox if "/confirm-email/" in m.body]
     client.post(re.search(r"https?://[^/\s]+(/accounts/confirm-email/\S+)", confirmation.body)[1])
-    client.post(reverse("account_login"), {"login": NEW, "password": password})
+    client.post(reverse("account_login"), {"login": NEW, "password": PASSWORD})
 
     client.post(link(invitation))
 

@@ -1,17 +1,18 @@
 """What only two connections at once can show: whoever changes a team waits for others who do."""
 
 import threading
-from contextlib import closing
 
 import pytest
+from django.db import IntegrityError, connection
 
 from accounts.roles import Role
 from brands import team
+from brands.models import Membership
 from core import clock
 from core.tenancy import SYSTEM, acting_as
 from tests import stories
 from tests.brands.teams import accept, invite, member, role_of, somebody_new
-from tests.racing import PATIENCE, at_the_same_time
+from tests.racing import PATIENCE, at_the_same_time, until_somebody_waits_for_us
 
 
 @pytest.fixture
@@ -60,33 +61,32 @@ def test_two_owners_who_take_each_others_role_at_once_leave_one_owner(two_owners
     assert len(owners(two_owners)) == 1
 
 
-def test_the_database_lets_two_connections_take_one_owner_only(two_owners, sign_in):
+def test_the_database_lets_two_connections_take_one_owner_only(two_owners):
     """Without our services: two transactions that each see the other's owner."""
-    delete = "SET LOCAL ROLE app_staff; SET LOCAL lock_timeout = '10s'; DELETE FROM brands_membership WHERE id = %s"
-    seats = [str(member(two_owners.people[name]).id) for name in ("alice", "bob")]
-    errors = []
-    with closing(sign_in("DATABASE_WORKER_URL")) as first, first.cursor() as cursor:
-        cursor.execute(delete, seats[:1])
 
-        def second():
-            with closing(sign_in("DATABASE_WORKER_URL")) as other, other.cursor() as theirs:
-                started.set()
-                try:
-                    theirs.execute(delete, seats[1:])
-                    other.commit()
-                except Exception as error:  # noqa: BLE001 - the test looks at it
-                    errors.append(str(error))
+    def take(name):
+        Membership.objects.filter(user=two_owners.people[name]).delete()
 
-        started = threading.Event()
-        thread = threading.Thread(target=second)
+    def second():
+        try:
+            with acting_as(SYSTEM):
+                take("bob")
+        except IntegrityError as error:
+            refused.append(str(error))
+        finally:
+            connection.close()
+
+    refused = []
+    thread = threading.Thread(target=second)
+    with acting_as(SYSTEM):
+        take("alice")
         thread.start()
-        started.wait(PATIENCE)
-        first.commit()
-        thread.join(PATIENCE)
+        until_somebody_waits_for_us()
+    thread.join(PATIENCE)
 
     assert not thread.is_alive()
-    assert len(owners(two_owners)) == 1
-    assert ["keeps a role owner" in error for error in errors] == [True]
+    assert owners(two_owners) == ["bob"]
+    assert ["keeps a role owner" in error for error in refused] == [True]
 
 
 def test_an_invitation_accepted_twice_at_once_gives_one_seat(committed, world):
