@@ -72,6 +72,8 @@ def test_a_key_for_other_networks_opens_nothing_from_here(world: World) -> None:
 
 def test_a_key_ends_with_the_access_of_whoever_made_it(world: World, program: Program) -> None:
     with acting_as(SYSTEM):
+        # A brand keeps an owner.
+        Membership.objects.filter(user=world.vera).update(role="owner")
         Membership.objects.filter(user=world.alice).delete()
 
     assert code_of(program.get("rights/")) == (401, "key_revoked")

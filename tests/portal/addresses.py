@@ -125,7 +125,7 @@ def things(world: World, told: Told = Told()) -> Things:
             now=clock.now(),
         )
         invitation = team.invite(
-            email=f"new@{told.refs}.example.test", role=Role.FILER, by=owner, now=clock.now()
+            email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
     with acting_as(SYSTEM):
         grant = Grant.objects.create(

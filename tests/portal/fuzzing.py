@@ -309,7 +309,7 @@ class Fuzz:
                 may = (
                     self.stage.may_be_told(of_address[address])
                     if address in of_address
-                    else {b for b, canary in self.stage.canaries.items() if canary in address}
+                    else {b for b, canary in self.stage.canaries.items() if canary.lower() in address.lower()}
                 )
                 for brand in self.stage.foreign_in(text, may):
                     self.found.leaks.append(f"a letter to {address} tells of {brand}")
