@@ -32,6 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return methods
         return [method for method in methods if method["id"] != PASSWORD]
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The account alone. allauth adds the host as the caller spells it, and "portal.example:1" is one, too: each
+        port would have given five more tries."""
+        return str(credentials.get("email", "")).casefold()
+
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

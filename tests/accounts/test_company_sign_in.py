@@ -202,6 +202,34 @@ def test_the_second_time_it_is_the_same_account(company: str) -> None:
     assert User.objects.filter(email=ANNA).count() == 1
 
 
+def test_whoever_took_the_address_before_without_confirming_it_is_locked_out(
+    company: str, client: Client
+) -> None:
+    squatter = a_user(ANNA, "Squatter")
+    squatter.set_password("known to the squatter")
+    squatter.save()
+    EmailAddress.objects.filter(user=squatter).update(verified=False)
+
+    arrive(client, company, ANNA)
+
+    assert not User.objects.get(email=ANNA).has_usable_password()
+
+
+def test_one_sees_that_a_company_opens_the_account(company: str, client: Client) -> None:
+    arrive(client, company, ANNA)
+
+    page = client.get(reverse("socialaccount_connections")).content.decode()
+
+    assert "Untie" in page
+    assert 'type="radio"' in page
+
+
+def test_who_stops_at_the_companys_sign_in_is_told_so(company: str, client: Client) -> None:
+    page = client.get(reverse("socialaccount_login_cancelled")).content.decode()
+
+    assert "You are not signed in" in page
+
+
 def test_a_foreign_address_opens_nothing(company: str, client: Client) -> None:
     a_user("mallory@elsewhere.example", "Mallory")
 

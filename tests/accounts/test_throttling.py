@@ -22,8 +22,10 @@ def somebody(db: None) -> None:
     user.save()
 
 
-def attempt(password: str, *, address: str = "192.0.2.1", email: str = EMAIL) -> str:
-    answer = Client(REMOTE_ADDR=address).post(
+def attempt(
+    password: str, *, address: str = "192.0.2.1", email: str = EMAIL, host: str = "testserver"
+) -> str:
+    answer = Client(REMOTE_ADDR=address, HTTP_HOST=host).post(
         reverse("account_login"), {"login": email, "password": password}
     )
     return "in" if answer.status_code == 302 else answer.content.decode()
@@ -32,6 +34,21 @@ def attempt(password: str, *, address: str = "192.0.2.1", email: str = EMAIL) ->
 def test_after_five_wrong_passwords_the_right_one_opens_nothing_either(somebody: None) -> None:
     for guess in range(5):
         attempt(f"guess number {guess}", address=f"192.0.2.{guess}")
+
+    assert TOO_MANY in attempt(PASSWORD, address="192.0.2.77")
+
+
+@pytest.mark.parametrize("spelling", ["SomeBody@Example.test", " somebody@example.test"])
+def test_another_spelling_of_the_account_is_no_other_account(somebody: None, spelling: str) -> None:
+    for guess in range(5):
+        attempt(f"guess number {guess}", address=f"192.0.2.{guess}")
+
+    assert TOO_MANY in attempt(PASSWORD, address="192.0.2.77", email=spelling)
+
+
+def test_another_port_in_the_host_gives_no_more_tries(somebody: None) -> None:
+    for guess in range(5):
+        attempt(f"guess number {guess}", address=f"192.0.2.{guess}", host=f"testserver:{guess + 1}")
 
     assert TOO_MANY in attempt(PASSWORD, address="192.0.2.77")
 
