@@ -143,7 +143,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 # How many proxies of ours stand in front and append to X-Forwarded-For; more are not believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+# How many proxies of ours add to X-Forwarded-For; 0: whoever connects is the client.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Assay"
@@ -297,8 +299,6 @@ SPECTACULAR_SETTINGS = {
 API_REQUESTS_PER_MINUTE_OF_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_KEY", default=600, least=1)
 API_REQUESTS_PER_MINUTE_OF_BRAND = env.number("API_REQUESTS_PER_MINUTE_OF_BRAND", default=1800, least=1)
 API_LIMIT_PREFIX = "api-limit:"
-# How many proxies of ours add to X-Forwarded-For; 0: whoever connects is the client.
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
 
 # --- marketplaces ----------------------------------------------------------------------------------------
 # Account → secret that signs our requests, as "account=secret, account=secret". Never in a database row.

@@ -206,7 +206,7 @@ def _listening() -> Iterator[_Lines]:
 
 # What differs between any two answers.
 _ALWAYS_DIFFERENT = re.compile(
-    rb"nonce[=-]\"?[\w+/=-]+|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
+    rb"nonce[=-]\"?[\w+/=-]+|form_key\" value=\"[^\"]+\"|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
 )
 _HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
 
@@ -374,6 +374,7 @@ def _ids(about: Things) -> Iterator[str]:
             yield str(value)
         elif hasattr(value, "id"):
             yield str(value.id)
+            yield getattr(value, "url", "")
 
 
 def _plain(text: bytes, response: Any, told: list[str]) -> bytes:
