@@ -142,7 +142,6 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 # Failed tries: per address of the caller, and per account whoever calls. A key is an account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
-# How many proxies of ours stand in front and append to X-Forwarded-For; more are not believed.
 # How many proxies of ours add to X-Forwarded-For; 0: whoever connects is the client.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
