@@ -24,7 +24,7 @@ def stage(world: World, calls_here: None) -> Stage:
 
 
 def test_nobody_is_told_of_another_brand(stage: Stage) -> None:
-    found = Fuzz(stage, seed=1).run(600)
+    found = Fuzz(stage, seed=1).run(1000)
 
     assert found.all == [], "\n".join(found.all)
     assert min(found.cases[kind] for kind in (OWN, OTHER, ABSENT)) > 25
