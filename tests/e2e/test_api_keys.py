@@ -59,6 +59,7 @@ def test_the_printed_commands_work_until_the_key_is_revoked(
 
     # The commands are taken from the page, where Lumora's own right and a sandbox stand.
     page.get_by_role("link", name="How to use it").click()
+    page.get_by_role("link", name="curl", exact=True).click()
     listing, filing = sample(page, "list_rights"), sample(page, "file_complaint")
     expect(page.locator("#sample-file_complaint").locator("..").get_by_role("button")).to_be_visible()
     assert status_of(listing, key) == 200
