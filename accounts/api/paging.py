@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -56,7 +57,7 @@ class Pages(CursorPagination):
             raise _no_cursor()
         try:
             cursor = super().decode_cursor(request)
-        except Exception as error:
+        except NotFound as error:
             raise _no_cursor() from error
         if cursor is not None and cursor.position is not None and not _is_position(str(cursor.position)):
             raise _no_cursor()
