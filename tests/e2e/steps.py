@@ -82,3 +82,13 @@ def decide(manager: Person, number: str, *, outcome: str, ground: str) -> None:
 def _open(details: Locator) -> None:
     if details.get_attribute("open") is None:
         details.locator("> summary").click()
+
+
+def prove_it_is_still_you(owner: Person, done: Locator) -> None:
+    """What was sent is done after the password, or at once for an owner who gave it a while ago."""
+    page = owner.page
+    asked = page.locator("main [name=password]")
+    expect(asked.or_(done).first).to_be_visible()
+    if asked.is_visible():
+        asked.fill(owner.stack.password)
+        page.locator("main button[type=submit]").click()

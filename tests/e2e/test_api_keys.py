@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Person, Stack
+from tests.e2e.steps import prove_it_is_still_you
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
@@ -16,9 +17,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.browser]
 def make_test_key(owner: Person) -> str:
     page = owner.page
     owner.go("/keys/new/")
-    # Who makes a key says their password first.
-    page.fill("[name=password]", owner.stack.password)
-    page.click("main button[type=submit]")
+    prove_it_is_still_you(owner, page.get_by_label("Name"))
     page.get_by_label("Name").fill("end-to-end")
     for scope in page.get_by_role("group", name="It may").get_by_role("checkbox").all():
         if scope.get_attribute("value") != "rights:write":

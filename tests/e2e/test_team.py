@@ -7,10 +7,10 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Person, Stack, wait_until
-from tests.e2e.steps import PATIENCE_MS
+from tests.e2e.steps import PATIENCE_MS, prove_it_is_still_you
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
@@ -37,16 +37,6 @@ def link_in_mail(stack: Stack, address: str, path: str) -> str:
 
     wait_until(found, seconds=PATIENCE_MS / 1000, why=f"{address} got a link to {path}")
     return found()[-1]
-
-
-def prove_it_is_still_you(owner: Person, done: Locator) -> None:
-    """What was sent is done after the password, or at once for an owner who gave it a while ago."""
-    page = owner.page
-    asked = page.locator("main [name=password]")
-    expect(asked.or_(done).first).to_be_visible()
-    if asked.is_visible():
-        asked.fill(owner.stack.password)
-        page.locator("main button[type=submit]").click()
 
 
 def on_the_row_of(owner: Person, who: str, action: str) -> None:
