@@ -35,6 +35,17 @@ class Thresholds:
     joint_force_audits: int = 60
     joint_force_precision: float = 0.99
     joint_force_lower_bound: float = 0.97
+    # The ladder (ladder.py): how far below a bound costs how much, and how long a step lasts.
+    cap_uphold_rate: float = 0.87
+    cap_overturned_rate: float = 0.08
+    review_uphold_rate: float = 0.80
+    review_overturned_rate: float = 0.12
+    recovery_days: int = 14
+    patience_days: int = 30
+    suspension_days: int = 90
+    # How long a brand waits before it applies again.
+    declined_lock_days: int = 30
+    suspended_lock_days: int = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +108,25 @@ def reaches_good_faith(standing: Standing, thresholds: Thresholds) -> bool:
     )
 
 
+def shares_are_good(standing: Standing, thresholds: Thresholds) -> bool:
+    """The plain shares, without the bounds. Good shares below the bounds: the record is thin, not bad."""
+    record = standing.record
+    decided = record.decided + record.wrongful_automatic
+    against = record.overturned + WEIGHT_OF_WRONGFUL_AUTOMATIC * record.wrongful_automatic
+    return (
+        record.upheld >= thresholds.good_faith_uphold_rate * decided
+        and against <= thresholds.good_faith_overturned_rate * decided
+    )
+
+
+def is_far_below(standing: Standing, thresholds: Thresholds) -> bool:
+    """Bad enough for people to look at everything at once."""
+    return not shares_are_good(standing, thresholds) and (
+        standing.uphold_lower_bound < thresholds.review_uphold_rate
+        or standing.overturned_upper_bound > thresholds.review_overturned_rate
+    )
+
+
 def reaches_joint_force(standing: Standing, thresholds: Thresholds) -> bool:
     return (
         standing.record.audited >= thresholds.joint_force_audits
@@ -108,13 +138,13 @@ def reaches_joint_force(standing: Standing, thresholds: Thresholds) -> bool:
 def tier_of(
     standing: Standing, *, verified: bool, granted: bool, has_manager: bool, thresholds: Thresholds
 ) -> Tier:
-    """Good Faith needs both the figures and a grant that two people gave; losing either loses it.
+    """Good Faith is a grant that two people gave on the figures and that the ladder lets act (`granted`).
 
     Joint-Force is Good Faith with a named account manager and automatic removals that audits have proved.
     """
     if not verified:
         return Tier.UNVERIFIED
-    if granted and reaches_good_faith(standing, thresholds):
+    if granted:
         proved = has_manager and reaches_joint_force(standing, thresholds)
         return Tier.JOINT_FORCE if proved else Tier.GOOD_FAITH
     if reaches_priority(standing, thresholds):

@@ -7,14 +7,35 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
+from takedown.models import Appeal, Application, Grant, Step
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, manager_decides, run_work
 
 
+def _in_the_programme(world: World, brand: str) -> None:
+    """It has applied for its pictures, too, and was warned and appealed."""
+    tenant, now = world.brands[brand].tenant_id, clock.now()
+    Application.objects.create(
+        tenant_id=tenant,
+        marketplace=world.marketplace,
+        right_kind="copyright",
+        declared_by="Charlie Owner",
+        applied_by=world.charlie,
+        applied_at=now,
+    )
+    grant = Grant.objects.filter(tenant_id=tenant)[0]
+    step = Step.objects.create(
+        tenant_id=tenant, grant=grant, start="full", end="warned", at=now, reason="The figures."
+    )
+    Appeal.objects.create(
+        tenant_id=tenant, step=step, statement="Look again.", made_by=world.charlie, made_at=now
+    )
+
+
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
+    """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
     trust(world, brand)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
@@ -41,5 +62,6 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+        _in_the_programme(world, brand)
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})

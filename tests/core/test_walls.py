@@ -12,6 +12,7 @@ from tests.core.catalogue import flaws, keys_between_tenant_rows, tenant_tables
 STAFF_ONLY = {
     "core_scheduledrun",
     "listings_sellercontact",
+    "takedown_agencyday",
     "takedown_attempt",
     "takedown_policyversion",
     "takedown_removal",
