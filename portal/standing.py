@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from brands.models import Right
 from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import Marketplace
-from portal.standing_meters import Meter, bounds_meters, joint_force_meters, meters_of
 from takedown.programme import records
 from takedown.programme.behind import Behind, Figure, decisions_behind, figures_of
 from takedown.programme.grants import ScopeStanding, limits_at, standings_of
 from takedown.programme.history import Chart, Point, chart_of, history_of
+from takedown.programme.meters import Meter, bounds_meters, joint_force_meters, meters_of
 from takedown.programme.mine import decisions_page
 from takedown.programme.standing import Record, Tier, standing_of
 

@@ -13,7 +13,7 @@ from accounts.roles import Action
 from core import clock
 from listings.models import Marketplace
 from takedown.programme.grants import ScopeStanding, standings_of
-from takedown.programme.standing import Record, Tier, upheld_needed
+from takedown.programme.standing import Record, Tier, needed_for_good_faith
 from takedown.programme.states import GrantStep
 
 A_STANDING: dict[str, Any] = {
@@ -75,7 +75,7 @@ class StandingShape(serializers.Serializer[Any]):
     good_faith_uphold_rate = serializers.FloatField()
     good_faith_overturned_rate = serializers.FloatField()
     upheld_needed_for_good_faith = serializers.IntegerField(
-        allow_null=True, help_text="In a row; null: more than 1000."
+        allow_null=True, help_text="In a row, for both bounds; null: more than 1000."
     )
     joint_force_audits = serializers.IntegerField()
     joint_force_precision = serializers.FloatField()
@@ -128,7 +128,7 @@ def _facts(scope: ScopeStanding, marketplace: str) -> dict[str, Any]:
         "priority_uphold_rate": limits.priority_uphold_rate,
         "good_faith_uphold_rate": limits.good_faith_uphold_rate,
         "good_faith_overturned_rate": limits.good_faith_overturned_rate,
-        "upheld_needed_for_good_faith": upheld_needed(record, limits.good_faith_uphold_rate),
+        "upheld_needed_for_good_faith": needed_for_good_faith(record, limits),
         "joint_force_audits": limits.joint_force_audits,
         "joint_force_precision": limits.joint_force_precision,
         "joint_force_lower_bound": limits.joint_force_lower_bound,

@@ -18,7 +18,7 @@ from takedown.models import Application, Grant
 from takedown.programme import steps
 from takedown.programme.grants import GrantRefused, ScopeStanding, may_be_renewed, standing_in
 from takedown.programme.records import Scope
-from takedown.programme.standing import Thresholds, Tier, reaches_good_faith, upheld_needed
+from takedown.programme.standing import Thresholds, Tier, needed_for_good_faith
 from takedown.programme.states import ApplicationStatus
 
 OPEN = (ApplicationStatus.WAITING, ApplicationStatus.PROPOSED)
@@ -86,23 +86,17 @@ def why_not_apply(found: ScopeStanding, locked_until: datetime | None, *, now: d
 
 def distances(found: ScopeStanding) -> list[str]:
     """How far the record is from the bounds of Good Faith."""
-    standing, limits = found.standing, found.thresholds
-    if reaches_good_faith(standing, limits):
+    more = needed_for_good_faith(found.standing.record, found.thresholds)
+    if more == 0:
         return []
-    more = upheld_needed(standing.record, limits.good_faith_uphold_rate)
-    said = []
     if more is None:
-        said.append(_("The record is more than 1000 accepted decisions away."))
-    elif more:
-        text = ngettext(
-            "%(count)d more accepted decision reaches the bound.",
-            "%(count)d more accepted decisions in a row reach the bound.",
-            more,
-        )
-        said.append(text % {"count": more})
-    if standing.overturned_upper_bound > limits.good_faith_overturned_rate and not more:
-        said.append(_("Too large a share may have been reversed: every decision that stands lowers it."))
-    return said
+        return [_("The record is more than 1000 accepted decisions away.")]
+    text = ngettext(
+        "%(count)d more accepted decision reaches the bounds.",
+        "%(count)d more accepted decisions in a row reach the bounds.",
+        more,
+    )
+    return [text % {"count": more}]
 
 
 def locks_of(tenants: Collection[UUID], limits: Thresholds) -> dict[Scope, datetime]:

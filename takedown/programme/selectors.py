@@ -1,7 +1,7 @@
 """What admins and auditors see of the Good Faith programme: figures, bounds, grants and their history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,9 +18,18 @@ from listings.models import Marketplace
 from takedown.models import Appeal, Application, Grant
 from takedown.programme.behind import Figure, figures_of
 from takedown.programme.grants import ScopeStanding, may_be_renewed, standings_of
+from takedown.programme.history import Chart, Point, chart_of, history_of
+from takedown.programme.meters import Meter, joint_force_meters
 from takedown.programme.mine import Membership, decisions_page, memberships
 from takedown.programme.records import agency_records_of
-from takedown.programme.standing import Standing, Tier, reaches_good_faith, standing_of, upheld_needed
+from takedown.programme.standing import (
+    Standing,
+    Thresholds,
+    Tier,
+    needed_for_good_faith,
+    reaches_good_faith,
+    standing_of,
+)
 from takedown.programme.states import AppealStatus, ApplicationStatus, GrantStep
 
 PAGE_SIZE = 50
@@ -70,6 +79,7 @@ class Scope:
     now: datetime
     membership: Membership | None
     agency_over_all: Standing | None
+    points: list[Point] = field(default_factory=list)
 
     @property
     def grant(self) -> Grant | None:
@@ -104,9 +114,24 @@ class Scope:
         return "-".join(str(part) for part in self.standing.scope if part)
 
     @property
+    def chart(self) -> Chart | None:
+        return chart_of(self.points, self.standing.thresholds)
+
+    @property
+    def newest_first(self) -> list[Point]:
+        return self.points[::-1]
+
+    @property
+    def joint_force(self) -> list[Meter]:
+        return joint_force_meters(self.standing.standing, self.standing.thresholds)
+
+    @property
+    def decisions_page(self) -> str:
+        return decisions_page(self.standing.scope, tenant_id=self.brand.tenant_id)
+
+    @property
     def figures(self) -> list[Figure]:
-        page = decisions_page(self.standing.scope, tenant_id=self.brand.tenant_id)
-        return figures_of(self.standing.standing.record, base=page)
+        return figures_of(self.standing.standing.record, base=self.decisions_page)
 
     @property
     def has_history(self) -> bool:
@@ -186,6 +211,8 @@ def brand_page(actor: Actor, tenant_id: UUID, *, now: datetime) -> BrandPage:
     """Raises Brand.DoesNotExist, which is a 404, for whatever the actor may not see."""
     brand = Brand.objects.visible_to(actor).select_related("account_manager").get(tenant_id=tenant_id)
     scopes = _scopes([brand], actor, now=now)
+    limits = scopes[0].standing.thresholds if scopes else Thresholds()
+    points = history_of(actor, [tenant_id], today=now.date(), limits=limits)
     history = (
         Grant.objects.visible_to(actor)
         .filter(tenant_id=tenant_id)
@@ -194,7 +221,7 @@ def brand_page(actor: Actor, tenant_id: UUID, *, now: datetime) -> BrandPage:
     rights = Right.objects.visible_to(actor).filter(tenant_id=tenant_id).select_related("verified_by")
     return BrandPage(
         brand=brand,
-        scopes=[s for s in scopes if s.has_history],
+        scopes=[replace(s, points=points.get(s.standing.scope, [])) for s in scopes if s.has_history],
         empty=[s for s in scopes if not s.has_history],
         history=list(history.order_by("-granted_at")),
         rights=list(rights.order_by("kind", "title")),
@@ -284,15 +311,10 @@ def _share(value: float, limit: float, *, good: bool, hint: str) -> Share:
 
 def _missing(scope: ScopeStanding) -> str:
     """How far the record is from Good Faith, in one sentence; empty when it is there."""
-    standing, limits = scope.standing, scope.thresholds
-    if reaches_good_faith(standing, limits):
-        return ""
-    if standing.uphold_lower_bound < limits.good_faith_uphold_rate:
-        more = upheld_needed(standing.record, limits.good_faith_uphold_rate)
-        if more is None:
-            return _("Out of reach with this record.")
-        return _("{n} more upheld decisions in a row would reach the uphold bound.").format(n=more)
-    return _("Too many decisions were overturned.")
+    more = needed_for_good_faith(scope.standing.record, scope.thresholds)
+    if more is None:
+        return _("Out of reach with this record.")
+    return _("{n} more upheld decisions in a row would reach the bounds.").format(n=more) if more else ""
 
 
 def _why_not_confirm(grant: Grant | None, actor: Actor) -> str:

@@ -5,7 +5,9 @@ they can prove. Only decisions that the marketplace's own people made or confirm
 """
 
 import math
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Z = 1.2816
@@ -152,9 +154,25 @@ def tier_of(
     return Tier.STANDARD
 
 
+MOST_TOLD = 1000
+
+
+def needed_until(record: Record, is_reached: Callable[[Standing], bool]) -> int | None:
+    """How many more upheld decisions in a row lead there; None if over 1,000. One more never leads away."""
+
+    def reached_with(more: int) -> bool:
+        better = replace(record, upheld=record.upheld + more, decided=record.decided + more)
+        return is_reached(standing_of(better))
+
+    more = bisect_left(range(MOST_TOLD + 1), x=True, key=reached_with)
+    return more if more <= MOST_TOLD else None
+
+
 def upheld_needed(record: Record, target: float) -> int | None:
-    """How many more upheld decisions in a row lift the lower bound to `target`; None if over 1,000."""
-    for more in range(1001):
-        if wilson(record.upheld + more, record.decided + record.wrongful_automatic + more)[0] >= target:
-            return more
-    return None
+    """Until the lower bound of the uphold rate is at `target`."""
+    return needed_until(record, lambda standing: standing.uphold_lower_bound >= target)
+
+
+def needed_for_good_faith(record: Record, thresholds: Thresholds) -> int | None:
+    """Until both bounds of Good Faith are reached."""
+    return needed_until(record, lambda standing: reaches_good_faith(standing, thresholds))

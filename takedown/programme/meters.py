@@ -1,4 +1,4 @@
-"""Meters of the standing page: each bound of the published formula beside its threshold, and how far it is."""
+"""Meters of standing: each bound of the published formula beside its threshold, and how far it is."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from takedown.programme.standing import (
     Record,
     Standing,
     Thresholds,
+    needed_until,
     reaches_good_faith,
     reaches_priority,
     upheld_needed,
@@ -58,8 +59,13 @@ def bounds_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
             limit=limits.good_faith_overturned_rate * 100,
             hint=_("Reached: below the limit of %s.") % _percent(limits.good_faith_overturned_rate)
             if overturned_ok
-            else _("Must come down to %s: every decision that stands lowers it.")
-            % _percent(limits.good_faith_overturned_rate),
+            else _distance(
+                needed_until(
+                    standing.record,
+                    lambda later: later.overturned_upper_bound <= limits.good_faith_overturned_rate,
+                ),
+                limits.good_faith_overturned_rate,
+            ),
             tone="good" if overturned_ok else "warn",
         ),
     ]
@@ -124,13 +130,14 @@ def _uphold_meter(label: str, lower: float, target: float, record: Record, *, re
         value=_percent(lower),
         percent=round(lower * 100, 1),
         limit=target * 100,
-        hint=_("Reached: above %s.") % _percent(target) if reached else _distance(record, target),
+        hint=_("Reached: above %s.") % _percent(target)
+        if reached
+        else _distance(upheld_needed(record, target), target),
         tone="good" if reached else "warn",
     )
 
 
-def _distance(record: Record, target: float) -> str:
-    more = upheld_needed(record, target)
+def _distance(more: int | None, target: float) -> str:
     if more is None:
         return _("More than 1000 accepted decisions away from %s.") % _percent(target)
     text = ngettext(
