@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.crypto import salted_hmac
 
 from accounts import work
@@ -21,7 +23,7 @@ from accounts.roles import Action, require
 from accounts.scopes import ONLY_LIVE, Scope
 from core import audit, clock, outbox
 from core.outbox import Work
-from core.tenancy import Actor
+from core.tenancy import Actor, TenantQuerySet
 
 LONGEST_LIFE = timedelta(days=366)
 # How long an older key goes on beside the one that renews it.
@@ -201,6 +203,12 @@ def _record_and_tell(name: str, row: ApiKey, *, by: Actor, now: datetime) -> Non
         now=now,
     )
     outbox.add(outbox.Order(kind=work.TELL_OF_KEY, subject_id=event_id, tenant_id=row.tenant_id))
+
+
+def with_last_use(keys: TenantQuerySet[ApiKey]) -> Any:
+    """Adds `last_used_at`: None where the log, which is kept for thirty days, has no line."""
+    lines = ApiRequest.objects.filter(tenant=OuterRef("tenant"), key=OuterRef("pk")).order_by("-at")
+    return keys.annotate(last_used_at=Subquery(lines.values("at")[:1]))
 
 
 # --- recognising one -------------------------------------------------------------------------------------
