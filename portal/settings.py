@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.RequestLogMiddleware",
     "portal.middleware.NoUncountedTriesMiddleware",
+    "portal.middleware.LastSeenMiddleware",
     "portal.middleware.ActorMiddleware",
     "portal.middleware.SecondFactorMiddleware",
 ]
