@@ -21,6 +21,7 @@ from complaints.api.versions import etag_of_items
 from complaints.conversation.questions import fix_and_resubmit
 from complaints.models import Item
 from complaints.states import MoveRefused, Status
+from complaints.words import next_step
 from core import clock
 
 SLUG = "[-a-zA-Z0-9_]+"
@@ -143,5 +144,6 @@ class AnswerView(_OneItem):
                 now=clock.now(),
             )
         except MoveRefused as refused:
-            raise Problem("state_changed", detail=str(refused)) from refused
+            now_at = next_step(self.find(item_id)).text
+            raise Problem("state_changed", detail=f"{refused} {now_at}".strip()) from refused
         return self.show(item_id)
