@@ -27,5 +27,7 @@ urlpatterns = [
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
+    path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
 ]

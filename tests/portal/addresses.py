@@ -253,6 +253,7 @@ ROWS: dict[str, Row] = {
     "review-undo": Row(may=MANAGERS, names=lambda t: {"pending_id": t.pending}, post=lambda t: {}),
     "staff-search": Row(may=STAFF),
     "staff-item": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
+    "item-statement": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-restoration": Row(
         may=MANAGERS,
         names=lambda t: {"item_id": t.removed.id},
@@ -283,6 +284,7 @@ ROWS: dict[str, Row] = {
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
 
 
