@@ -9,6 +9,7 @@ from takedown.removal import views as removal
 urlpatterns = [
     path("staff/items/<uuid:item_id>/", removal.item, name="staff-item"),
     path("staff/items/<uuid:item_id>/restoration/", removal.restoration, name="item-restoration"),
+    path("staff/redress/", redress.redress, name="redress"),
     path("delivery/", removal.delivery, name="delivery"),
     path("delivery/letters/<uuid:work_id>/retry/", removal.retry, name="delivery-retry"),
     path("programme/", programme.programme, name="programme"),

@@ -259,6 +259,7 @@ ROWS: dict[str, Row] = {
         names=lambda t: {"item_id": t.removed.id},
         post=lambda t: {"explanation": "It was genuine."},
     ),
+    "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection
+from django.test import Client
 from django.utils import timezone
 
 from complaints.models import Decision, Item
@@ -315,3 +316,23 @@ def test_the_brand_and_the_seller_read_it_and_nobody_else(world: World, removed:
     for stranger in (world.actor("charlie", "kestrel"), link_actor("0" * 48)):
         with acting_as(stranger):
             assert not RedressClock.objects.exists()
+
+
+def test_staff_see_what_waits_for_a_person_and_by_when(
+    world: World, removed: Item, client_for: Callable[[Any], Client]
+) -> None:
+    rita = client_for(world.rita)
+    assert "Nothing waits for you here" in rita.get("/staff/redress/").content.decode()
+    with acting_as(SYSTEM):
+        Listing.objects.update(category="toys")
+    [found] = started(removed)
+    assert found.earliest is not None
+    until(found.earliest - THREE_DAYS)
+
+    page = rita.get("/staff/redress/").content.decode()
+
+    latest = again(found).latest
+    assert latest is not None
+    for said in ("Lumora handbag a1", "Lumora", "US: DMCA, section 512(g)", latest.isoformat()[:16]):
+        assert said in page
+    assert "Not yet checked by a lawyer" in page

@@ -1,17 +1,31 @@
 """A clock as both sides and staff read it: the rule that set it, its two dates, and who has confirmed the rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from brands.models import Brand
 from complaints.models import Item
-from complaints.review.selectors import in_words
+from complaints.review.paging import Order, Page, Place, page_of
 from core.tenancy import Actor
 from takedown.models import RedressClock
 from takedown.redress.clocks.laws import law_of
-from takedown.redress.clocks.states import LIVE
+from takedown.redress.clocks.states import LIVE, ClockStatus
+
+PAGE_SIZE = 30
+NEXT_FIRST = Order(columns=("latest", "id"))
+LABELS: Mapping[ClockStatus, Promise] = {
+    ClockStatus.RUNNING: _("Running"),
+    ClockStatus.PAUSED: _("Stands still"),
+    ClockStatus.WITH_A_PERSON: _("A person decides"),
+    ClockStatus.STOPPED: _("Stopped"),
+    ClockStatus.RESTORED: _("Over: the listing comes back"),
+    ClockStatus.LAPSED: _("Over"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +39,40 @@ class Countdown:
     restores: bool
     live: bool
     status: str
-    status_label: str
     earliest: datetime | None
     latest: datetime | None
 
 
 def clocks_of(item: Item, actor: Actor) -> QuerySet[RedressClock]:
     return RedressClock.objects.visible_to(actor).filter(ground__item=item).order_by("-started_at", "law")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForAPerson:
+    """A clock that was handed over, with what it is about."""
+
+    countdown: Countdown
+    item: Item
+    title: str
+    brand: str
+
+
+def waiting_for_a_person(actor: Actor, place: Place) -> tuple[list[ForAPerson], Page[RedressClock]]:
+    """The next to run out first."""
+    clocks = RedressClock.objects.visible_to(actor).filter(status=ClockStatus.WITH_A_PERSON)
+    whole = clocks.select_related("removal__listing", "ground__item__complaint")
+    page = page_of(whole, NEXT_FIRST, place, size=PAGE_SIZE)
+    brands = Brand.objects.visible_to(actor).in_bulk({clock.tenant_id for clock in page.rows})
+    rows = [
+        ForAPerson(
+            countdown=countdown(clock),
+            item=clock.ground.item,
+            title=clock.removal.listing.title,
+            brand=brands[clock.tenant_id].name,
+        )
+        for clock in page.rows
+    ]
+    return rows, page
 
 
 def countdowns(clocks: Iterable[RedressClock]) -> list[Countdown]:
@@ -47,8 +88,7 @@ def countdown(clock: RedressClock) -> Countdown:
         confirmed=law.confirmed_by_lawyer,
         restores=law.silence_restores,
         live=clock.status in LIVE,
-        status=clock.status,
-        status_label=in_words(clock.status),
+        status=str(LABELS[ClockStatus(clock.status)]),
         earliest=clock.earliest,
         latest=clock.latest,
     )
