@@ -148,13 +148,14 @@ def _reasons(found: SellerNotice) -> list[Reasons]:
 
 
 def _context(found: SellerNotice) -> dict[str, Any]:
+    is_over = found.removal.ended_at is not None
     return {
         "notice": found,
         "facts": found.facts,
         "reason": REASONS[str(found.facts["reason"])],
         "state": LIVE_STATES[RemovalStatus(found.removal.status)],
-        "is_over": found.removal.ended_at is not None,
-        "countdowns": countdowns(found.removal.clocks.all()),
+        "is_over": is_over,
+        "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
         "statements": shown(_reasons(found)),
         "download": reverse("seller-statement", args=[token_of(found.id)]),
     }

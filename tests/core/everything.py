@@ -23,9 +23,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
     with acting_as(SYSTEM):
-        grounds = list(Ground.objects.filter(tenant_id=world.brands[brand].tenant_id))
+        grounds = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None)
         keeping.start(
-            grounds,
+            grounds.values_list("id", flat=True),
             law="us_dmca_512g",
             when=StartsWhen.COUNTER_NOTICE_RECEIVED,
             by=SYSTEM,

@@ -15,6 +15,7 @@ FACTS = Facts(
     earliest=EARLIEST,
     latest=EARLIEST + timedelta(days=4),
     safety_families=(),
+    ground_lives=True,
     another_ground_lives=False,
 )
 DOUBTFUL = [
@@ -57,6 +58,11 @@ def test_where_silence_changes_nothing_the_time_only_runs_out() -> None:
 
     assert what_is_due(facts, now=facts.latest - A_SECOND).look_at == facts.latest
     assert what_is_due(facts, now=facts.latest).outcome is Outcome.LAPSE
+
+
+@pytest.mark.parametrize("now", [EARLIEST - timedelta(days=9), EARLIEST])
+def test_a_ground_that_has_ended_leaves_nothing_to_bring_back(now: datetime) -> None:
+    assert what_is_due(replace(FACTS, ground_lives=False), now=now).outcome is Outcome.STOP
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def removed(world: World) -> Item:
 
 def started(*items: Item, law: str = "us_dmca_512g", when: StartsWhen = RECEIVED) -> list[RedressClock]:
     with acting_as(SYSTEM):
-        grounds = list(Ground.objects.filter(item__in=items, ended_at=None))
+        grounds = Ground.objects.filter(item__in=items).values_list("id", flat=True)
         return keeping.start(grounds, law=law, when=when, by=SYSTEM, now=clock.now())
 
 
@@ -235,6 +235,26 @@ def test_a_clock_stops_when_its_ground_ends_otherwise(world: World, removed: Ite
         }
 
 
+def test_a_clock_whose_ground_ended_behind_its_back_stops_when_it_is_looked_at(
+    world: World, removed: Item
+) -> None:
+    [found] = started(removed)
+    with acting_as(SYSTEM):
+        Ground.objects.update(ended_at=clock.now(), end_cause="marketplace_refused")
+
+    until(found.earliest)
+
+    assert again(found).status == "stopped"
+
+
+def test_a_ground_that_has_ended_gets_no_clock(world: World, removed: Item) -> None:
+    take_back(world, removed)
+    run_work()
+
+    with pytest.raises(ClockRefused):
+        started(removed)
+
+
 def test_a_law_starts_at_its_own_moment_and_at_no_other(world: World, removed: Item) -> None:
     with pytest.raises(ClockRefused):
         started(removed, law="cn_ecommerce_43")
@@ -336,3 +356,20 @@ def test_staff_see_what_waits_for_a_person_and_by_when(
     for said in ("Lumora handbag a1", "Lumora", "US: DMCA, section 512(g)", latest.isoformat()[:16]):
         assert said in page
     assert "Not yet checked by a lawyer" in page
+
+
+def test_a_seller_whose_case_a_person_decides_is_not_told_that_the_listing_comes_back(
+    world: World, removed: Item
+) -> None:
+    with acting_as(SYSTEM):
+        Listing.objects.update(category="toys")
+    [found] = started(removed)
+    link = f"/notice/{token_of(removal_of(removed).notice_id)}/"  # type: ignore[arg-type]
+    assert "Back on sale from" in Client().get(link).content.decode()
+    assert found.earliest is not None
+    until(found.earliest - THREE_DAYS)
+
+    page = Client().get(link).content.decode()
+
+    assert "A person decides by" in page
+    assert "Back on sale from" not in page

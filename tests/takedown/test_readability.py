@@ -36,7 +36,7 @@ def with_a_clock(world: World) -> None:
     by_a_person(world)
     with acting_as(SYSTEM):
         keeping.start(
-            list(Ground.objects.all()),
+            Ground.objects.values_list("id", flat=True),
             law="us_dmca_512g",
             when=StartsWhen.COUNTER_NOTICE_RECEIVED,
             by=SYSTEM,

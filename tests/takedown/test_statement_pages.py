@@ -145,7 +145,7 @@ def test_before_a_seller_was_told_there_is_nothing_to_state(world, client_for):
 def test_a_running_clock_shows_its_rule_its_dates_and_that_nobody_has_confirmed_it(world, item, client_for):
     with acting_as(SYSTEM):
         [started] = keeping.start(
-            list(Ground.objects.all()),
+            Ground.objects.values_list("id", flat=True),
             law="us_dmca_512g",
             when=StartsWhen.COUNTER_NOTICE_RECEIVED,
             by=SYSTEM,

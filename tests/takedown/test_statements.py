@@ -227,6 +227,10 @@ def test_no_lawyer_has_confirmed_the_mapping_yet() -> None:
 # --- what is refused -------------------------------------------------------------------------------------
 
 
+def test_a_brand_that_is_called_null_is_somebody() -> None:
+    assert statements_of(_with(brand="null"))[0]["source_identity"] == "“null”"
+
+
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [

@@ -14,7 +14,7 @@ from takedown.redress.clocks import keeping
 from takedown.redress.clocks.due import Facts, Outcome, Verdict, what_is_due
 from takedown.redress.clocks.laws import law_of
 from takedown.redress.clocks.safety import families_of
-from takedown.redress.clocks.states import ClockStatus, Happening
+from takedown.redress.clocks.states import ClockStatus, Happening, StopCause
 from takedown.removal.ending import end_grounds
 
 
@@ -29,6 +29,7 @@ def act_on_due(works: Sequence[Work]) -> None:
         by_outcome[verdicts[c.id].outcome].append(c)
     keeping.look_again({id: v.look_at for id, v in verdicts.items() if v.look_at}, by_outcome[Outcome.WAIT])
     _hand_over(by_outcome[Outcome.HAND_OVER], verdicts, now=now)
+    keeping.stop([c.id for c in by_outcome[Outcome.STOP]], cause=StopCause.GROUND_ENDED, by=SYSTEM, now=now)
     keeping.end(by_outcome[Outcome.LAPSE], Happening.LAPSED, by=SYSTEM, now=now)
     _restore(by_outcome[Outcome.RESTORE], now=now)
 
@@ -56,20 +57,21 @@ def _gather(clocks: Sequence[RedressClock]) -> dict[UUID, Facts]:
         c.id: _facts(
             c,
             families=_families(removals[c.removal_id], own[c.ground_id]),
-            another=bool(living[c.removal_id] - {c.ground_id}),
+            living=living[c.removal_id],
         )
         for c in clocks
     }
 
 
-def _facts(clock: RedressClock, *, families: tuple[str, ...], another: bool) -> Facts:
+def _facts(clock: RedressClock, *, families: tuple[str, ...], living: set[UUID]) -> Facts:
     assert clock.earliest and clock.latest  # noqa: S101, PT018 - it runs: the database says so
     return Facts(
         silence_restores=law_of(clock.law, clock.law_version).silence_restores,
         earliest=clock.earliest,
         latest=clock.latest,
         safety_families=families,
-        another_ground_lives=another,
+        ground_lives=clock.ground_id in living,
+        another_ground_lives=bool(living - {clock.ground_id}),
     )
 
 

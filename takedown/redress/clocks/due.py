@@ -1,4 +1,4 @@
-"""What a clock asks for at a moment: wait, hand over to a person, restore, or nothing more. Pure."""
+"""What a clock asks for at a moment: wait, hand over to a person, restore, stop, or nothing more. Pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ class Outcome(StrEnum):
     WAIT = "wait"
     HAND_OVER = "hand_over"
     RESTORE = "restore"
+    STOP = "stop"
     LAPSE = "lapse"
 
 
@@ -24,6 +25,7 @@ class Facts:
     earliest: datetime
     latest: datetime
     safety_families: tuple[str, ...]
+    ground_lives: bool
     another_ground_lives: bool
 
 
@@ -60,6 +62,8 @@ def what_is_due(facts: Facts, *, now: datetime) -> Verdict:
     first = first_look_at(
         silence_restores=facts.silence_restores, earliest=facts.earliest, latest=facts.latest
     )
+    if not facts.ground_lives:
+        return Verdict(outcome=Outcome.STOP)
     if now < first:
         return Verdict(outcome=Outcome.WAIT, look_at=first)
     if not facts.silence_restores:

@@ -33,7 +33,7 @@ class ClockRefused(Exception):
 
 
 def start(
-    grounds: Sequence[Ground], *, law: str, when: StartsWhen, by: Actor, now: datetime
+    ground_ids: Iterable[UUID], *, law: str, when: StartsWhen, by: Actor, now: datetime
 ) -> list[RedressClock]:
     """One clock a ground, under the version of the law in force today. What runs already is left as it is.
 
@@ -42,6 +42,8 @@ def start(
     rule = law_on(law, now.date())
     if rule.starts_when is not when:
         raise ClockRefused(f"{rule.name} starts when {rule.starts_when}, not when {when}")
+    # Locked: whoever ends one at this moment either is seen here, or finds the clock and stops it.
+    grounds = list(Ground.objects.filter(id__in=list(ground_ids)).select_for_update().order_by("id"))
     if any(ground.ended_at for ground in grounds):
         raise ClockRefused("a ground that has ended needs no clock")
     first = deadline_of(rule, [Event(happening=Happening.STARTED, at=now)], calendar_of(rule.country))

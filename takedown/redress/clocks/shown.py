@@ -30,13 +30,17 @@ LABELS: Mapping[ClockStatus, Promise] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Countdown:
-    """`restores`: silence until then brings the listing back. No dates while it stands still."""
+    """`restores`: silence until then brings the listing back; `for_a_person`: somebody decides by then instead.
+
+    No dates while it stands still.
+    """
 
     law: str
     source: str
     source_url: str
     confirmed: bool
     restores: bool
+    for_a_person: bool
     live: bool
     status: str
     earliest: datetime | None
@@ -59,7 +63,9 @@ class ForAPerson:
 
 def waiting_for_a_person(actor: Actor, place: Place) -> tuple[list[ForAPerson], Page[RedressClock]]:
     """The next to run out first."""
-    clocks = RedressClock.objects.visible_to(actor).filter(status=ClockStatus.WITH_A_PERSON)
+    clocks = RedressClock.objects.visible_to(actor).filter(
+        status=ClockStatus.WITH_A_PERSON, ground__ended_at=None
+    )
     whole = clocks.select_related("removal__listing", "ground__item__complaint")
     page = page_of(whole, NEXT_FIRST, place, size=PAGE_SIZE)
     brands = Brand.objects.visible_to(actor).in_bulk({clock.tenant_id for clock in page.rows})
@@ -86,7 +92,8 @@ def countdown(clock: RedressClock) -> Countdown:
         source=law.source,
         source_url=law.source_url,
         confirmed=law.confirmed_by_lawyer,
-        restores=law.silence_restores,
+        restores=law.silence_restores and clock.status != ClockStatus.WITH_A_PERSON,
+        for_a_person=clock.status == ClockStatus.WITH_A_PERSON,
         live=clock.status in LIVE,
         status=str(LABELS[ClockStatus(clock.status)]),
         earliest=clock.earliest,

@@ -144,4 +144,6 @@ _CONTACT = re.compile(r"\S+@\S+|\+\d[\d /().-]{5,}\d|\bhttps?://\S+|\bwww\.\S+",
 def _plain(text: str, most: int) -> str:
     """Without control characters and without what could reach a person, in at most so many characters."""
     printable = "".join(c if c.isprintable() else " " for c in _CONTACT.sub(" ", text))
-    return " ".join(printable.split())[:most].strip() or "(not named)"
+    plain = " ".join(printable.split())[:most].strip() or "(not named)"
+    # The database takes the word for the absence of one.
+    return f"“{plain}”" if plain.lower() == "null" else plain
