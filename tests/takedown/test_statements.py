@@ -56,9 +56,9 @@ FIVE = (
 # The second derivation: from the rows, by the database, and knowing nothing of the first.
 AGAIN = """
 SELECT d.id::text,
-    CASE WHEN c.channel IN ('browser', 'api') THEN 'SOURCE_ARTICLE_16' END,
-    b.name,
-    'No',
+    CASE WHEN c.channel IN ('browser', 'api') THEN 'SOURCE_ARTICLE_16' ELSE 'SOURCE_VOLUNTARY' END,
+    CASE WHEN c.channel IN ('browser', 'api') THEN b.name END,
+    CASE c.channel WHEN 'portal' THEN 'Yes' ELSE 'No' END,
     CASE WHEN d.decided_by IS NULL THEN 'AUTOMATED_DECISION_FULLY'
         WHEN EXISTS (SELECT 1 FROM complaints_assessment a WHERE a.item_id = i.id AND a.made_at <= d.decided_at)
             THEN 'AUTOMATED_DECISION_PARTIALLY'
@@ -144,6 +144,15 @@ def test_a_removal_by_the_policy_says_that_no_person_looked() -> None:
     assert "end_date_visibility_restriction" not in statement
 
 
+def test_what_the_marketplace_found_itself_names_no_sender() -> None:
+    [asked], [found] = (statements_of(_with(channel=channel)) for channel in ("authentication", "portal"))
+
+    assert asked["source_type"] == found["source_type"] == "SOURCE_VOLUNTARY"
+    assert "source_identity" not in {*asked, *found}
+    assert (asked["automated_detection"], found["automated_detection"]) == ("No", "Yes")
+    assert asked["decision_facts"].startswith("The marketplace asked Lumora about the listing.")
+
+
 def test_an_end_is_said_in_a_second_statement_that_leaves_the_first_as_it_was() -> None:
     ended = _with(ended_on=date(2026, 3, 20), end_cause="appeal")
 
@@ -184,7 +193,7 @@ some_reason = some.sampled_from([(r.code, kind) for r in REASONS.values() for ki
     days=some.lists(some_day, min_size=2, max_size=2).map(sorted),
     seen=some_day,
     reason=some_reason,
-    how=some.tuples(some.booleans(), some.booleans(), some.sampled_from(Complaint.Channel.values)),
+    how=some.tuples(some.booleans(), some.booleans(), some.sampled_from(sorted(words().sources))),
     ended=some.sampled_from(["", "withdrawn", "appeal", "something_new"]),
 )
 def test_whatever_brands_call_themselves_the_statement_is_valid(
@@ -217,7 +226,7 @@ def test_whatever_brands_call_themselves_the_statement_is_valid(
 def test_the_mapping_knows_every_reason_right_and_channel() -> None:
     assert set(words().reasons) == set(REASONS)
     assert set(words().rights) == set(Right.Kind.values)
-    assert set(words().sources) == set(Complaint.Channel.values)
+    assert set(words().sources) >= set(Complaint.Channel.values)
 
 
 def test_no_lawyer_has_confirmed_the_mapping_yet() -> None:

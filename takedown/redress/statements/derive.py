@@ -120,9 +120,11 @@ def _where_known(facts: Facts) -> Statement:
 def _facts_in_words(facts: Facts) -> str:
     called = words().rights[facts.right_kind].called
     said = [
-        f"{_plain(facts.brand, 200)} complained about the listing on {facts.filed_on.isoformat()}.",
+        words()
+        .sources[facts.channel]
+        .opening.format(brand=_plain(facts.brand, 200), day=facts.filed_on.isoformat()),
         f"The case number is {facts.case}.",
-        f"It relied on its {called} {_plain(facts.right, 300)}.",
+        f"The right is the {called} {_plain(facts.right, 300)}.",
         f"A copy of the listing was made on {facts.seen_on.isoformat()}.",
     ]
     if facts.automated:

@@ -15,6 +15,7 @@ from takedown.redress.statements.words import words
 
 _SOURCES: Mapping[str, Promise] = {
     "SOURCE_ARTICLE_16": gettext_lazy("A complaint by {brand}"),
+    "SOURCE_VOLUNTARY": gettext_lazy("The marketplace's own look at the listing"),
 }
 _DECIDED: Mapping[str, Promise] = {
     "AUTOMATED_DECISION_FULLY": gettext_lazy("By a program alone"),

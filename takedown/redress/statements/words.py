@@ -9,8 +9,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
+    """`opening`: how the account of what happened begins, with the brand's name and the day."""
+
     type: str
     found_by_a_program: bool
+    opening: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
