@@ -27,6 +27,7 @@ from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
+from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
@@ -81,6 +82,7 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.CLOCK_DUE: Handler(run=act_on_due),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
