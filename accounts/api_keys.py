@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from accounts.keys import Key
 from accounts.models import ApiKey, ApiRequest, ReplayedAnswer
 from accounts.roles import Action, require
-from accounts.scopes import ONLY_LIVE, Scope
+from accounts.scopes import ONLY_LIVE, ONLY_OWN, Scope
 from core import audit, clock
 from core.outbox import Work
 from core.tenancy import Actor
@@ -57,19 +57,24 @@ def make_key(new: NewKey, *, by: Actor, now: datetime, form_key: str = "") -> tu
     `form_key` is drawn when the form is shown: the same form sent twice is one key, and both answers show it.
     """
     require(by, Action.EDIT_KEYS)
-    _check(new, now=now)
+    _check(new, by=by, now=now)
     row, key, is_new = _write(new, by=by, now=now, renewed_from=None, form_key=form_key)
     if is_new:
         _record("api_key.made", row, by=by, now=now)
     return row, key
 
 
-def _check(new: NewKey, *, now: datetime) -> None:
+def _check(new: NewKey, *, by: Actor, now: datetime) -> None:
     if not new.scopes or not set(new.scopes) <= set(Scope):
         raise KeyRefused("Choose at least one thing that the key may do.", field="scopes")
     if new.mode == ApiKey.Mode.TEST and ONLY_LIVE & set(new.scopes):
         raise KeyRefused(
             "A test key cannot add rights: those would last. Leave that out, or make a live key.",
+            field="scopes",
+        )
+    if by.delegate_id is not None and ONLY_OWN & set(new.scopes):
+        raise KeyRefused(
+            "An agency's key cannot have webhooks: they would outlast the mandate. Leave that out.",
             field="scopes",
         )
     if not now < new.expires_at <= now + LONGEST_LIFE:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from accounts import sso
@@ -297,7 +298,17 @@ SPECTACULAR_SETTINGS = {
 }
 API_REQUESTS_PER_MINUTE_OF_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_KEY", default=600, least=1)
 API_REQUESTS_PER_MINUTE_OF_BRAND = env.number("API_REQUESTS_PER_MINUTE_OF_BRAND", default=1800, least=1)
+# A request brings thousands of listings.
+API_REQUESTS_PER_MINUTE_OF_FEED_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_FEED_KEY", default=60, least=1)
 API_LIMIT_PREFIX = "api-limit:"
+
+# --- webhooks (docs/adr/0008-webhooks-and-feed.md) ---------------------------------------------------------
+# Whether endpoints may be on this machine: for development and tests, where receivers are.
+WEBHOOK_LOOPBACK = env.flag("WEBHOOK_LOOPBACK", default=not PRODUCTION)
+if PRODUCTION and WEBHOOK_LOOPBACK:
+    raise ImproperlyConfigured(
+        "WEBHOOK_LOOPBACK must be no in production: webhooks would reach our own services."
+    )
 
 # --- marketplaces ----------------------------------------------------------------------------------------
 # Account → secret that signs our requests, as "account=secret, account=secret". Never in a database row.

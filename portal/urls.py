@@ -30,6 +30,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),
+    path("webhooks/", include("accounts.webhooks.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),
     path("", include("complaints.review.urls")),

@@ -13,8 +13,10 @@ from django.conf import settings
 
 from accounts import api_keys
 from accounts import work as account_work
+from accounts.webhooks import delivering, sending
 from brands import work as brand_work
 from brands.letters import send_invitations, tell_owners
+from brands.webhook_letters import tell_of_disabled_webhooks
 from complaints import work as complaint_work
 from complaints.assessment.assess import assess
 from complaints.conversation.letters import tell_brands
@@ -40,6 +42,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# Its own waits count the tries; this is only for faults of ours.
+MOST_WEBHOOK_ATTEMPTS = 20
 
 
 def _calling(run: Run, *, calls: int, at_once: int = AT_ONCE, set_size: int = AT_ONCE) -> Handler:
@@ -81,6 +85,16 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.RESTORE: _calling(restore, calls=2),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     account_work.PURGE_API: Handler(run=api_keys.purge),
+    account_work.DELIVER_WEBHOOK: Handler(
+        run=delivering.deliver,
+        lease_seconds=OWN_SECONDS,
+        round_seconds=sending.SECONDS,
+        at_once=delivering.AT_ONCE,
+        set_size=delivering.AT_ONCE,
+        most_attempts=MOST_WEBHOOK_ATTEMPTS,
+    ),
+    account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
+    account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
 }
@@ -89,4 +103,13 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
+    Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),
 )
+
+# Receivers of webhooks are anybody's, and slow ones must not hold up the workers that remove listings.
+USUAL_QUEUE, WEBHOOKS_QUEUE = "work", "webhooks"
+_QUEUES: Mapping[str, str] = {account_work.DELIVER_WEBHOOK: WEBHOOKS_QUEUE}
+
+
+def queue_of(kind: str) -> str:
+    return _QUEUES.get(kind, USUAL_QUEUE)

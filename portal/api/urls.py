@@ -10,6 +10,7 @@ version_one: list[URLPattern | URLResolver] = [
     path("", include("complaints.api.urls")),
     path("rights/", brands_api.RightsView.as_view(), name="api-rights"),
     path("rights/<uuid:right_id>/", brands_api.RightView.as_view(), name="api-right"),
+    path("webhook-endpoints/", include("accounts.webhooks.api_urls")),
     path("standing/", StandingView.as_view(), name="api-standing"),
     # A program that mistypes an address reads a problem, not a page.
     re_path(r"", pages.NothingView.as_view(), name="api-nothing"),
