@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -80,10 +81,11 @@ def _check(new: NewKey, *, by: Actor, now: datetime) -> None:
     if not now < new.expires_at <= now + LONGEST_LIFE:
         raise KeyRefused("A key ends within a year. Choose a day in the next twelve months.", field="days")
     for network in new.addresses:
-        _network(network)
+        network_of(network)
 
 
-def _network(text: str) -> str:
+def network_of(text: str) -> str:
+    """An address or a network as it is kept. Raises KeyRefused."""
     try:
         return str(ip_network(text, strict=False))
     except ValueError as error:
@@ -143,7 +145,7 @@ def _insert(new: NewKey, key: Key, *, by: Actor, now: datetime, renewed_from: Ap
         prefix=key.prefix,
         digest=key.digest,
         scopes=sorted(set(new.scopes)),
-        addresses=[_network(network) for network in new.addresses],
+        addresses=[network_of(network) for network in new.addresses],
         made_by_id=by.person,
         made_at=now,
         expires_at=new.expires_at,
@@ -206,7 +208,17 @@ def _record(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
 # --- recognising one -------------------------------------------------------------------------------------
 
 
-def trouble_with(row: ApiKey | None, key: Key, *, address: str | None, now: datetime) -> str:
+class Brought(Protocol):
+    """What every kind of key's row says of it."""
+
+    mode: str
+    digest: str
+    addresses: list[str]
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+def trouble_with(row: Brought | None, key: Key, *, address: str | None, now: datetime) -> str:
     """The code of what is wrong with a key that was brought; empty when nothing is."""
     if row is None or row.mode != key.mode or not hmac.compare_digest(row.digest, key.digest):
         return "key_unknown"

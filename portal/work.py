@@ -26,6 +26,8 @@ from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
+from listings import feed_taking
+from listings import work as listing_work
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.redress.notices import send_notices
@@ -95,6 +97,7 @@ HANDLERS: Mapping[str, Handler] = {
     ),
     account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
     account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
+    listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
 }
@@ -104,6 +107,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),
+    Job(kind=listing_work.PURGE_FEEDS, every=timedelta(hours=1)),
 )
 
 # Receivers of webhooks are anybody's, and slow ones must not hold up the workers that remove listings.

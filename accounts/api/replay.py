@@ -41,8 +41,7 @@ def once(
 
     Only what succeeded is kept: after an error the transaction rolls back, and the same key may try again.
     """
-    if not _SHAPE.fullmatch(key):
-        raise Problem("idempotency_key_invalid")
+    require_usable(key)
     if not _is_ours_alone(key, by):
         raise Problem("in_progress", headers={"Retry-After": "1"})
     earlier = ReplayedAnswer.objects.visible_to(by).filter(key=key).first()
@@ -54,6 +53,11 @@ def once(
     if answer.status_code < 300 and isinstance(answer, HttpResponse):
         _keep(key, mark, answer, by=by, now=now, seals=seals)
     return answer
+
+
+def require_usable(key: str) -> None:
+    if not _SHAPE.fullmatch(key):
+        raise Problem("idempotency_key_invalid")
 
 
 def _is_ours_alone(key: str, by: Actor) -> bool:

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from accounts.api import limits, replay
 from accounts.api.parsing import StrictJSONParser
 from accounts.api.problems import Problem
-from accounts.roles import Action, can
+from accounts.roles import Action, Role, can
 from accounts.scopes import scope_for
 from core import clock
 from core.tenancy import Actor
@@ -49,13 +49,7 @@ class ApiView(APIView):
             raise Problem(trouble)
 
     def _require_room(self) -> None:
-        actor = self.actor
-        self.limits_verdict = limits.take(
-            {
-                f"key:{actor.key_prefix}": limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_KEY),
-                f"brand:{actor.tenant}": limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_BRAND),
-            }
-        )
+        self.limits_verdict = limits.take(_buckets(self.actor))
         if self.limits_verdict and not self.limits_verdict.allowed:
             wait = max(self.limits_verdict.reset_seconds, 1)
             raise Problem("too_many_requests", headers={"Retry-After": str(wait)})
@@ -63,6 +57,8 @@ class ApiView(APIView):
     def _require_action(self, action: Action) -> None:
         if can(self.actor, action):
             return
+        if (self.actor.role == Role.FEED) is not (action == Action.FEED_LISTINGS):
+            raise Problem("wrong_kind_of_key")
         scope = scope_for(action)
         raise Problem(
             "scope_missing", detail=f"It needs the scope {scope}." if scope else "No key may do this."
@@ -106,6 +102,17 @@ class ApiView(APIView):
         finished = super().finalize_response(self.request, answer)
         finished.render()
         return finished
+
+
+def _buckets(actor: Actor) -> dict[str, limits.Rate]:
+    """A brand's keys share what the brand has; a marketplace's feed has a key of its own."""
+    key = f"key:{actor.key_prefix}"
+    if actor.role == Role.FEED:
+        return {key: limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_FEED_KEY)}
+    return {
+        key: limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_KEY),
+        f"brand:{actor.tenant}": limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_BRAND),
+    }
 
 
 def _require_readable(request: Request) -> None:

@@ -21,7 +21,7 @@ from accounts.webhooks.addresses import AddressRefused, is_public
 
 # Each of these, as far as anybody takes it for an address, leads to a machine that is nobody's to reach from here.
 # PORT is where a listener is that must not be connected to.
-SPELLINGS = """
+_SPELLINGS = """
 http://127.0.0.1/ https://127.0.0.1/ https://127.0.0.1:PORT/ https://127.1/ https://127.0.1/ https://0/ https://0.0.0.0/
 https://0.0.0.0:PORT/ https://2130706433/ https://2130706433:PORT/ https://0x7f.1/ https://0x7f000001/
 https://0x7f.0x0.0x0.0x1/ https://0177.0.0.1/ https://0177.1/ https://017700000001/ https://127.0.0.1./
@@ -49,7 +49,8 @@ https://ⓛocalhost:PORT/ https://good。example/ https://goоd.example/ https:/
 https://bad-.example/ https://bad..example/ https://.example/ https://intranet/ https://redis:6379/ https://db/
 https://exam_ple.internal/ https://1.2.3/ https://1.2.3.4.5/ https://good.example.0x7f/ https://good.example.1/
 https://8.8.8.8/ https://[2606:4700:4700::1111]/ https://[::ffff:8.8.8.8]/ https://[ https://] https://[]/
-""".split()
+"""
+SPELLINGS = _SPELLINGS.split()
 WITH_BLANKS = [
     " https://good.example/",
     "https://good.example/ ",
@@ -61,13 +62,14 @@ WITH_BLANKS = [
     "",
 ]
 # What a name server may say of a name that looks well.
-NOT_PUBLIC = """
+_NOT_PUBLIC = """
 127.0.0.1 127.8.8.8 0.0.0.0 10.0.0.1 10.255.255.255 100.64.0.1 100.100.100.200 169.254.169.254 169.254.0.1 172.16.0.1
 172.31.0.1 192.0.0.1 192.0.0.8 192.0.2.1 192.88.99.1 192.168.0.1 198.18.0.1 198.51.100.1 203.0.113.7 224.0.0.1
 239.255.255.250 240.0.0.1 255.255.255.255 :: ::1 ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254
 ::ffff:0:127.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b::a9fe:a9fe 64:ff9b:1::1 100::1 2001::1 2001:db8::1 2002:7f00:1::
 2002:a00:1:: 3fff::1 5f00::1 fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 fec0::1 ff02::1 ff0e::1 nonsense
-""".split()
+"""
+NOT_PUBLIC = _NOT_PUBLIC.split()
 PUBLIC = ["8.8.8.8", "1.1.1.1", "93.184.216.34", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
 
 
