@@ -283,7 +283,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Assay API",
-    "DESCRIPTION": "File complaints, follow their listings, keep rights: the same services as in the browser.",
+    "DESCRIPTION": "File complaints, follow their listings, keep rights, be told what happens: the same services as in the browser.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -27,6 +27,14 @@ def an_endpoint(
     return row
 
 
+def send_a_test(
+    world: World, row: WebhookEndpoint, *, by: str = "alice", brand: str | None = None
+) -> WebhookDelivery:
+    actor = world.actor(by, brand)
+    with acting_as(actor):
+        return endpoints.send_test(row.id, by=actor, now=clock.now())
+
+
 def secret(row: WebhookEndpoint) -> str:
     return secret_of(row.id, again(row).generation)
 

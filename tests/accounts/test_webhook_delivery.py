@@ -20,7 +20,7 @@ from core.models import Outbox
 from core.outbox import Order
 from core.tenancy import SYSTEM, acting_as
 from portal.work import HANDLERS
-from tests.accounts.hooks import NOWHERE, again, an_endpoint, attempts_of, secret, sent_to
+from tests.accounts.hooks import NOWHERE, again, an_endpoint, attempts_of, secret, send_a_test, sent_to
 from tests.accounts.receiver import Receiver, receiving
 from tests.stories import World, file, items_of, let_pass, manager_decides, pending_work, run_work
 
@@ -31,12 +31,6 @@ DAY = timedelta(days=1)
 def receiver() -> Iterator[Receiver]:
     with receiving() as found:
         yield found
-
-
-def send_a_test(world: World, row: Any) -> WebhookDelivery:
-    alice = world.actor("alice")
-    with acting_as(alice):
-        return endpoints.send_test(row.id, by=alice, now=clock.now())
 
 
 def types(receiver: Receiver) -> list[str]:

@@ -22,6 +22,7 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
 from portal.api.pages import description
+from tests.accounts.hooks import an_endpoint, sent_to
 from tests.api.program import Program
 from tests.stories import World, file, items_of, run_work
 
@@ -61,6 +62,7 @@ def _one_transaction() -> Iterator[None]:
 @pytest.fixture
 def known(world: World) -> dict[str, str]:
     """Ids that exist, by the parameter that takes them."""
+    endpoint = an_endpoint(world, events=["complaint.received"])
     complaint = file(world, "a1", with_evidence=False)
     run_work()
     [item] = items_of(complaint)
@@ -68,6 +70,8 @@ def known(world: World) -> dict[str, str]:
         "complaint_id": str(complaint.id),
         "item_id": str(item.id),
         "right_id": str(world.rights["lumora"].id),
+        "endpoint_id": str(endpoint.id),
+        "delivery_id": str(sent_to(endpoint)[0].id),
     }
 
 

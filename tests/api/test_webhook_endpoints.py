@@ -23,16 +23,6 @@ def made(program: Program, **changes: Any) -> dict[str, Any]:
     return answer.json()
 
 
-def patch(program: Program, id: str, body: bytes, **headers: str) -> Any:
-    return program.client.patch(
-        f"/api/v1/{PATH}{id}/", body, content_type="application/json", headers=program.headers(headers)
-    )
-
-
-def delete(program: Program, id: str, **headers: str) -> Any:
-    return program.client.delete(f"/api/v1/{PATH}{id}/", headers=program.headers(headers))
-
-
 def test_the_secret_is_shown_when_it_is_made_and_never_again(program: Program) -> None:
     first = made(program)
 
@@ -96,19 +86,20 @@ def test_the_eleventh_is_refused(program: Program) -> None:
 
 def test_a_change_is_refused_to_who_has_read_something_older(program: Program) -> None:
     endpoint = made(program)
-    etag = program.get(f"{PATH}{endpoint['id']}/")["ETag"]
+    path = f"{PATH}{endpoint['id']}/"
+    etag = program.get(path)["ETag"]
 
-    assert patch(program, endpoint["id"], b'{"enabled": false}', **{"if-match": etag}).status_code == 200
-    late = patch(program, endpoint["id"], b'{"enabled": true}', **{"if-match": etag})
+    assert program.patch(path, {"enabled": False}, **{"if-match": etag}).status_code == 200
+    late = program.patch(path, {"enabled": True}, **{"if-match": etag})
 
     assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
 
 
 def test_a_removed_endpoint_is_as_one_that_never_was(program: Program) -> None:
     endpoint = made(program)
-    assert delete(program, endpoint["id"]).status_code == 204
+    assert program.delete(f"{PATH}{endpoint['id']}/").status_code == 204
 
-    gone, absent = delete(program, endpoint["id"]), delete(program, str(new_id()))
+    gone, absent = program.delete(f"{PATH}{endpoint['id']}/"), program.delete(f"{PATH}{new_id()!s}/")
 
     assert gone.status_code == absent.status_code == 404
     assert gone.json()["detail"] == absent.json()["detail"]
@@ -157,7 +148,7 @@ def test_deliveries_can_be_listed_by_state_and_sent_again(world: World, program:
 
 def test_a_stopped_endpoint_is_not_tested(program: Program) -> None:
     endpoint = made(program)
-    patch(program, endpoint["id"], b'{"enabled": false}')
+    program.patch(f"{PATH}{endpoint['id']}/", {"enabled": False})
 
     answer = program.post(f"{PATH}{endpoint['id']}/test/")
 

@@ -17,26 +17,12 @@ from core.outbox import Order, add
 from core.tenancy import SYSTEM, acting_as
 from listings import feed_body, feed_keys, feed_taking
 from listings.feed import record_listings
-from listings.feed_keys import NewFeedKey
 from listings.models import FeedKey, FeedRun, Listing, SellerContact
 from listings.work import PURGE_FEEDS
-from tests.api.program import Program, a_key
+from tests.api.program import Program, a_feed_key, a_key
 from tests.stories import World, run_work
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-
-
-def a_feed_key(world: World, **changes: Any) -> Program:
-    ada, now = world.actor("ada"), clock.now()
-    new = {
-        "marketplace": world.marketplace,
-        "name": "catalogue export",
-        "expires_at": now + timedelta(days=90),
-        **changes,
-    }
-    with acting_as(ada):
-        _, secret = feed_keys.make_feed_key(NewFeedKey(**new), by=ada, now=now)
-    return Program(secret=secret)
 
 
 @pytest.fixture
