@@ -105,6 +105,8 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
         foreign_complaint=str(complaints[1].id),
         foreign_item=str(items[1]),
         foreign_right=str(brands.rights[foreign]),
+        endpoint=scene.webhook_endpoint(brands, own),
+        foreign_endpoint=scene.webhook_endpoint(brands, foreign),
         keys=(scene.api_key(brands, foreign), _revoked_key(brands, own), "jf_live_nobody"),
         bodies={
             "complaints/": {
@@ -129,6 +131,7 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
                 "registered_on": "2020-03-01",
                 "expires_on": "2030-03-01",
             },
+            "webhook-endpoints/": {"url": scene.NOWHERE, "description": "fuzz", "events": ["item.removed"]},
             f"items/{items[0]}/answer/": {"answer": "Here it is.", "evidence": [str(new_id())]},
             f"complaints/{complaints[0].id}/withdrawal/": {},
         },
@@ -177,7 +180,12 @@ def _send(web: httpx.Client, case: Strange, secret: str, seen: Seen) -> None:
 def send_generated(wanted: int, secret: str, ground: Ground, seen: Seen, *, seed: int) -> None:
     schema = schemathesis.openapi.from_dict(dict(description()), config=SchemathesisConfig(seed=seed))
     operations = [found.ok() for found in schema.get_all_operations()]
-    known = {"complaint_id": ground.complaint, "item_id": ground.item, "right_id": ground.right}
+    known = {
+        "complaint_id": ground.complaint,
+        "item_id": ground.item,
+        "right_id": ground.right,
+        "endpoint_id": ground.endpoint,
+    }
     draw = random.Random(seed)
     with requests.Session() as web:
         web.trust_env = False

@@ -87,13 +87,6 @@ class FeedView(ApiView):
                 OpenApiParameter.HEADER,
                 description="Repeat a feed with the same key, and the first answer comes again.",
             ),
-            OpenApiParameter(
-                "Content-Encoding",
-                str,
-                OpenApiParameter.HEADER,
-                enum=["gzip", "identity"],
-                description="How the body is packed, if it is.",
-            ),
         ],
         request={MEDIA_TYPE: ListingLine},
         responses={200: FeedSummary},

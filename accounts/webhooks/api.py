@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import example
-from accounts.api.paging import PAGE_PARAMETERS, Pages
+from accounts.api.paging import PAGE_PARAMETERS, Pages, require_known
 from accounts.api.problems import FieldError, Problem
 from accounts.api.views import ApiView, etag_of, require_match
 from accounts.models import WebhookDelivery, WebhookEndpoint
@@ -103,6 +103,7 @@ class EndpointsView(_View):
         examples=[example("One page", [shapes.AN_ENDPOINT])],
     )
     def get(self, request: Request) -> Response:
+        require_known(request)
         pages = Pages()
         page = pages.paginate_queryset(endpoints.endpoints_of(self.actor), request, view=self)
         return pages.get_paginated_response([shapes.endpoint_facts(row) for row in page])
@@ -262,6 +263,7 @@ class DeliveriesView(_View):
         examples=[example("One page", [shapes.A_DELIVERY])],
     )
     def get(self, request: Request, endpoint_id: UUID) -> Response:
+        require_known(request, "state")
         rows = endpoints.deliveries_of(self.find(endpoint_id), self.actor)
         if (state := request.query_params.get("state")) is not None:
             if state not in set(WebhookDelivery.State.values):
