@@ -162,6 +162,7 @@ class WebhookEndpoint(TenantOwned):
     made_at = models.DateTimeField()
     form_key = models.CharField(max_length=43, help_text="The same form sent twice is one endpoint.")
     failing_since = models.DateTimeField(null=True, help_text="No event has arrived from then on.")
+    wait_until = models.DateTimeField(null=True, help_text="It is down: until then nothing is tried.")
     disabled_at = models.DateTimeField(null=True)
     disabled_because = models.CharField(max_length=7, blank=True, default="", choices=Stopped)
     deleted_at = models.DateTimeField(null=True)
@@ -203,6 +204,7 @@ class WebhookDelivery(TenantOwned):
     body = models.TextField()
     made_at = models.DateTimeField()
     state = models.CharField(max_length=9, choices=State, default=State.PENDING)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Since it was last put on its way.")
 
     class Meta:
         constraints = [

@@ -64,7 +64,7 @@ class FeedSummary(serializers.Serializer[Any]):
     stored = serializers.IntegerField(help_text="New, or newer than what was known.")
     unchanged = serializers.IntegerField(help_text="Good lines that told nothing newer.")
     refused = serializers.IntegerField()
-    errors = LineError(many=True, help_text="The first thousand.")
+    errors = LineError(many=True, help_text="The first thousand.")  # type: ignore[assignment]
     errors_left_out = serializers.IntegerField()
 
 

@@ -44,8 +44,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
-# Its own waits count the tries; this is only for faults of ours.
-MOST_WEBHOOK_ATTEMPTS = 20
+# It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
+MOST_WEBHOOK_ATTEMPTS = 5000
 
 
 def _calling(run: Run, *, calls: int, at_once: int = AT_ONCE, set_size: int = AT_ONCE) -> Handler:

@@ -24,8 +24,12 @@ from core.tenancy import SYSTEM, Actor, acting_as
 AT_ONCE = 20
 # Seconds before the second, third … try: 75 h 35 min in all, as the specification proposes.
 WAITS = (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# An endpoint that nothing has reached for so long when an event is given up is switched off.
+# An endpoint that nothing has reached for so long is switched off.
 FAILING_TOO_LONG = timedelta(hours=72)
+# After so long it is taken for down: then one event at a time tries it, now and then, and the others wait. Whoever does
+# not answer would otherwise hold up everybody else's events, fifteen seconds each.
+DOWN_AFTER = timedelta(minutes=1)
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=10)
 KEEP = timedelta(days=30)
 MOST_AGAIN = 1000
 State = WebhookDelivery.State
@@ -42,6 +46,8 @@ class _Letter:
     body: bytes
     message_id: str
     keys: Sequence[bytes]
+    waits: timedelta | None = None
+    """How long it is to wait, because its endpoint is down."""
 
 
 def deliver(works: Sequence[Work]) -> None:
@@ -49,16 +55,23 @@ def deliver(works: Sequence[Work]) -> None:
     with acting_as(SYSTEM):
         now = clock.real_now()
         letters = _letters(works, now)
-        going = {letter.work.id for letter in letters}
-        idle = [work for work in works if work.id not in going]
-        WebhookDelivery.objects.filter(id__in=[work.subject_id for work in idle], state=State.PENDING).update(
-            state=State.CANCELLED
-        )
-        outbox.finish(idle)
+        _end_idle(works, letters)
+        for letter in letters:
+            if letter.waits is not None:
+                outbox.retry(letter.work, error="down", after_seconds=letter.waits.total_seconds())
+    going = [letter for letter in letters if letter.waits is None]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        answers = pool.map(lambda letter: _send(letter, now), letters)
-        for letter, answer in zip(letters, answers, strict=True):
+        answers = pool.map(lambda letter: _send(letter, now), going)
+        for letter, answer in zip(going, answers, strict=True):
             _write_down(letter, answer)
+
+
+def _end_idle(works: Sequence[Work], letters: Sequence[_Letter]) -> None:
+    going = {letter.work.id for letter in letters}
+    idle = [work for work in works if work.id not in going]
+    ended = WebhookDelivery.objects.filter(id__in=[work.subject_id for work in idle], state=State.PENDING)
+    ended.update(state=State.CANCELLED)
+    outbox.finish(idle)
 
 
 def _letters(works: Sequence[Work], now: datetime) -> list[_Letter]:
@@ -69,19 +82,37 @@ def _letters(works: Sequence[Work], now: datetime) -> list[_Letter]:
         endpoint__disabled_at=None,
     )
     rows = {row.id: row for row in wanted.select_related("endpoint")}
-    return [
-        _Letter(
-            work=work,
-            delivery_id=row.id,
-            endpoint_id=row.endpoint_id,
-            url=row.endpoint.url,
-            body=row.body.encode(),
-            message_id=row.message_id,
-            keys=keys_of(row.endpoint, now),
-        )
-        for work in works
-        if (row := rows.get(work.subject_id))
-    ]
+    tried: set[UUID] = set()
+    return [_letter(work, row, now=now, tried=tried) for work in works if (row := rows.get(work.subject_id))]
+
+
+def _letter(work: Work, row: WebhookDelivery, *, now: datetime, tried: set[UUID]) -> _Letter:
+    """`tried`: endpoints that are down and that one event of this set tries already."""
+    endpoint, waits = row.endpoint, None
+    # What a person has just asked for is tried at once.
+    if _is_down(endpoint, now) and row.type != EventType.ENDPOINT_TEST:
+        waits = _pause_before(endpoint, now) if endpoint.id not in tried else SHORTEST_PAUSE
+        tried.add(endpoint.id)
+    return _Letter(
+        work=work,
+        delivery_id=row.id,
+        endpoint_id=row.endpoint_id,
+        url=endpoint.url,
+        body=row.body.encode(),
+        message_id=row.message_id,
+        keys=keys_of(endpoint, now),
+        waits=waits,
+    )
+
+
+def _is_down(endpoint: WebhookEndpoint, now: datetime) -> bool:
+    return endpoint.failing_since is not None and endpoint.failing_since <= now - DOWN_AFTER
+
+
+def _pause_before(endpoint: WebhookEndpoint, now: datetime) -> timedelta | None:
+    if endpoint.wait_until is None or endpoint.wait_until <= now:
+        return None
+    return endpoint.wait_until - now
 
 
 def _send(letter: _Letter, now: datetime) -> Answer:
@@ -122,39 +153,50 @@ def _apply(letter: _Letter, answer: Answer, *, now: datetime) -> None:
         error=answer.error,
         answer=answer.text,
     )
+    delivery.tries += 1
     if answer.is_good:
         _end(letter, delivery, State.DELIVERED)
-        _note_failing(endpoint, since=None)
+        _note_failing(endpoint, since=None, now=now)
     elif answer.status == 410:
         _end(letter, delivery, State.FAILED)
         _disable(endpoint, WebhookEndpoint.Stopped.GONE, now=now)
     elif delivery.type == EventType.ENDPOINT_TEST:
         _end(letter, delivery, State.FAILED)
-    elif letter.work.attempt > len(WAITS):
-        _end(letter, delivery, State.FAILED)
-        if endpoint.failing_since is not None and endpoint.failing_since <= now - FAILING_TOO_LONG:
-            _disable(endpoint, WebhookEndpoint.Stopped.FAILING, now=now)
     else:
-        _note_failing(endpoint, since=endpoint.failing_since or now)
-        wait = max(wait_after(letter.work.attempt), min(answer.retry_after, WAITS[-1]))
-        outbox.retry(letter.work, error=answer.error or str(answer.status), after_seconds=wait)
+        _put_off(letter, delivery, answer)
+        _note_failing(endpoint, since=endpoint.failing_since or now, now=now)
 
 
-def wait_after(attempt: int) -> float:
+def _put_off(letter: _Letter, delivery: WebhookDelivery, answer: Answer) -> None:
+    if delivery.tries > len(WAITS):
+        _end(letter, delivery, State.FAILED)
+        return
+    delivery.save(update_fields=["tries"])
+    wait = max(wait_after(delivery.tries), min(answer.retry_after, WAITS[-1]))
+    outbox.retry(letter.work, error=answer.error or str(answer.status), after_seconds=wait)
+
+
+def wait_after(tries: int) -> float:
     """Seconds, spread by ±10 % so that what failed together does not come back together."""
-    return WAITS[attempt - 1] * random.uniform(0.9, 1.1)  # noqa: S311
+    return WAITS[tries - 1] * random.uniform(0.9, 1.1)  # noqa: S311
 
 
 def _end(letter: _Letter, delivery: WebhookDelivery, state: WebhookDelivery.State) -> None:
     outbox.finish([letter.work])
     delivery.state = state
-    delivery.save(update_fields=["state"])
+    delivery.save(update_fields=["state", "tries"])
 
 
-def _note_failing(endpoint: WebhookEndpoint, *, since: datetime | None) -> None:
-    if endpoint.failing_since != since:
-        endpoint.failing_since = since
-        endpoint.save(update_fields=["failing_since"])
+def _note_failing(endpoint: WebhookEndpoint, *, since: datetime | None, now: datetime) -> None:
+    """`endpoint` is locked. For a tenth of the time that it has been down it is left alone."""
+    if since is None and endpoint.failing_since is None:
+        return
+    endpoint.failing_since, endpoint.wait_until = since, None
+    if since is not None and _is_down(endpoint, now):
+        endpoint.wait_until = now + min(max((now - since) / 10, SHORTEST_PAUSE), LONGEST_PAUSE)
+    endpoint.save(update_fields=["failing_since", "wait_until"])
+    if since is not None and since <= now - FAILING_TOO_LONG:
+        _disable(endpoint, WebhookEndpoint.Stopped.FAILING, now=now)
 
 
 def _disable(endpoint: WebhookEndpoint, because: WebhookEndpoint.Stopped, *, now: datetime) -> None:
@@ -177,6 +219,8 @@ def send_again(endpoint_id: UUID, delivery_id: UUID, *, by: Actor) -> WebhookDel
     if outbox.under_way(subject_id=delivery.id, kind=DELIVER_WEBHOOK):
         raise WebhookRefused("It is being sent at this moment.")
     _put_out_again(endpoint, [delivery.id])
+    # Whoever asks for it knows that it is up again.
+    _forget_pause(endpoint)
     delivery.state = State.PENDING
     return delivery
 
@@ -189,15 +233,21 @@ def send_failed_again(endpoint_id: UUID, *, by: Actor) -> int:
     failed = deliveries_of(endpoint, by).filter(state__in=[State.FAILED, State.CANCELLED])
     ids = list(failed.order_by("id").values_list("id", flat=True)[:MOST_AGAIN])
     _put_out_again(endpoint, ids)
+    _forget_pause(endpoint)
     return len(ids)
 
 
 def _put_out_again(endpoint: WebhookEndpoint, delivery_ids: Sequence[UUID]) -> None:
     outbox.cancel(subject_ids=delivery_ids, kind=DELIVER_WEBHOOK)
-    WebhookDelivery.objects.filter(id__in=delivery_ids).update(state=State.PENDING)
+    WebhookDelivery.objects.filter(id__in=delivery_ids).update(state=State.PENDING, tries=0)
     outbox.add_all(
         outbox.Order(kind=DELIVER_WEBHOOK, subject_id=id, tenant_id=endpoint.tenant_id) for id in delivery_ids
     )
+
+
+def _forget_pause(endpoint: WebhookEndpoint) -> None:
+    endpoint.wait_until = None
+    endpoint.save(update_fields=["wait_until"])
 
 
 def purge(works: Sequence[Work]) -> None:

@@ -155,8 +155,8 @@ def start(endpoint_id: UUID, *, by: Actor, now: datetime) -> WebhookEndpoint:
     require(by, Action.EDIT_WEBHOOKS)
     row = locked(endpoint_id, by)
     if row.disabled_at is not None:
-        row.disabled_at, row.disabled_because, row.failing_since = None, "", None
-        row.save(update_fields=["disabled_at", "disabled_because", "failing_since"])
+        row.disabled_at, row.disabled_because, row.failing_since, row.wait_until = None, "", None, None
+        row.save(update_fields=["disabled_at", "disabled_because", "failing_since", "wait_until"])
         _record("webhook.enabled", row, by=by, now=now)
     return row
 

@@ -91,6 +91,7 @@ def _row(event: Event, endpoint: WebhookEndpoint) -> dict[str, Any]:
         "body": body_of(event),
         "made_at": event.at,
         "state": str(WebhookDelivery.State.PENDING),
+        "tries": 0,
     }
 
 

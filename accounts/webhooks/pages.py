@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -43,6 +44,7 @@ def webhooks(request: PortalRequest) -> HttpResponseBase:
 
 
 def _shown(row: WebhookEndpoint) -> dict[str, Any]:
+    label: str | Promise
     if row.disabled_at is not None:
         label, tone = STOPPED[row.disabled_because], "bad"
     elif row.failing_since is not None:

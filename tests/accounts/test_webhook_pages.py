@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import WebhookEndpoint
 from core.tenancy import SYSTEM, acting_as
 from tests.accounts.hooks import NOWHERE, again, an_endpoint, secret, send_a_test
 from tests.accounts.receiver import receiving
 from tests.complaints.pages import text_of
-from tests.proofs import forget_proofs_in
 from tests.stories import World, run_work
 
 FORM = {"url": NOWHERE, "description": "case system", "mode": "live", "form_key": "f" * 43}
@@ -70,11 +70,11 @@ def test_changes_ask_for_a_fresh_proof(world: World, alice: Client, page: str) -
     with acting_as(SYSTEM):
         world.alice.set_password("a long password")
         world.alice.save()
-    forget_proofs_in(alice)
+    alice.force_login(world.alice)
     answer = alice.post(f"/webhooks/{page.format(id=row.id)}", FORM | {"generation": "1"})
 
     assert answer.status_code == 302
-    assert answer["Location"].startswith("/accounts/")
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
     assert (again(row).generation, again(row).disabled_at, again(row).deleted_at) == (1, None, None)
 
 
