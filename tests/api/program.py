@@ -10,7 +10,7 @@ from django.test import Client
 from accounts import api_keys
 from accounts.api_keys import NewKey
 from accounts.models import ApiKey
-from accounts.scopes import Scope
+from accounts.scopes import ONLY_OWN, Scope
 from core import clock
 from core.tenancy import acting_as
 from listings.feed_keys import NewFeedKey, make_feed_key
@@ -71,10 +71,13 @@ def a_key(
 ) -> Program:
     """Made through the service by one of the people of the stories."""
     actor, now = world.actor(by, brand), clock.now()
+    usual = ALL if mode == "live" else FOR_TESTS
+    if actor.delegate_id is not None:
+        usual = tuple(scope for scope in usual if scope not in ONLY_OWN)
     new = NewKey(
         name="watch service",
         mode=mode,
-        scopes=scopes if scopes is not None else (ALL if mode == "live" else FOR_TESTS),
+        scopes=scopes if scopes is not None else usual,
         expires_at=now + timedelta(days=90),
         addresses=addresses,
     )
