@@ -51,7 +51,7 @@ def _shown(row: WebhookEndpoint) -> dict[str, Any]:
         label, tone = _("Failing"), "warn"
     else:
         label, tone = _("In use"), "good"
-    return {"endpoint": row, "label": label, "tone": tone}
+    return {"endpoint": row, "state_label": label, "tone": tone}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
