@@ -20,6 +20,7 @@ class Role(StrEnum):
     SELLER = "seller"
     PUBLIC = "public"
     SYSTEM = "system"
+    FEED = "feed"
 
     @property
     def label(self) -> str:
@@ -44,6 +45,8 @@ class Action(StrEnum):
     SEE_STANDING = "see one's own brand's standing"
     JOIN_PROGRAMME = "apply for, appeal in and leave the Good Faith programme"
     EDIT_KEYS = "make, renew and revoke the brand's API keys"
+    SEE_WEBHOOKS = "see the brand's webhooks"
+    EDIT_WEBHOOKS = "make, change and remove the brand's webhooks"
     SEE_TEAM = "see who can act for the brand"
     EDIT_TEAM = "invite, change and remove people of the brand"
     SEE_QUEUE = "see the review queue"
@@ -53,6 +56,9 @@ class Action(StrEnum):
     GRANT_STATUS = "grant, confirm and suspend Good Faith status"
     SEE_DELIVERY = "see removals and their delivery"
     RETRY_DELIVERY = "retry dead letters"
+    FEED_LISTINGS = "send a marketplace's listings"
+    SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
+    EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
 
 
 _STAFF = STAFF_ROLES
@@ -70,6 +76,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_STANDING: BRAND_ROLES,
     Action.JOIN_PROGRAMME: frozenset({Role.OWNER}),
     Action.EDIT_KEYS: frozenset({Role.OWNER, Role.AGENCY}),
+    # The brand's own people: an endpoint outlasts an agency's mandate.
+    Action.SEE_WEBHOOKS: frozenset({Role.OWNER, Role.KEY}),
+    Action.EDIT_WEBHOOKS: frozenset({Role.OWNER, Role.KEY}),
     # The brand's own people; an agency's mandate does not open the list of its competitors' mandates.
     Action.SEE_TEAM: frozenset({Role.OWNER, Role.FILER, Role.VIEWER}),
     Action.EDIT_TEAM: frozenset({Role.OWNER}),
@@ -80,6 +89,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.GRANT_STATUS: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
     Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
+    # A marketplace's program, and nobody else, says what is on sale there.
+    Action.FEED_LISTINGS: frozenset({Role.FEED}),
+    Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_FEED_KEYS: frozenset({Role.ADMIN}),
 }
 
 

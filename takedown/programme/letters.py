@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from brands.letters import Letter, owners_of, send
+from brands.letters import Letter, owners_of, send_letters
 from brands.models import Agency, Brand, Right
 from core.models import AuditEvent
 from core.outbox import Work
@@ -44,7 +44,7 @@ def tell_owners(works: Sequence[Work]) -> None:
         events = AuditEvent.objects.filter(event__in=_SENTENCES).in_bulk([w.subject_id for w in works])
         brands = Brand.objects.in_bulk({e.tenant_id for e in events.values()})
         letters = [_letter(w, e, brands[e.tenant_id]) for w in works if (e := events.get(w.subject_id))]
-    send(letters, works)
+    send_letters(letters, works)
 
 
 def _letter(work: Work, event: AuditEvent, brand: Brand) -> Letter:

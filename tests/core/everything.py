@@ -7,7 +7,10 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Appeal, Application, Grant, Step
+from takedown.models import Appeal, Application, Grant, Ground, Step
+from takedown.redress.clocks import keeping
+from takedown.redress.clocks.laws import StartsWhen
+from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
@@ -35,11 +38,21 @@ def _in_the_programme(world: World, brand: str) -> None:
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
+    """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
+    an open invitation and a webhook."""
     trust(world, brand)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
+    with acting_as(SYSTEM):
+        grounds = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None)
+        keeping.start(
+            grounds.values_list("id", flat=True),
+            law="us_dmca_512g",
+            when=StartsWhen.COUNTER_NOTICE_RECEIVED,
+            by=SYSTEM,
+            now=clock.now(),
+        )
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
@@ -63,5 +76,8 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+    # Nothing listens there: its test event has been tried.
+    send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
+    run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
