@@ -207,6 +207,8 @@ def _listening() -> Iterator[_Lines]:
 # What differs between any two answers.
 _ALWAYS_DIFFERENT = re.compile(
     rb"nonce[=-]\"?[\w+/=-]+|form_key\" value=\"[^\"]+\"|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
+    # The access review says as of when it is.
+    rb"|As of <time[^>]+>[^<]+"
 )
 _HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
 
