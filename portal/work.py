@@ -15,6 +15,7 @@ from accounts import api_keys
 from accounts import work as account_work
 from accounts.webhooks import delivering, sending
 from brands import work as brand_work
+from brands.key_letters import tell_of_keys
 from brands.letters import send_invitations, tell_owners
 from brands.webhook_letters import tell_of_disabled_webhooks
 from complaints import work as complaint_work
@@ -30,6 +31,7 @@ from listings import feed_taking
 from listings import work as listing_work
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
+from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
@@ -86,6 +88,8 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.CLOCK_DUE: Handler(run=act_on_due),
+    account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     account_work.DELIVER_WEBHOOK: Handler(
         run=delivering.deliver,

@@ -7,6 +7,9 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
+from takedown.models import Ground
+from takedown.redress.clocks import keeping
+from takedown.redress.clocks.laws import StartsWhen
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
 from tests.fakes import a_picture
@@ -21,6 +24,15 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
+    with acting_as(SYSTEM):
+        grounds = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None)
+        keeping.start(
+            grounds.values_list("id", flat=True),
+            law="us_dmca_512g",
+            when=StartsWhen.COUNTER_NOTICE_RECEIVED,
+            by=SYSTEM,
+            now=clock.now(),
+        )
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)

@@ -307,11 +307,13 @@ ROWS: dict[str, Row] = {
     "review-undo": Row(may=MANAGERS, names=lambda t: {"pending_id": t.pending}, post=lambda t: {}),
     "staff-search": Row(may=STAFF),
     "staff-item": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
+    "item-statement": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-restoration": Row(
         may=MANAGERS,
         names=lambda t: {"item_id": t.removed.id},
         post=lambda t: {"explanation": "It was genuine."},
     ),
+    "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),
@@ -337,6 +339,7 @@ ROWS: dict[str, Row] = {
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
 
 
