@@ -35,6 +35,7 @@ from listings.models import Marketplace
 from portal.work import HANDLERS
 from takedown.programme import grants
 from tests.fakes import FakeSite, a_picture
+from tests.traffic import let_traffic_pass
 
 ACCOUNT = "bazaar-portal"
 LONG_AGO = timedelta(days=400)
@@ -237,6 +238,7 @@ def let_pass(time: timedelta) -> None:
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)
             cursor.execute(f"UPDATE {table} SET {changes}", {"time": time})
+        let_traffic_pass(list(Marketplace.objects.values_list("id", flat=True)), time)
 
 
 def items_of(complaint: Complaint) -> list[Item]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from core import outbox
+from core.outbox import Work
 from listings.connectors.base import (
     ConnectorError,
     NotFound,
@@ -18,6 +19,7 @@ from listings.connectors.base import (
 )
 from listings.feed import fingerprint
 from listings.marketplaces import connector_of
+from listings.traffic.pace import Line
 from takedown.models import Removal
 
 logger = logging.getLogger(__name__)
@@ -68,6 +70,22 @@ def _caught[K, T](call: Callable[[K], T], key: K) -> Answer[T]:
         return Answer(error=Unavailable(repr(error)))
 
 
+def says_nothing_of_the_work(error: ConnectorError) -> bool:
+    """The marketplace wanted a pause, or answers nobody at the moment: no attempt of this work was used up."""
+    return isinstance(error, RateLimited) or (isinstance(error, Unavailable) and error.in_outage)
+
+
+def try_later(work: Work, error: ConnectorError, *, most_attempts: int) -> None:
+    """Put leased work off, or give it up when it has failed too often by itself."""
+    wait = wait_after(error, attempt=work.tries)
+    if says_nothing_of_the_work(error):
+        outbox.defer(work, error=describe(error), after_seconds=wait)
+    elif work.tries >= most_attempts:
+        outbox.bury(work, error=describe(error))
+    else:
+        outbox.retry(work, error=describe(error), after_seconds=wait)
+
+
 def wait_after(error: ConnectorError, *, attempt: int) -> float:
     """Seconds until the next attempt: what the site named, or a growing time in which an order that may be
     under way has landed."""
@@ -81,7 +99,7 @@ def wait_after(error: ConnectorError, *, attempt: int) -> float:
 def read_before_acting(removal: Removal) -> Reading:
     """Ask where the listing stands: an earlier call may have had its effect without our hearing of it."""
     try:
-        remote = connector_of(removal.marketplace).get(removal.listing.ref)
+        remote = connector_of(removal.marketplace, Line.ORDERS).get(removal.listing.ref)
     except NotFound:
         return Reading(hidden=True)
     return Reading(

@@ -24,6 +24,7 @@ from listings import feed
 from listings.connectors.base import (
     AuthFailed,
     ConnectorError,
+    LeftAlone,
     NotFound,
     Rejected,
     RemoteState,
@@ -45,7 +46,7 @@ from takedown.removal.calls import (
     describe,
     read_before_acting,
     shown_to_buyers,
-    wait_after,
+    try_later,
 )
 from takedown.removal.ending import end_where_nobody_wants_it, upheld_items
 from takedown.removal.recheck import send_back_what_no_longer_holds
@@ -281,16 +282,19 @@ def _put_off(work: Work, removal: Removal, error: ConnectorError, *, now: dateti
     """Branch on the connector's error alone: a permanent no, a pause it named, or a later look."""
     if removal.status not in ON_THE_WAY:
         outbox.finish([work])  # withdrawn meanwhile: its restoration reads the listing back
+        if isinstance(error, LeftAlone):
+            return
         note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
         return
-    note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
+    if not isinstance(error, LeftAlone):
+        note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
     if isinstance(error, Rejected | Unsupported):
         refuse(removal, words=str(error), now=now)
         outbox.finish([work])
-    elif isinstance(error, AuthFailed) or work.attempt >= MOST_ATTEMPTS:
+    elif isinstance(error, AuthFailed):
         outbox.bury(work, error=describe(error))
     else:
-        outbox.retry(work, error=describe(error), after_seconds=wait_after(error, attempt=work.attempt))
+        try_later(work, error, most_attempts=MOST_ATTEMPTS)
 
 
 def refuse(removal: Removal, *, words: str, now: datetime) -> None:

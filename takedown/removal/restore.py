@@ -15,6 +15,7 @@ from listings.connectors.base import (
     AuthFailed,
     Conflict,
     ConnectorError,
+    LeftAlone,
     NotFound,
     Rejected,
     RemoteState,
@@ -33,7 +34,7 @@ from takedown.removal.calls import (
     all_at_once,
     describe,
     read_before_acting,
-    wait_after,
+    try_later,
 )
 from takedown.removal.ending import end_grounds, restore_items_of
 from takedown.states import RemovalStatus
@@ -99,7 +100,7 @@ def restore(works: Sequence[Work]) -> None:
         for work in works:
             wait = _seconds_until_orders_have_landed(work.subject_id)
             if wait:
-                outbox.retry(work, error="an order is still under way", after_seconds=wait)
+                outbox.defer(work, error="an order is still under way", after_seconds=wait)
             else:
                 ready[work.subject_id] = work
     for id, answer in all_at_once(ready, lambda id: _bring_back(removals[id])):
@@ -150,7 +151,8 @@ def _write(work: Work, answer: Answer[RemoteState]) -> None:
     )
     error = answer.error
     if error is not None and not isinstance(error, FOR_A_PERSON):
-        note(removal, Attempt.Act.RESTORE, type(error).__name__, describe(error))
+        if not isinstance(error, LeftAlone):
+            note(removal, Attempt.Act.RESTORE, type(error).__name__, describe(error))
         _put_off(work, error)
         return
     outbox.finish([work])
@@ -184,7 +186,7 @@ def _remove_again_for_whoever_wants_it(removal: Removal, *, now: datetime) -> No
 
 
 def _put_off(work: Work, error: ConnectorError) -> None:
-    if isinstance(error, AuthFailed) or work.attempt >= MOST_ATTEMPTS:
+    if isinstance(error, AuthFailed):
         outbox.bury(work, error=describe(error))
     else:
-        outbox.retry(work, error=describe(error), after_seconds=wait_after(error, attempt=work.attempt))
+        try_later(work, error, most_attempts=MOST_ATTEMPTS)

@@ -7,14 +7,16 @@ from complaints import moves as item_moves
 from core import clock, outbox
 from core.outbox import LeaseLost, Work
 from core.tenancy import SYSTEM, acting_as
+from listings.connectors.base import LeftAlone
 from takedown.models import Attempt, Ground, Removal
 from takedown.removal import moves
 from takedown.removal.attempts import note
-from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyers
+from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyers, try_later
 from takedown.removal.ending import upheld_items
 from takedown.states import RemovalStatus
 
 MOST_LOOKS = 40
+STILL_SHOWN = "buyers still see it"
 
 
 def mark_verified(removal: Removal, *, now: datetime) -> None:
@@ -52,10 +54,13 @@ def _write_look(work: Work, removal: Removal, answer: Answer[bool]) -> None:
         note(removal, Attempt.Act.PROBE, "gone for buyers")
         outbox.finish([work])
         mark_verified(removal, now=now)
+    elif answer.error is not None:
+        if not isinstance(answer.error, LeftAlone):
+            note(removal, Attempt.Act.PROBE, "no answer", describe(answer.error))
+        try_later(work, answer.error, most_attempts=MOST_LOOKS)
     else:
-        seen = describe(answer.error) if answer.error else "buyers still see it"
-        note(removal, Attempt.Act.PROBE, "still shown" if answer.error is None else "no answer", seen)
-        if work.attempt >= MOST_LOOKS:
-            outbox.bury(work, error=seen)
+        note(removal, Attempt.Act.PROBE, "still shown", STILL_SHOWN)
+        if work.tries >= MOST_LOOKS:
+            outbox.bury(work, error=STILL_SHOWN)
         else:
-            outbox.retry(work, error=seen)
+            outbox.retry(work, error=STILL_SHOWN)
