@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -17,6 +18,7 @@ from listings.connectors.base import (
     RemoteState,
     Unavailable,
 )
+from listings.connectors.exchanges import Exchange, recorded
 from listings.feed import fingerprint
 from listings.marketplaces import connector_of
 from listings.traffic.pace import Line
@@ -37,6 +39,7 @@ class Answer[T]:
 
     value: T | None = None
     error: ConnectorError | None = None
+    exchanges: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +63,15 @@ def all_at_once[K: Hashable, T](keys: Iterable[K], call: Callable[[K], T]) -> It
 
 
 def _caught[K, T](call: Callable[[K], T], key: K) -> Answer[T]:
-    try:
-        return Answer(value=call(key))
-    except ConnectorError as error:
-        return Answer(error=error)
-    except Exception as error:
-        # An order may have been given all the same, and nobody may repeat it as if it had not.
-        logger.exception("A call to a marketplace failed in a way that connectors must not")
-        return Answer(error=Unavailable(repr(error)))
+    with recorded() as exchanges:
+        try:
+            return Answer(value=call(key), exchanges=tuple(exchanges))
+        except ConnectorError as error:
+            return Answer(error=error, exchanges=tuple(exchanges))
+        except Exception as error:
+            # An order may have been given all the same, and nobody may repeat it as if it had not.
+            logger.exception("A call to a marketplace failed in a way that connectors must not")
+            return Answer(error=Unavailable(repr(error)), exchanges=tuple(exchanges))
 
 
 def says_nothing_of_the_work(error: ConnectorError) -> bool:
@@ -109,9 +113,25 @@ def read_before_acting(removal: Removal) -> Reading:
     )
 
 
-def shown_to_buyers(removal: Removal) -> bool:
+def offer_in_words(remote: RemoteListing | None) -> dict[str, Any]:
+    """An offer as a person compares it, before us and now. No contact data."""
+    if remote is None:
+        return {"state": str(RemoteState.GONE)}
+    return {
+        "state": str(remote.state),
+        "title": remote.title,
+        "description": remote.description[:2000],
+        "price": f"{remote.price} {remote.currency}",
+        "quantity": remote.quantity,
+        "pictures": list(remote.image_urls[:20]),
+        "seller": remote.seller.name,
+        "updated_at": remote.updated_at.isoformat(),
+    }
+
+
+def shown_to_buyers(removal: Removal, traffic: Line = Line.LOOKS) -> bool:
     """Look as a buyer, signed in nowhere: the API's word is not proof."""
-    return any(connector_of(removal.marketplace).public(removal.listing.ref).values())
+    return any(connector_of(removal.marketplace, traffic).public(removal.listing.ref).values())
 
 
 def describe(error: ConnectorError) -> str:

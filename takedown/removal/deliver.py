@@ -10,7 +10,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from listings.connectors.base import (
     Unavailable,
     Unsupported,
 )
+from listings.connectors.exchanges import Exchange
 from listings.marketplaces import connector_of
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
@@ -44,6 +45,7 @@ from takedown.removal.calls import (
     Reading,
     all_at_once,
     describe,
+    offer_in_words,
     read_before_acting,
     shown_to_buyers,
     try_later,
@@ -57,6 +59,7 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 12
 REVIEW_WITHIN = timedelta(hours=8)
+LEASE_TOO_SHORT = "too little was left of the lease to give the order"
 ORDERED_ANEW = frozenset({RemovalStatus.REAPPEARED, RemovalStatus.NEEDS_INFO})
 
 
@@ -68,6 +71,7 @@ class Order:
     removal: Removal
     reading: Reading
     reason: str
+    exchanges: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +109,17 @@ def _prepare(
         for id, work in mine.items():
             error = readings[id].error
             if error is not None:
-                _put_off(work, moves.lock(id), error, now=now)
+                _put_off(work, moves.lock(id), error, exchanges=readings[id].exchanges, now=now)
         read = {id: answer.value for id, answer in readings.items() if id in mine and answer.value}
         _note_what_was_read(removals, read, now=now)
         wanted = _wanted(read, now=now)
         outbox.finish([mine[id] for id in read if id not in wanted])
         first = [r for r in wanted.values() if r.status == RemovalStatus.REQUESTED]
         notices = write_notices(first, now=now)
-        return [
+        orders = [
             _submit(mine[id], removal, read[id], notices.get(id), now=now) for id, removal in wanted.items()
         ]
+        return [replace(order, exchanges=readings[order.removal.id].exchanges) for order in orders]
 
 
 def _note_what_was_read(
@@ -166,6 +171,7 @@ def _submit(
             notice=notice,
             fingerprint=reading.fingerprint,
             prior={"state": str(reading.remote.state if reading.remote else RemoteState.GONE)},
+            stood_before=offer_in_words(reading.remote),
         )
     elif removal.status in ORDERED_ANEW:
         # A new order: under the old key the marketplace would only repeat its old answer.
@@ -232,12 +238,13 @@ def _write_answer(order: Order, answer: Answer[Outcome | None]) -> None:
     with acting_as(SYSTEM):
         now = clock.now()
         removal = moves.lock(order.removal.id)
+        exchanges = order.exchanges + answer.exchanges
         if answer.error is not None:
-            _put_off(order.work, removal, answer.error, now=now)
+            _put_off(order.work, removal, answer.error, exchanges=exchanges, now=now)
         elif answer.value is None:
-            outbox.retry(order.work, error="too little was left of the lease to give the order")
+            outbox.defer(order.work, error=LEASE_TOO_SHORT, after_seconds=outbox.wait_before(2))
         else:
-            _write_outcome(order, removal, answer.value, now=now)
+            _write_outcome(order, removal, answer.value, exchanges=exchanges, now=now)
 
 
 def _try_again_later(order: Order, error: Exception) -> None:
@@ -247,8 +254,11 @@ def _try_again_later(order: Order, error: Exception) -> None:
         logger.exception("The lease of %s is left to run out", order.work.id)
 
 
-def _write_outcome(order: Order, removal: Removal, outcome: Outcome, *, now: datetime) -> None:
-    note(removal, Attempt.Act.HIDE, "already hidden" if outcome.result is None else str(outcome.result.state))
+def _write_outcome(
+    order: Order, removal: Removal, outcome: Outcome, *, exchanges: Sequence[Exchange], now: datetime
+) -> None:
+    word = "already hidden" if outcome.result is None else str(outcome.result.state)
+    note(removal, Attempt.Act.HIDE, word, exchanges=exchanges)
     if outcome.result and outcome.result.state is RemoteState.NEEDS_INFO:
         # A person has to answer, and then lets the dead letter be tried again.
         outbox.bury(order.work, error=f"The marketplace asks: {outcome.result.reason}")
@@ -278,16 +288,17 @@ def _write_outcome(order: Order, removal: Removal, outcome: Outcome, *, now: dat
     )
 
 
-def _put_off(work: Work, removal: Removal, error: ConnectorError, *, now: datetime) -> None:
+def _put_off(
+    work: Work, removal: Removal, error: ConnectorError, *, exchanges: Sequence[Exchange], now: datetime
+) -> None:
     """Branch on the connector's error alone: a permanent no, a pause it named, or a later look."""
     if removal.status not in ON_THE_WAY:
         outbox.finish([work])  # withdrawn meanwhile: its restoration reads the listing back
-        if isinstance(error, LeftAlone):
-            return
-        note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
+        if not isinstance(error, LeftAlone):
+            note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error), exchanges=exchanges)
         return
     if not isinstance(error, LeftAlone):
-        note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
+        note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error), exchanges=exchanges)
     if isinstance(error, Rejected | Unsupported):
         refuse(removal, words=str(error), now=now)
         outbox.finish([work])

@@ -51,15 +51,21 @@ def _write_look(work: Work, removal: Removal, answer: Answer[bool]) -> None:
     if removal.status != RemovalStatus.PENDING:
         outbox.finish([work])
     elif answer.value is False:
-        note(removal, Attempt.Act.PROBE, "gone for buyers")
+        note(removal, Attempt.Act.PROBE, "gone for buyers", exchanges=answer.exchanges)
         outbox.finish([work])
         mark_verified(removal, now=now)
     elif answer.error is not None:
         if not isinstance(answer.error, LeftAlone):
-            note(removal, Attempt.Act.PROBE, "no answer", describe(answer.error))
+            note(
+                removal,
+                Attempt.Act.PROBE,
+                "no answer",
+                describe(answer.error),
+                exchanges=answer.exchanges,
+            )
         try_later(work, answer.error, most_attempts=MOST_LOOKS)
     else:
-        note(removal, Attempt.Act.PROBE, "still shown", STILL_SHOWN)
+        note(removal, Attempt.Act.PROBE, "still shown", STILL_SHOWN, exchanges=answer.exchanges)
         if work.tries >= MOST_LOOKS:
             outbox.bury(work, error=STILL_SHOWN)
         else:

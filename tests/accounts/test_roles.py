@@ -28,7 +28,11 @@ TABLE = {
     "see grants of the Good Faith programme":         ". . . . . . . y y . . .",
     "grant, confirm and suspend Good Faith status":   ". . . . . . . y . . . .",
     "see removals and their delivery":                ". . . . . y . y y . . .",
-    "retry dead letters":                             ". . . . . . . y . . . .",
+    "retry and park dead letters":                    ". . . . . . . y . . . .",
+    "settle a restoration that stopped":              ". . . . . y . y . . . .",
+    "set how fast a marketplace is asked":            ". . . . . . . y . . . .",
+    "see sellers and their strikes":                  ". . . . . y . y y . . .",
+    "record what is done about a seller":             ". . . . . y . y . . . .",
 }  # fmt: skip
 
 
