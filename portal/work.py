@@ -33,6 +33,7 @@ from takedown.removal.ending import end_grounds_of_withdrawn
 from takedown.removal.open import open_removals
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
+from takedown.removal.watch import look_again, put_out_looks
 
 type Run = Callable[[Sequence[Work]], None]
 
@@ -79,6 +80,9 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
+    takedown_work.WATCH: Handler(run=put_out_looks),
+    # A buyer's look at two pages, and the reading of what is on sale again.
+    takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
@@ -87,6 +91,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
 )

@@ -233,6 +233,7 @@ def let_pass(time: timedelta) -> None:
     with acting_as(SYSTEM), connection.cursor() as cursor:
         for table, columns in (
             ("core_outbox", ("due_at", "ring_at", "lease_until")),
+            ("takedown_removal", ("look_again_at", "verified_at")),
             ("complaints_pendingdecision", ("made_at", "takes_effect_at")),
             ("complaints_item", ("status_at", "due_at", "claimed_until")),
         ):

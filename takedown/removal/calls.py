@@ -100,10 +100,10 @@ def wait_after(error: ConnectorError, *, attempt: int) -> float:
     return wait if is_settled else max(wait, LONGEST_IN_FLIGHT_SECONDS)
 
 
-def read_before_acting(removal: Removal) -> Reading:
+def read_before_acting(removal: Removal, traffic: Line = Line.ORDERS) -> Reading:
     """Ask where the listing stands: an earlier call may have had its effect without our hearing of it."""
     try:
-        remote = connector_of(removal.marketplace, Line.ORDERS).get(removal.listing.ref)
+        remote = connector_of(removal.marketplace, traffic).get(removal.listing.ref)
     except NotFound:
         return Reading(hidden=True)
     return Reading(

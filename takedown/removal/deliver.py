@@ -52,6 +52,7 @@ from takedown.removal.calls import (
 )
 from takedown.removal.ending import end_where_nobody_wants_it, upheld_items
 from takedown.removal.recheck import send_back_what_no_longer_holds
+from takedown.removal.returns import give_way, is_the_same_offer
 from takedown.removal.verify import mark_verified
 from takedown.states import ON_THE_WAY, RemovalStatus
 
@@ -114,8 +115,9 @@ def _prepare(
         _note_what_was_read(removals, read, now=now)
         wanted = _wanted(read, now=now)
         outbox.finish([mine[id] for id in read if id not in wanted])
-        first = [r for r in wanted.values() if r.status == RemovalStatus.REQUESTED]
-        notices = write_notices(first, now=now)
+        # Who put it back is told anew.
+        untold = {RemovalStatus.REQUESTED, RemovalStatus.REAPPEARED}
+        notices = write_notices([r for r in wanted.values() if r.status in untold], now=now)
         orders = [
             _submit(mine[id], removal, read[id], notices.get(id), now=now) for id, removal in wanted.items()
         ]
@@ -150,6 +152,9 @@ def _wanted(read: Mapping[UUID, Reading], *, now: datetime) -> dict[UUID, Remova
     for removal in locked:
         if removal.id not in living:
             end_where_nobody_wants_it(removal, now=now)
+        elif removal.status == RemovalStatus.REAPPEARED and not is_the_same_offer(removal, read[removal.id]):
+            # Changed since we saw it come back: nobody has upheld anything about this offer.
+            give_way(removal, now=now)
     return {r.id: r for r in locked if r.id in living and r.status in waiting}
 
 
@@ -163,7 +168,9 @@ def _end_grounds_of_withdrawn(removal_ids: Iterable[UUID], *, now: datetime) -> 
 def _submit(
     work: Work, removal: Removal, reading: Reading, notice: SellerNotice | None, *, now: datetime
 ) -> Order:
-    if notice is not None:
+    if notice is not None and removal.status == RemovalStatus.REAPPEARED:
+        moves.move(removal, to=RemovalStatus.SUBMITTED, now=now, notice=notice, order_key=new_id())
+    elif notice is not None:
         moves.move(
             removal,
             to=RemovalStatus.SUBMITTED,

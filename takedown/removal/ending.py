@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -26,6 +27,15 @@ def end_grounds_of_withdrawn(works: Sequence[Work]) -> None:
         .order_by("removal_id")
     )
     end_grounds(grounds, cause=Cause.WITHDRAWN, now=now)
+    restore_what_gave_way([w.subject_id for w in works], cause=Cause.WITHDRAWN, now=now)
+
+
+def restore_what_gave_way(item_ids: Sequence[UUID], *, cause: Cause, now: datetime) -> None:
+    """Items whose listing came back as another offer: there is nothing to put back, so they end at once."""
+    grounds = Ground.objects.filter(item_id__in=item_ids).order_by("item_id", "-since", "-id")
+    latest = grounds.distinct("item_id").select_related("item", "removal")
+    over = [g.item for g in latest if g.ended_at and g.removal.status == RemovalStatus.REPLACED]
+    _restore_items(over, cause=cause, now=now)
 
 
 def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> None:

@@ -40,7 +40,7 @@ from takedown.removal.calls import (
     read_before_acting,
     try_later,
 )
-from takedown.removal.ending import end_grounds, restore_items_of
+from takedown.removal.ending import end_grounds, restore_items_of, restore_what_gave_way
 from takedown.states import RemovalStatus
 
 MOST_ATTEMPTS = 12
@@ -94,6 +94,7 @@ def overturn(item_id: UUID, *, explanation: str, by: Actor, now: datetime) -> No
     )
     grounds = Ground.objects.filter(item=item, ended_at=None).select_related("item")
     end_grounds(list(grounds), cause=Cause.APPEAL, now=now)
+    restore_what_gave_way([item.id], cause=Cause.APPEAL, now=now)
 
 
 def restore(works: Sequence[Work]) -> None:

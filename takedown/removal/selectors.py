@@ -19,6 +19,7 @@ from takedown.models import Attempt, Ground, Removal, SellerNotice
 
 _TITLES: Mapping[str, Promise] = {
     "complaint.filed": _("Complaint filed"),
+    "complaint.raised": _("Raised by the portal"),
     "item.received": _("Received"),
     "item.assessing": _("Being assessed"),
     "item.assessed": _("Assessed"),

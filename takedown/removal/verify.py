@@ -13,6 +13,7 @@ from takedown.removal import moves
 from takedown.removal.attempts import note
 from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyers, try_later
 from takedown.removal.ending import upheld_items
+from takedown.removal.watch_rules import next_look
 from takedown.states import RemovalStatus
 
 MOST_LOOKS = 40
@@ -21,7 +22,8 @@ STILL_SHOWN = "buyers still see it"
 
 def mark_verified(removal: Removal, *, now: datetime) -> None:
     """No buyer sees it any more: the removal is verified and its items are removed."""
-    moves.move(removal, to=RemovalStatus.VERIFIED, now=now, verified_at=now)
+    first_look = next_look(now, now=now, spread=spread_of(removal))
+    moves.move(removal, to=RemovalStatus.VERIFIED, now=now, verified_at=now, look_again_at=first_look)
     removal.listing.state = "hidden"
     removal.listing.save(update_fields=["state"])
     items = upheld_items(Ground.objects.filter(removal=removal, ended_at=None))
@@ -30,6 +32,11 @@ def mark_verified(removal: Removal, *, now: datetime) -> None:
         by=SYSTEM,
         now=now,
     )
+
+
+def spread_of(removal: Removal) -> float:
+    """From 0 to 1, the same each time: spreads what was removed together over the times of its looks."""
+    return removal.id.int % 1000 / 1000
 
 
 def verify(works: Sequence[Work]) -> None:
