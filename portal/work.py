@@ -34,6 +34,7 @@ from takedown.removal.open import open_removals
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
 from takedown.removal.watch import look_again, put_out_looks
+from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
 
@@ -83,6 +84,7 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.WATCH: Handler(run=put_out_looks),
     # A buyer's look at two pages, and the reading of what is on sale again.
     takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
+    takedown_work.COUNT_STRIKES: Handler(run=refresh),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
@@ -92,6 +94,7 @@ HANDLERS: Mapping[str, Handler] = {
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
 )

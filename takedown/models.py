@@ -12,6 +12,19 @@ from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
 from takedown.states import ENDED, SELDOM, RemovalStatus
+from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
+
+__all__ = [
+    "Attempt",
+    "Grant",
+    "Ground",
+    "PolicyVersion",
+    "Removal",
+    "SellerAction",
+    "SellerNotice",
+    "SellerRecord",
+    "StrikeEvent",
+]
 
 ENDED_VALUES = sorted(map(str, ENDED))
 SELDOM_VALUES = sorted(map(str, SELDOM))

@@ -110,6 +110,7 @@ def _removal_page(
         "in_conflict": file.removal.status == RemovalStatus.CONFLICT,
         "may_settle": can(request.actor, Action.SETTLE_CONFLICT),
         "may_retry": can(request.actor, Action.RETRY_DELIVERY),
+        "may_see_sellers": can(request.actor, Action.SEE_SELLERS),
     }
     return render(request, "takedown/removal.html", context, status=status)
 

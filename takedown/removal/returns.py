@@ -14,6 +14,7 @@ from takedown.models import Ground, Removal
 from takedown.removal import moves
 from takedown.removal.calls import Reading
 from takedown.states import RemovalStatus
+from takedown.strikes.record import note_return
 
 CAME_BACK_CHANGED = "came_back_changed"
 
@@ -30,6 +31,7 @@ def came_back(removal: Removal, reading: Reading, *, now: datetime) -> None:
         look_again_at=None,
         data={"unchanged": unchanged},
     )
+    note_return(removal, now=now)
     if unchanged and _somebody_still_wants_it(removal):
         outbox.add(outbox.Order(kind=kinds.DELIVER, subject_id=removal.id, tenant_id=None))
     else:

@@ -15,6 +15,7 @@ from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyer
 from takedown.removal.ending import upheld_items
 from takedown.removal.watch_rules import next_look
 from takedown.states import RemovalStatus
+from takedown.strikes.record import note_removed
 
 MOST_LOOKS = 40
 STILL_SHOWN = "buyers still see it"
@@ -26,7 +27,8 @@ def mark_verified(removal: Removal, *, now: datetime) -> None:
     moves.move(removal, to=RemovalStatus.VERIFIED, now=now, verified_at=now, look_again_at=first_look)
     removal.listing.state = "hidden"
     removal.listing.save(update_fields=["state"])
-    items = upheld_items(Ground.objects.filter(removal=removal, ended_at=None))
+    items = list(upheld_items(Ground.objects.filter(removal=removal, ended_at=None)))
+    note_removed([i.id for i in items], now=now)
     item_moves.mark_removed(
         [item_moves.Target(item_id=i.id, tenant_id=i.tenant_id) for i in items],
         by=SYSTEM,

@@ -49,6 +49,7 @@ class Things:
     letter: UUID
     parked: UUID
     removal: UUID
+    seller: UUID
     token: str
     marketplace: UUID
     pending: UUID
@@ -166,6 +167,7 @@ def things(world: World, told: Told = Told()) -> Things:
             letter=letter.id,
             parked=parked.id,
             removal=Removal.objects.get(grounds__item=removed).id,
+            seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
             token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
             marketplace=world.marketplace.id,
             pending=pending,
@@ -280,6 +282,14 @@ ROWS: dict[str, Row] = {
         post=lambda t: {"reason": "It stays."},
     ),
     "letters": Row(may=STAFF),
+    "strikes": Row(may=EVERYBODY),
+    "staff-sellers": Row(may=STAFF),
+    "staff-seller": Row(may=STAFF, names=lambda t: {"seller_id": t.seller}),
+    "seller-action": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"act": "warned", "note": "By mail."},
+    ),
     "letter-parking": Row(
         may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {"reason": "Closed."}
     ),
