@@ -34,6 +34,8 @@ from takedown.removal.open import open_removals
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
 from takedown.removal.watch import look_again, put_out_looks
+from takedown.staydown.keep import keep_signs
+from takedown.staydown.look import compare
 from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
@@ -85,6 +87,9 @@ HANDLERS: Mapping[str, Handler] = {
     # A buyer's look at two pages, and the reading of what is on sale again.
     takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
     takedown_work.COUNT_STRIKES: Handler(run=refresh),
+    # Pictures out of storage, and each decoded.
+    takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
+    takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.

@@ -12,12 +12,14 @@ from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
 from takedown.states import ENDED, SELDOM, RemovalStatus
+from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
 
 __all__ = [
     "Attempt",
     "Grant",
     "Ground",
+    "KeptSigns",
     "PolicyVersion",
     "Removal",
     "SellerAction",

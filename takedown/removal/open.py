@@ -53,6 +53,10 @@ def open_for(items: Sequence[Item], *, now: datetime) -> None:
     )
     gone = [i for i in listed if removals[i.listing_id].status == RemovalStatus.VERIFIED]  # type: ignore[index]
     note_removed([i.id for i in gone], now=now)
+    outbox.add_all(
+        outbox.Order(kind=work.KEEP_SIGNS, subject_id=removals[i.listing_id].id, tenant_id=None)  # type: ignore[index]
+        for i in gone
+    )
     moves.mark_removed([moves.Target(item_id=i.id, tenant_id=i.tenant_id) for i in gone], by=SYSTEM, now=now)
 
 

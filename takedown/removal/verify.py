@@ -8,6 +8,7 @@ from core import clock, outbox
 from core.outbox import LeaseLost, Work
 from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import LeftAlone
+from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal
 from takedown.removal import moves
 from takedown.removal.attempts import note
@@ -29,6 +30,7 @@ def mark_verified(removal: Removal, *, now: datetime) -> None:
     removal.listing.save(update_fields=["state"])
     items = list(upheld_items(Ground.objects.filter(removal=removal, ended_at=None)))
     note_removed([i.id for i in items], now=now)
+    outbox.add(outbox.Order(kind=kinds.KEEP_SIGNS, subject_id=removal.id, tenant_id=None))
     item_moves.mark_removed(
         [item_moves.Target(item_id=i.id, tenant_id=i.tenant_id) for i in items],
         by=SYSTEM,
