@@ -220,6 +220,44 @@ class Decision(TenantOwned):
         return f"{self.outcome} {self.item_id}"
 
 
+class Audit(TenantOwned):
+    """A second, blind look at what was upheld without a person. Only then does it count in anybody's standing."""
+
+    class Drawn(models.TextChoices):
+        FIRST = "first"
+        RANDOM = "random"
+
+    class Result(models.TextChoices):
+        CONFIRMED = "confirmed"
+        OVERTURNED = "overturned"
+
+    item = owned_by_same_tenant(Item, related_name="audits")
+    decision = owned_by_same_tenant(Decision, related_name="audits")
+    drawn = models.CharField(max_length=6, choices=Drawn, help_text="Why this one is looked at.")
+    opened_at = models.DateTimeField()
+    result = models.CharField(max_length=10, choices=Result, blank=True, default="")
+    explanation = models.TextField(blank=True, default="")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "decision"], name="audit_once_per_decision"),
+            models.CheckConstraint(
+                name="audit_end_is_whole_and_a_persons",
+                condition=Q(ended_at=None, ended_by=None, result="", explanation="")
+                | (
+                    Q(ended_at__isnull=False, ended_by__isnull=False, result__in=["confirmed", "overturned"])
+                    & ~Q(explanation="")
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant", "item"], condition=Q(result=""), name="audit_open")]
+
+    def __str__(self) -> str:
+        return f"audit of {self.decision_id}"
+
+
 class PendingDecision(TenantOwned):
     """What a manager has decided and can still undo. Nothing outside has happened; no Decision exists yet."""
 

@@ -25,6 +25,7 @@ TIERS: Mapping[Tier, Promise] = {
     Tier.STANDARD: gettext_lazy("Standard"),
     Tier.PRIORITY: gettext_lazy("Priority"),
     Tier.GOOD_FAITH: gettext_lazy("Good Faith"),
+    Tier.JOINT_FORCE: gettext_lazy("Joint-Force"),
 }
 _GIVES: Mapping[Tier, Promise] = {
     Tier.UNVERIFIED: gettext_lazy("A person looks at every complaint, after those of verified brands."),
@@ -33,8 +34,16 @@ _GIVES: Mapping[Tier, Promise] = {
     Tier.GOOD_FAITH: gettext_lazy(
         "Complete complaints about fakes and copied pictures are carried out at once, without a review."
     ),
+    Tier.JOINT_FORCE: gettext_lazy(
+        'As Good Faith; and when the marketplace asks about a listing, your answer "counterfeit" removes it.'
+    ),
 }
-_TONES: Mapping[Tier, str] = {Tier.PRIORITY: "info", Tier.GOOD_FAITH: "good", Tier.UNVERIFIED: "warn"}
+_TONES: Mapping[Tier, str] = {
+    Tier.UNVERIFIED: "warn",
+    Tier.PRIORITY: "info",
+    Tier.GOOD_FAITH: "good",
+    Tier.JOINT_FORCE: "good",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from brands.models import Right
-from complaints.models import Complaint, Decision, Item
+from complaints.models import Audit, Complaint, Decision, Item
 from core import clock
 from core.ids import new_id, readable_number
 from core.tenancy import SYSTEM, acting_as
@@ -20,10 +20,14 @@ def a_past(
     refused: int = 0,
     automated: int = 0,
     overturned: int = 0,
+    confirmed: int = 0,
     right: Right | None = None,
     before: timedelta = timedelta(days=2),
 ) -> list[Decision]:
-    """`upheld` and `refused` are rita's decisions, `automated` nobody's; the first `overturned` were reversed."""
+    """`upheld` and `refused` are rita's decisions, `automated` nobody's; the first `overturned` were reversed.
+
+    A blind audit confirmed the last `confirmed` automatic ones.
+    """
     now, owner, right = clock.now(), world.brands[brand], right or world.rights[brand]
     total = upheld + refused + automated
     with acting_as(SYSTEM):
@@ -76,6 +80,20 @@ def a_past(
         reversal = {"outcome": "restored", "automated": False, "decided_by": world.rupert.id}
         Decision.objects.bulk_create(
             decision(d.item, -1, overturns=d, policy_version=None, **reversal) for d in made[:overturned]
+        )
+        Audit.objects.bulk_create(
+            Audit(
+                tenant_id=owner.tenant_id,
+                item_id=d.item_id,
+                decision=d,
+                drawn=Audit.Drawn.FIRST,
+                opened_at=now - before,
+                result=Audit.Result.CONFIRMED,
+                explanation="Looked at.",
+                ended_at=now - before,
+                ended_by=world.rita.id,
+            )
+            for d in made[total - confirmed :]
         )
     return made
 

@@ -63,9 +63,9 @@ def tiers_of(items: Sequence[Item], *, numbers: Numbers, now: datetime) -> dict[
     since = now - timedelta(days=numbers.thresholds.window_days)
     measured = records.records_of(tenants, since=since)
     granted = records.granted_scopes(tenants)
-    verified = frozenset(
+    managed = dict(
         Brand.objects.filter(tenant_id__in=tenants, verified_at__isnull=False).values_list(
-            "tenant_id", flat=True
+            "tenant_id", "account_manager_id"
         )
     )
     tiers: dict[records.Scope, Tier] = {}
@@ -74,8 +74,9 @@ def tiers_of(items: Sequence[Item], *, numbers: Numbers, now: datetime) -> dict[
         if scope not in tiers:
             tiers[scope] = tier_of(
                 standing_of(measured.get(scope, Record())),
-                verified=item.tenant_id in verified,
+                verified=item.tenant_id in managed,
                 granted=scope in granted,
+                has_manager=managed.get(item.tenant_id) is not None,
                 thresholds=numbers.thresholds,
             )
     return {item.id: tiers[scope_of(item)] for item in items}

@@ -1,5 +1,6 @@
 """Good Faith status: granted by one admin, confirmed by another, suspended by any, each with its reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -147,21 +148,25 @@ def standings_of(tenants: list[UUID], *, now: datetime) -> list[ScopeStanding]:
             "granted_by", "confirmed_by"
         )
     }
-    verified = set(
+    managed = dict(
         Brand.objects.filter(tenant_id__in=tenants, verified_at__isnull=False).values_list(
-            "tenant_id", flat=True
+            "tenant_id", "account_manager_id"
         )
     )
     marketplaces = list(Marketplace.objects.order_by("name").values_list("id", flat=True))
     scopes = [(t, m, k) for t in tenants for m in marketplaces for k in RIGHT_KINDS]
     return [
-        _scope_standing(scope, measured.get(scope, Record()), live.get(scope), scope[0] in verified, limits)
+        _scope_standing(scope, measured.get(scope, Record()), live.get(scope), managed, limits)
         for scope in scopes
     ]
 
 
 def _scope_standing(
-    scope: records.Scope, record: Record, grant: Grant | None, verified: bool, limits: Thresholds
+    scope: records.Scope,
+    record: Record,
+    grant: Grant | None,
+    managed: Mapping[UUID, UUID | None],
+    limits: Thresholds,
 ) -> ScopeStanding:
     standing = standing_of(record)
     granted = grant is not None and grant.confirmed_at is not None
@@ -170,7 +175,13 @@ def _scope_standing(
         marketplace_id=scope[1],
         right_kind=scope[2],
         standing=standing,
-        tier=tier_of(standing, verified=verified, granted=granted, thresholds=limits),
+        tier=tier_of(
+            standing,
+            verified=scope[0] in managed,
+            granted=granted,
+            has_manager=managed.get(scope[0]) is not None,
+            thresholds=limits,
+        ),
         thresholds=limits,
         grant=grant,
     )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from complaints.assessment.rules import Effect, Finding
-from takedown.programme.standing import Thresholds, Tier
+from takedown.programme.standing import TRUSTED, Thresholds, Tier
 
 
 class Outcome(StrEnum):
@@ -81,7 +81,7 @@ Guard = Callable[[Facts, Numbers], bool]
 
 
 def brand_is_not_trusted(facts: Facts, numbers: Numbers) -> bool:
-    return facts.tier is not Tier.GOOD_FAITH
+    return facts.tier not in TRUSTED
 
 
 def reason_is_never_automatic(facts: Facts, numbers: Numbers) -> bool:
@@ -146,6 +146,7 @@ def seller_is_over_the_hourly_cap(facts: Facts, numbers: Numbers) -> bool:
 BRAKES: tuple[Guard, ...] = (brand_is_over_its_hourly_cap, seller_is_over_the_hourly_cap)
 
 PRIORITIES: Mapping[Tier, int] = {
+    Tier.JOINT_FORCE: 0,
     Tier.GOOD_FAITH: 0,
     Tier.PRIORITY: 1,
     Tier.STANDARD: 2,
@@ -186,7 +187,7 @@ def decide(facts: Facts, numbers: Numbers) -> Verdict:
 
 
 def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...]) -> Verdict:
-    fast = tier in {Tier.GOOD_FAITH, Tier.PRIORITY}
+    fast = tier in TRUSTED or tier is Tier.PRIORITY
     return Verdict(
         outcome=Outcome.REVIEW,
         because=because,

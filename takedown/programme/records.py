@@ -16,24 +16,34 @@ type Scope = tuple[UUID, UUID, str]
 
 _RECORDS = """
 SELECT d.tenant_id, d.marketplace_id, d.right_kind,
-    count(*) FILTER (WHERE NOT d.automated AND d.outcome IN ('upheld', 'refused')),
-    count(*) FILTER (WHERE NOT d.automated AND d.outcome = 'upheld' AND o.id IS NULL),
+    count(*) FILTER (WHERE NOT d.automated AND d.outcome IN ('upheld', 'refused') OR confirmed),
+    count(*) FILTER (WHERE (NOT d.automated AND d.outcome = 'upheld' OR confirmed) AND o.id IS NULL),
     count(*) FILTER (WHERE NOT d.automated AND d.outcome = 'upheld' AND o.outcome = 'restored'),
-    count(*) FILTER (WHERE d.automated AND o.outcome = 'restored')
+    count(*) FILTER (WHERE wrong),
+    count(*) FILTER (WHERE a.result <> ''),
+    count(*) FILTER (WHERE confirmed)
 FROM complaints_decision d
 LEFT JOIN complaints_decision o ON o.tenant_id = d.tenant_id AND o.overturns_id = d.id
+LEFT JOIN complaints_audit a ON a.tenant_id = d.tenant_id AND a.decision_id = d.id
+CROSS JOIN LATERAL (SELECT d.automated AND (a.result = 'overturned' OR o.outcome = 'restored')) w(wrong)
+CROSS JOIN LATERAL (SELECT a.result = 'confirmed' AND NOT coalesce(wrong, false)) c(confirmed)
 WHERE d.tenant_id = ANY(%s::uuid[]) AND d.decided_at > %s
 GROUP BY 1, 2, 3
 """
 
 
 def records_of(tenants: Iterable[UUID], *, since: datetime) -> dict[Scope, Record]:
-    """Only people's decisions count; an automatic one counts when it was overturned on the merits."""
+    """Only people's decisions count; an automatic one counts when an audit confirmed it or it proved wrong."""
     with connection.cursor() as cursor:
         cursor.execute(_RECORDS, [list(tenants), since])
         return {
             (row[0], row[1], row[2]): Record(
-                decided=row[3], upheld=row[4], overturned=row[5], wrongful_automatic=row[6]
+                decided=row[3],
+                upheld=row[4],
+                overturned=row[5],
+                wrongful_automatic=row[6],
+                audited=row[7],
+                audited_right=row[8],
             )
             for row in cursor.fetchall()
         }

@@ -26,12 +26,14 @@ TIERS: dict[Tier, Promise] = {
     Tier.STANDARD: gettext_lazy("Standard"),
     Tier.PRIORITY: gettext_lazy("Priority"),
     Tier.GOOD_FAITH: gettext_lazy("Good Faith"),
+    Tier.JOINT_FORCE: gettext_lazy("Joint-Force"),
 }
 _TIER_TONES = {
     Tier.UNVERIFIED: "neutral",
     Tier.STANDARD: "neutral",
     Tier.PRIORITY: "info",
     Tier.GOOD_FAITH: "good",
+    Tier.JOINT_FORCE: "good",
 }
 
 

@@ -18,6 +18,10 @@ class Tier(StrEnum):
     STANDARD = "standard"
     PRIORITY = "priority"
     GOOD_FAITH = "good_faith"
+    JOINT_FORCE = "joint_force"
+
+
+TRUSTED = frozenset({Tier.GOOD_FAITH, Tier.JOINT_FORCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +32,26 @@ class Thresholds:
     priority_uphold_rate: float = 0.80
     good_faith_uphold_rate: float = 0.90
     good_faith_overturned_rate: float = 0.05
+    joint_force_audits: int = 60
+    joint_force_precision: float = 0.99
+    joint_force_lower_bound: float = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Counts within the window: items decided by people, those of them that stand upheld, wrongful removals.
 
-    `overturned` are person-made upholds reversed on the merits, `wrongful_automatic` automatic ones.
+    `overturned` are person-made upholds reversed on the merits, `wrongful_automatic` automatic ones. Of the
+    automatic ones only those count in `decided` and `upheld` that a blind audit confirmed; `audited` are all
+    that were looked at.
     """
 
     decided: int = 0
     upheld: int = 0
     overturned: int = 0
     wrongful_automatic: int = 0
+    audited: int = 0
+    audited_right: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +59,8 @@ class Standing:
     record: Record
     uphold_lower_bound: float
     overturned_upper_bound: float
+    audited_precision: float
+    audited_lower_bound: float
 
 
 def wilson(successes: float, total: int) -> tuple[float, float]:
@@ -68,6 +81,8 @@ def standing_of(record: Record) -> Standing:
         record=record,
         uphold_lower_bound=wilson(record.upheld, decided)[0],
         overturned_upper_bound=wilson(against, decided)[1],
+        audited_precision=record.audited_right / record.audited if record.audited else 0.0,
+        audited_lower_bound=wilson(record.audited_right, record.audited)[0],
     )
 
 
@@ -82,12 +97,26 @@ def reaches_good_faith(standing: Standing, thresholds: Thresholds) -> bool:
     )
 
 
-def tier_of(standing: Standing, *, verified: bool, granted: bool, thresholds: Thresholds) -> Tier:
-    """Good Faith needs both the figures and a grant that two people gave; losing either loses it."""
+def reaches_joint_force(standing: Standing, thresholds: Thresholds) -> bool:
+    return (
+        standing.record.audited >= thresholds.joint_force_audits
+        and standing.audited_precision >= thresholds.joint_force_precision
+        and standing.audited_lower_bound >= thresholds.joint_force_lower_bound
+    )
+
+
+def tier_of(
+    standing: Standing, *, verified: bool, granted: bool, has_manager: bool, thresholds: Thresholds
+) -> Tier:
+    """Good Faith needs both the figures and a grant that two people gave; losing either loses it.
+
+    Joint-Force is Good Faith with a named account manager and automatic removals that audits have proved.
+    """
     if not verified:
         return Tier.UNVERIFIED
     if granted and reaches_good_faith(standing, thresholds):
-        return Tier.GOOD_FAITH
+        proved = has_manager and reaches_joint_force(standing, thresholds)
+        return Tier.JOINT_FORCE if proved else Tier.GOOD_FAITH
     if reaches_priority(standing, thresholds):
         return Tier.PRIORITY
     return Tier.STANDARD

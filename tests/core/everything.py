@@ -9,13 +9,14 @@ from core import clock, files
 from core.tenancy import SYSTEM, acting_as
 from tests.api.program import a_key
 from tests.fakes import a_picture
-from tests.past import trust
+from tests.past import a_past, trust
 from tests.stories import World, file, items_of, manager_decides, run_work
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
     """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
     trust(world, brand)
+    a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")

@@ -54,6 +54,18 @@ def test_an_automatic_removal_counts_when_it_was_reversed(world: World) -> None:
     assert record(world) == Record(wrongful_automatic=2)
 
 
+def test_an_automatic_removal_counts_when_an_audit_confirmed_it(world: World) -> None:
+    a_past(world, automated=5, confirmed=3)
+
+    assert record(world) == Record(decided=3, upheld=3, audited=3, audited_right=3)
+
+
+def test_what_was_confirmed_and_reversed_later_was_wrongful(world: World) -> None:
+    a_past(world, automated=4, confirmed=4, overturned=1)
+
+    assert record(world) == Record(decided=3, upheld=3, wrongful_automatic=1, audited=4, audited_right=3)
+
+
 def test_what_is_older_than_the_window_is_forgotten(world: World) -> None:
     a_past(world, upheld=1, before=LATE)
     a_past(world, upheld=1, refused=1, before=TOO_LATE)

@@ -144,6 +144,31 @@ GOOD = Record(upheld=19, decided=20)
 POOR = Record(upheld=1, decided=20)
 
 
+PROVED = replace(EXCELLENT, audited=60, audited_right=60)
+
+
+@pytest.mark.parametrize(
+    ("record", "has_manager", "tier"),
+    [
+        (PROVED, True, Tier.JOINT_FORCE),
+        (PROVED, False, Tier.GOOD_FAITH),
+        (replace(PROVED, audited=59, audited_right=59), True, Tier.GOOD_FAITH),
+        (replace(PROVED, audited_right=59), True, Tier.GOOD_FAITH),
+        (replace(PROVED, audited=200, audited_right=199), True, Tier.JOINT_FORCE),
+        (replace(PROVED, audited=200, audited_right=197), True, Tier.GOOD_FAITH),
+        (replace(POOR, audited=60, audited_right=60), True, Tier.STANDARD),
+    ],
+)
+def test_joint_force_is_good_faith_that_audits_have_proved(
+    record: Record, has_manager: bool, tier: Tier
+) -> None:
+    found = tier_of(
+        standing_of(record), verified=True, granted=True, has_manager=has_manager, thresholds=LIMITS
+    )
+
+    assert found is tier
+
+
 @pytest.mark.parametrize(
     ("record", "verified", "granted", "tier"),
     [
@@ -160,7 +185,9 @@ POOR = Record(upheld=1, decided=20)
 def test_the_tier_needs_verification_record_and_grant(
     record: Record, verified: bool, granted: bool, tier: Tier
 ) -> None:
-    found = tier_of(standing_of(record), verified=verified, granted=granted, thresholds=LIMITS)
+    found = tier_of(
+        standing_of(record), verified=verified, granted=granted, has_manager=True, thresholds=LIMITS
+    )
 
     assert found is tier
 
