@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0004_walls_of_uploads"),
+        ("complaints", "0006_walls_of_audits"),
     ]
 
     operations = [
