@@ -26,6 +26,7 @@ PAGE_SIZE = 30
 NEWEST_FIRST = Order(columns=("status_at", "id"), descending=True)
 LATEST_ENDED = Order(columns=("ended_at", "id"), descending=True)
 MOST_DEAD = 10
+MOST_ATTEMPTS = 100
 
 
 # --- removals, newest first ------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ def _rows(removals: Sequence[Removal], actor: Actor) -> list[RemovalRow]:
 
 # --- one removal -----------------------------------------------------------------------------------------
 
-_LINES = ("state", "title", "description", "price", "quantity", "pictures", "seller", "updated_at")
+_LINES = ("state", "title", "description", "price", "quantity", "pictures", "seller")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +109,9 @@ class Compared:
     """One line of an offer, as it stood before us and as it stood when putting it back stopped."""
 
     name: str
-    before: Any
-    now: Any
-
-    @property
-    def differs(self) -> bool:
-        return bool(self.before != self.now)
+    before: str
+    now: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +147,7 @@ def removal_file(removal_id: UUID, actor: Actor) -> RemovalFile:
     return RemovalFile(
         removal=removal,
         status=in_words(removal.status),
-        attempts=list(Attempt.objects.filter(removal=removal).order_by("-at", "-id")),
+        attempts=list(Attempt.objects.filter(removal=removal).order_by("-at", "-id")[:MOST_ATTEMPTS]),
         grounds=[(brands[g.tenant_id].name, g) for g in grounds if g.tenant_id in brands],
         events=events_in_words(events.order_by("at", "id")),
         letters=[_letter(row, "") for row in letters.order_by("-ended_at", "id")],
@@ -160,10 +158,23 @@ def removal_file(removal_id: UUID, actor: Actor) -> RemovalFile:
 def _compared(removal: Removal) -> list[Compared]:
     before, now = removal.stood_before or {}, removal.found or {}
     return [
-        Compared(name=in_words(name), before=before.get(name, ""), now=now.get(name, ""))
+        Compared(
+            name=in_words(name),
+            before=_shown(before.get(name, "")),
+            now=_shown(now.get(name, "")),
+            # The state is what we changed ourselves.
+            differs=name != "state" and before.get(name) != now.get(name),
+        )
         for name in _LINES
         if name in before or name in now
     ]
+
+
+def _shown(value: Any) -> str:
+    """Pictures by their names: an address is too long to compare by eye."""
+    if isinstance(value, list):
+        return ", ".join(str(one).rstrip("/").rpartition("/")[2] for one in value)
+    return str(value)
 
 
 # --- the work behind them --------------------------------------------------------------------------------

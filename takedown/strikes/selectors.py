@@ -1,10 +1,13 @@
 """What staff see of sellers: who has most points, and everything about one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
 from complaints.models import Decision, Item
@@ -16,8 +19,15 @@ from listings.models import Listing, Seller
 from takedown.models import Ground, Removal, SellerAction, SellerRecord
 from takedown.removal.overview import removals_visible_to
 from takedown.strikes.record import happened_to, overturned_among
-from takedown.strikes.rules import Incident, Kind, Strikes, strikes_of
+from takedown.strikes.rules import Incident, Kind, Step, Strikes, strikes_of
 
+STEPS: Mapping[Step, Promise] = {
+    Step.NONE: _("No step"),
+    Step.NOTICE: _("Notice"),
+    Step.WARNING: _("Warning"),
+    Step.LIMIT: _("Limit on listings, proposed"),
+    Step.SUSPENSION: _("Suspension, proposed"),
+}
 PAGE_SIZE = 50
 MOST_FIRST = Order(columns=("points", "seller_id"), descending=True)
 MOST_REMOVALS = 30
@@ -32,7 +42,7 @@ class SellerRow:
 def sellers_page(place: Place) -> tuple[list[SellerRow], Page[SellerRecord]]:
     rows = SellerRecord.objects.select_related("seller__marketplace")
     page = page_of(rows, MOST_FIRST, place, size=PAGE_SIZE)
-    return [SellerRow(record=r, step=in_words(r.step)) for r in page.rows], page
+    return [SellerRow(record=r, step=str(STEPS[Step(r.step)])) for r in page.rows], page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +93,7 @@ def seller_file(seller_id: UUID, actor: Actor, *, now: datetime) -> SellerFile:
         seller=seller,
         listings=dict(counts.order_by("state").values_list("state", "n")),
         strikes=strikes,
-        step=in_words(strikes.step),
+        step=str(STEPS[strikes.step]),
         incidents=[(i, in_words(i.kind)) for i in reversed([*strikes.past, *strikes.counting])],
         removed=sum(e.kind is Kind.REMOVED for e in happened),
         overturned=overturned_among(happened),

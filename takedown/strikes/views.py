@@ -12,7 +12,6 @@ from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
 from complaints.reasons import REASONS
-from complaints.review.selectors import in_words
 from core import clock
 from core.web import PortalRequest
 from listings.models import Seller
@@ -21,14 +20,14 @@ from takedown.removal.forms import PlaceForm
 from takedown.strikes.actions import record_action
 from takedown.strikes.forms import SellerActionForm
 from takedown.strikes.rules import PUBLISHED, Kind
-from takedown.strikes.selectors import seller_file, sellers_page
+from takedown.strikes.selectors import STEPS, seller_file, sellers_page
 
 
 @require_safe
 def ladder(request: PortalRequest) -> HttpResponse:
     """For sellers and anybody else: no account needed."""
     points = [(reason.label, PUBLISHED.points_for(Kind.REMOVED, code)) for code, reason in REASONS.items()]
-    steps = [(in_words(step), least) for least, step in PUBLISHED.steps]
+    steps = [(STEPS[step], least) for least, step in PUBLISHED.steps]
     return render(request, "strikes/ladder.html", {"ladder": PUBLISHED, "points": points, "steps": steps})
 
 
