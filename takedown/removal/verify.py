@@ -8,7 +8,6 @@ from core import clock, outbox
 from core.outbox import LeaseLost, Work
 from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import LeftAlone
-from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal
 from takedown.removal import moves
 from takedown.removal.attempts import note
@@ -16,6 +15,7 @@ from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyer
 from takedown.removal.ending import upheld_items
 from takedown.removal.watch_rules import next_look
 from takedown.states import RemovalStatus
+from takedown.staydown.keep import keep_signs_of
 from takedown.strikes.record import note_removed
 
 MOST_LOOKS = 40
@@ -30,7 +30,7 @@ def mark_verified(removal: Removal, *, now: datetime) -> None:
     removal.listing.save(update_fields=["state"])
     items = list(upheld_items(Ground.objects.filter(removal=removal, ended_at=None)))
     note_removed([i.id for i in items], now=now)
-    outbox.add(outbox.Order(kind=kinds.KEEP_SIGNS, subject_id=removal.id, tenant_id=None))
+    keep_signs_of([removal.id], now=now)
     item_moves.mark_removed(
         [item_moves.Target(item_id=i.id, tenant_id=i.tenant_id) for i in items],
         by=SYSTEM,

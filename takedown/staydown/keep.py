@@ -2,17 +2,32 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from core import files, outbox
 from core.models import StoredFile
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
 from recognition.likeness import BANDS, bands_of, likeness_of, title_key
+from takedown import work as kinds
 from takedown.models import Ground, KeptSigns
 from takedown.staydown.rules import Signs
 
 logger = logging.getLogger(__name__)
+
+
+# Decoding pictures must not slow down a burst of removals: nobody waits for this.
+AFTER = timedelta(minutes=1)
+
+
+def keep_signs_of(removal_ids: Iterable[UUID], *, now: datetime) -> None:
+    """Have what these listings are known by kept, soon. In the current transaction."""
+    outbox.add_all(
+        outbox.Order(kind=kinds.KEEP_SIGNS, subject_id=id, tenant_id=None, due_at=now + AFTER)
+        for id in dict.fromkeys(removal_ids)
+    )
 
 
 def keep_signs(works: Sequence[Work]) -> None:

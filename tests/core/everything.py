@@ -7,10 +7,11 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
+from takedown.staydown.keep import AFTER
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
-from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
@@ -18,6 +19,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     trust(world, brand)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
+    run_work()
+    # What the removed listing is known by is kept a little later.
+    let_pass(AFTER)
     run_work()
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()

@@ -13,6 +13,7 @@ from listings import feed
 from listings.connectors.base import Unavailable
 from listings.marketplaces import connector_of
 from takedown.models import KeptSigns
+from takedown.staydown.keep import AFTER
 from takedown.staydown.look import compare_arrived
 from takedown.staydown.rules import Signs, reminder, strongest
 from tests.past import trust
@@ -51,6 +52,7 @@ def removed(world: World, pictures: Pictures) -> Item:
     world.site.offer("a1", title=TITLE)
     item = upheld_by_rita(world)
     ten_seconds_pass()
+    time_passes(AFTER)
     return fresh(item)
 
 
@@ -111,6 +113,7 @@ def test_even_a_trusted_brand_s_match_removes_nothing_by_itself(world: World, pi
     complaint = file(world, "a1")
     run_work()
     assert items_of(complaint)[0].status == "removed"
+    time_passes(AFTER)
 
     arrive(world, "b1", title=TITLE)
 
