@@ -24,6 +24,7 @@ urlpatterns = [
     path("staff/sellers/", strikes.sellers, name="staff-sellers"),
     path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
+    path("staff/redress/", redress.redress, name="redress"),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),
@@ -40,5 +41,7 @@ urlpatterns = [
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
+    path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
 ]

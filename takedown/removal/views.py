@@ -16,6 +16,9 @@ from complaints.models import Item
 from complaints.review.case import assessment_of, item_for
 from core import clock
 from core.web import PortalRequest
+from takedown.redress.clocks.shown import clocks_of, countdowns
+from takedown.redress.statements.gather import reasons_for_item
+from takedown.redress.statements.shown import shown
 from takedown.removal import restore
 from takedown.removal.forms import RestorationForm
 from takedown.removal.selectors import file_of
@@ -61,5 +64,7 @@ def _item_page(
         "form": form,
         "assessment": assessment_of(found, actor) if can(actor, Action.SEE_ASSESSMENT) else None,
         "may_review": can(actor, Action.REVIEW),
+        "statements": shown(reasons_for_item(found, actor)),
+        "countdowns": countdowns(clocks_of(found, actor)),
     }
     return render(request, "takedown/item.html", context, status=status)

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.api_keys import NewKey, make_key
 from accounts.roles import Role
+from accounts.webhooks.endpoints import Wish, make_endpoint, send_test
 from brands import services as brand_services
 from brands import team
 from brands.models import Agency, Authorisation, Membership
@@ -19,6 +20,7 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
+from listings.models import FeedKey
 from takedown.models import Grant, Removal, SellerNotice
 from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
@@ -30,6 +32,7 @@ ADMINS = frozenset({"ada", "ben"})
 STAFF = MANAGERS | ADMINS | {"audrey"}
 EVERYBODY = BRAND | STAFF | {"charlie", "gil", "nina", "visitor"}
 KEY_MAKERS = frozenset({"alice", "charlie", "gil", "nina"})
+OWNERS = frozenset({"alice", "charlie", "nina"})
 SIGNED_IN = EVERYBODY - {"visitor"}
 
 
@@ -59,6 +62,9 @@ class Things:
     invitation: UUID
     link: str
     mandate: UUID
+    endpoint: UUID
+    delivery: UUID
+    feed_key: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -127,10 +133,26 @@ def things(world: World, told: Told = Told()) -> Things:
             by=owner,
             now=clock.now(),
         )
+        endpoint, _ = make_endpoint(
+            Wish(url=f"http://127.0.0.1:9/{word}", description=f"Hook of {word}"),
+            form_key=str(new_id()),
+            by=owner,
+            now=clock.now(),
+        )
         invitation = team.invite(
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
+        delivery = send_test(endpoint.id, by=owner, now=clock.now())
     with acting_as(SYSTEM):
+        feed_key = FeedKey.objects.create(
+            marketplace=world.marketplace,
+            name=f"Feed {told.refs}",
+            prefix=f"fuzz{told.refs:0<8}"[:12],
+            digest="0" * 64,
+            made_by=world.ada,
+            made_at=clock.now(),
+            expires_at=clock.now() + timedelta(days=9),
+        )
         grant = Grant.objects.create(
             tenant_id=tenant,
             marketplace=world.marketplace,
@@ -176,6 +198,9 @@ def things(world: World, told: Told = Told()) -> Things:
             invitation=invitation.id,
             link=team.token_of(invitation.id),
             mandate=mandate.id,
+            endpoint=endpoint.id,
+            delivery=delivery.id,
+            feed_key=feed_key.id,
         )
 
 
@@ -183,6 +208,14 @@ def _a_seat(world: World, tenant: UUID) -> UUID:
     """Vera's, where she has one."""
     seats = {seat.user_id: seat.id for seat in Membership.objects.filter(tenant_id=tenant)}
     return seats.get(world.vera.id) or next(iter(seats.values()))
+
+
+def _endpoint(t: Things) -> Mapping[str, Any]:
+    return {"endpoint_id": t.endpoint}
+
+
+def _delivery(t: Things) -> Mapping[str, Any]:
+    return {"endpoint_id": t.endpoint, "delivery_id": t.delivery}
 
 
 ROWS: dict[str, Row] = {
@@ -209,6 +242,27 @@ ROWS: dict[str, Row] = {
         may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, post=lambda t: {}, foreign=True
     ),
     "api-key-log": Row(may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, foreign=True),
+    "webhooks": Row(may=OWNERS),
+    "webhook-new": Row(may=OWNERS),
+    "webhook": Row(may=frozenset({"alice"}), names=_endpoint, foreign=True),
+    "webhook-change": Row(
+        may=frozenset({"alice"}),
+        names=_endpoint,
+        post=lambda t: {"url": "http://127.0.0.1:9/changed"},
+        foreign=True,
+    ),
+    "webhook-switch": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-secret": Row(
+        may=frozenset({"alice"}), names=_endpoint, post=lambda t: {"generation": "1"}, foreign=True
+    ),
+    "webhook-removal": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-test": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-redeliveries": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-delivery": Row(may=frozenset({"alice"}), names=_delivery, foreign=True),
+    "webhook-redelivery": Row(may=frozenset({"alice"}), names=_delivery, post=lambda t: {}, foreign=True),
+    "feeds": Row(may=ADMINS | {"audrey"}),
+    "feed-key-new": Row(may=ADMINS),
+    "feed-key-revocation": Row(may=ADMINS, names=lambda t: {"key_id": t.feed_key}, post=lambda t: {}),
     "team": Row(may=BRAND | {"charlie", "nina"}),
     "team-role": Row(
         may=frozenset({"alice"}),
@@ -266,11 +320,13 @@ ROWS: dict[str, Row] = {
     "review-undo": Row(may=MANAGERS, names=lambda t: {"pending_id": t.pending}, post=lambda t: {}),
     "staff-search": Row(may=STAFF),
     "staff-item": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
+    "item-statement": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-restoration": Row(
         may=MANAGERS,
         names=lambda t: {"item_id": t.removed.id},
         post=lambda t: {"explanation": "It was genuine."},
     ),
+    "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
     "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
     "removal-restoration": Row(
@@ -323,6 +379,7 @@ ROWS: dict[str, Row] = {
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
 
 

@@ -8,8 +8,8 @@ from takedown.states import MOVES
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listings", "0004_rates"),
-        ("takedown", "0002_walls"),
+        ("listings", "0006_rates"),
+        ("takedown", "0004_walls_of_clocks"),
     ]
 
     operations = [

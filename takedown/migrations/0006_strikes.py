@@ -11,8 +11,8 @@ from core.row_security import AppendOnly, SecureStaffTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listings", "0004_rates"),
-        ("takedown", "0003_exchanges_and_conflicts"),
+        ("listings", "0006_rates"),
+        ("takedown", "0005_exchanges_and_conflicts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,8 +10,8 @@ from core.row_security import SecureTenantTable
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0003_deferred_and_parked"),
-        ("listings", "0004_rates"),
-        ("takedown", "0004_strikes"),
+        ("listings", "0006_rates"),
+        ("takedown", "0006_strikes"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listings", "0003_sandbox"),
+        ("listings", "0005_walls_of_feeds"),
     ]
 
     operations = [
