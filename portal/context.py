@@ -31,6 +31,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Brands"), "staff-brands", Action.SEE_ASSESSMENT),
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
+    (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
     (_("Redress"), "redress", Action.SEE_DELIVERY),
     (_("Feeds"), "feeds", Action.SEE_FEED_KEYS),
 )
