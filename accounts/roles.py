@@ -43,6 +43,7 @@ class Action(StrEnum):
     SEE_ALLOW_LIST = "see the brand's list of authorised sellers"
     EDIT_ALLOW_LIST = "change the list of authorised sellers"
     SEE_STANDING = "see one's own brand's standing"
+    JOIN_PROGRAMME = "apply for, appeal in and leave the Good Faith programme"
     EDIT_KEYS = "make, renew and revoke the brand's API keys"
     SEE_WEBHOOKS = "see the brand's webhooks"
     EDIT_WEBHOOKS = "make, change and remove the brand's webhooks"
@@ -77,6 +78,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_ALLOW_LIST: BRAND_ROLES,
     Action.EDIT_ALLOW_LIST: frozenset({Role.OWNER}),
     Action.SEE_STANDING: BRAND_ROLES,
+    Action.JOIN_PROGRAMME: frozenset({Role.OWNER}),
     Action.EDIT_KEYS: frozenset({Role.OWNER, Role.AGENCY}),
     # The brand's own people: an endpoint outlasts an agency's mandate.
     Action.SEE_WEBHOOKS: frozenset({Role.OWNER, Role.KEY}),

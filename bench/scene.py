@@ -32,6 +32,7 @@ from core.tenancy import SYSTEM, Actor, acting_as
 from listings.marketplaces import read_lines
 from listings.models import Listing, Marketplace, Seller, fingerprint_of
 from takedown.models import Grant
+from takedown.programme.contributions import recount
 
 ITEMS_A_COMPLAINT = 100
 TITLES = (
@@ -133,7 +134,7 @@ def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime)
             )
             for n in range(60)
         )
-        Decision.objects.bulk_create(
+        made = Decision.objects.bulk_create(
             Decision(
                 tenant_id=tenant,
                 item=item,
@@ -148,6 +149,7 @@ def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime)
             )
             for item in items
         )
+        recount([decision.id for decision in made])
     Grant.objects.bulk_create(
         Grant(
             tenant_id=tenant,

@@ -220,11 +220,12 @@ def _decide(
     automated: bool,
     policy_version: int | None = None,
 ) -> None:
+    ids = [new_id() for _ in rulings]
     sets.insert(
         Decision,
         [
             {
-                "id": new_id(),
+                "id": id,
                 "tenant": r.tenant_id,
                 "item": r.item_id,
                 "outcome": outcome,
@@ -237,6 +238,12 @@ def _decide(
                 "marketplace": r.marketplace_id,
                 "right_kind": r.right_kind,
             }
-            for r in rulings
+            for id, r in zip(ids, rulings, strict=True)
         ],
     )
+    if not automated:
+        # What nobody has looked at counts nowhere; an audit will say when it does.
+        outbox.add_all(
+            outbox.Order(kind=work.JUDGED, subject_id=id, tenant_id=r.tenant_id)
+            for id, r in zip(ids, rulings, strict=True)
+        )

@@ -30,7 +30,9 @@ from core.scheduler import Job
 from listings import feed_taking
 from listings import work as listing_work
 from takedown import work as takedown_work
+from takedown.programme.climb import count_judged, look_after_grants
 from takedown.programme.decide import decide_assessed, release_held
+from takedown.programme.letters import tell_owners as tell_of_programme
 from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
@@ -85,8 +87,11 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.WITHDRAWN: Handler(run=end_grounds_of_withdrawn),
     complaint_work.SETTLE: Handler(run=settle),
     complaint_work.TELL_BRAND: _mailing(tell_brands),
+    complaint_work.JUDGED: Handler(run=count_judged),
     complaint_work.CLOSE_UNANSWERED: Handler(run=close_unanswered),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
+    takedown_work.TELL_OWNERS: _mailing(tell_of_programme),
+    takedown_work.LOOK_AFTER_GRANTS: Handler(run=look_after_grants),
     # Reading, ordering, and a buyer's look at two pages.
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
@@ -121,6 +126,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

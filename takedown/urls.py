@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from takedown.programme import behind_views as behind
+from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
 from takedown.removal import delivery_views as delivery
@@ -37,6 +39,40 @@ urlpatterns = [
         "programme/rights/<uuid:right_id>/verification/",
         programme.right_verification,
         name="right-verification",
+    ),
+    path(
+        "standing/<uuid:marketplace_id>/<slug:right_kind>/decisions/",
+        behind.own_decisions,
+        name="standing-decisions",
+    ),
+    path("programme/mine/", mine.mine, name="my-programme"),
+    path(
+        "programme/mine/<uuid:marketplace_id>/<slug:right_kind>/application/",
+        mine.application,
+        name="application-new",
+    ),
+    path(
+        "programme/applications/<uuid:application_id>/withdrawal/",
+        mine.withdrawal,
+        name="application-withdrawal",
+    ),
+    path(
+        "programme/applications/<uuid:application_id>/appeal/",
+        mine.refusal_appeal,
+        name="application-appeal",
+    ),
+    path(
+        "programme/applications/<uuid:application_id>/refusal/",
+        programme.refusal,
+        name="application-refusal",
+    ),
+    path("programme/steps/<uuid:step_id>/appeal/", mine.step_appeal, name="step-appeal"),
+    path("programme/appeals/<uuid:appeal_id>/decision/", programme.appeal_decision, name="appeal-decision"),
+    path("programme/grants/<uuid:grant_id>/exit/", mine.leaving, name="programme-exit"),
+    path(
+        "programme/brands/<uuid:tenant_id>/<uuid:marketplace_id>/<slug:right_kind>/decisions/",
+        behind.decisions,
+        name="programme-decisions",
     ),
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),

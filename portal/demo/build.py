@@ -228,6 +228,8 @@ def _grant_good_faith(right: Right) -> None:
                 marketplace_id=Marketplace.objects.get(slug=BAZAAR).id,
                 right_kind=right.kind,
                 note="62 of 64 upheld over five months, none overturned.",
+                # Near its end: the demo can show how it is renewed.
+                extent=grants.Extent(expires_at=clock.now() + timedelta(days=54)),
                 by=ada,
                 now=clock.now(),
             )

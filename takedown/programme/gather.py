@@ -13,8 +13,9 @@ from complaints.assessment.rules import Finding
 from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import records
-from takedown.programme.policy import Facts, Numbers, hourly_cap
-from takedown.programme.standing import Record, Tier, standing_of, tier_of
+from takedown.programme.ladder import lets_act, reach_of
+from takedown.programme.policy import Facts, Numbers, brand_cap
+from takedown.programme.standing import Record, Thresholds, Tier, standing_of, tier_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,14 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     version, numbers = records.policy_at(now)
     assessments = _latest_assessments(items)
     findings = {item.id: assessments[item.id][1] for item in items}
-    tiers = tiers_of(items, numbers=numbers, now=now)
+    trust = trust_in(items, numbers=numbers, now=now)
     allowed, against, newcomers = _allowed(items), _against(items), _newcomers(items, numbers, now)
     hours = records.hours_of({item.tenant_id for item in items}, now=now)
     sellers = records.seller_hours({i.listing.seller_id for i in items if i.listing}, now=now)
     facts = {}
     for item in items:
         facts[item.id] = Facts(
-            tier=tiers[item.id],
+            tier=trust[scope_of(item)].tier,
             reason_is_automatic=REASONS[item.complaint.reason].automatic,
             findings=findings[item.id],
             score=assessments[item.id][0],
@@ -50,40 +51,82 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             refused_by_a_person_before=(item.tenant_id, item.listing_id, "refused") in against,
             filer_is_new=(item.tenant_id, item.complaint.filed_by) in newcomers,
             brand_removals_this_hour=hours.get(item.tenant_id, (0, 0.0))[0],
-            brand_hourly_cap=hourly_cap(hours.get(item.tenant_id, (0, 0.0))[1], numbers),
+            brand_hourly_cap=brand_cap(
+                hours.get(item.tenant_id, (0, 0.0))[1],
+                numbers,
+                own=trust[scope_of(item)].hourly_cap,
+                step=trust[scope_of(item)].step,
+            ),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
+            grant_step=trust[scope_of(item)].step,
+            reason_is_granted=trust[scope_of(item)].covers(item.complaint.reason),
+            agency_is_proved=trust[scope_of(item)].agency_is_proved,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 
 
-def tiers_of(items: Sequence[Item], *, numbers: Numbers, now: datetime) -> dict[UUID, Tier]:
-    """The tier of each item's brand, for that marketplace and kind of right, as of now."""
-    tenants = {item.tenant_id for item in items}
-    since = now - timedelta(days=numbers.thresholds.window_days)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """What is thought of whoever filed in one scope, as of now."""
+
+    tier: Tier
+    terms: records.Terms | None
+    agency_is_proved: bool
+
+    @property
+    def step(self) -> str:
+        return str(self.terms.step) if self.terms else ""
+
+    @property
+    def hourly_cap(self) -> int | None:
+        return self.terms.hourly_cap if self.terms else None
+
+    def covers(self, reason: str) -> bool:
+        """Without a grant there is nothing to be outside of."""
+        return self.terms is None or self.terms.covers(reason)
+
+
+def trust_in(items: Sequence[Item], *, numbers: Numbers, now: datetime) -> dict[records.Scope, Trust]:
+    """For each item's brand, marketplace, kind of right and whoever filed it."""
+    scopes = {scope_of(item) for item in items}
+    tenants = {scope[0] for scope in scopes}
+    limits = numbers.thresholds
+    since = now - timedelta(days=limits.window_days)
     measured = records.records_of(tenants, since=since)
-    granted = records.granted_scopes(tenants)
+    granted = records.grants_of(tenants, now=now)
     managed = dict(
         Brand.objects.filter(tenant_id__in=tenants, verified_at__isnull=False).values_list(
             "tenant_id", "account_manager_id"
         )
     )
-    tiers: dict[records.Scope, Tier] = {}
-    for item in items:
-        scope = scope_of(item)
-        if scope not in tiers:
-            tiers[scope] = tier_of(
-                standing_of(measured.get(scope, Record())),
-                verified=item.tenant_id in managed,
-                granted=scope in granted,
-                has_manager=managed.get(item.tenant_id) is not None,
-                thresholds=numbers.thresholds,
-            )
-    return {item.id: tiers[scope_of(item)] for item in items}
+    unproved = unproved_agencies({s[3] for s in scopes if s[3]}, limits=limits, since=since)
+    trust = {}
+    for scope in scopes:
+        terms, standing = granted.get(scope), standing_of(measured.get(scope, Record()))
+        tier = tier_of(
+            standing,
+            verified=scope[0] in managed,
+            granted=terms is not None and lets_act(terms.step, standing, limits, graced=terms.graced),
+            has_manager=managed.get(scope[0]) is not None,
+            thresholds=limits,
+        )
+        proved = (scope[3], scope[1], scope[2]) not in unproved
+        trust[scope] = Trust(tier=tier, terms=terms, agency_is_proved=proved)
+    return trust
+
+
+def unproved_agencies(
+    agencies: Iterable[UUID], *, limits: Thresholds, since: datetime
+) -> frozenset[records.AgencyScope]:
+    """Where an agency's own record, over all its brands, is bad. A thin one is not: each brand has proved its part."""
+    found = records.agency_records_of(agencies, since=since)
+    return frozenset(scope for scope, record in found.items() if reach_of(standing_of(record), limits).bad)
 
 
 def scope_of(item: Item) -> records.Scope:
-    return (item.tenant_id, item.marketplace_id, item.complaint.right.kind)
+    complaint = item.complaint
+    return (item.tenant_id, item.marketplace_id, complaint.right.kind, complaint.agency_id)
 
 
 type _Assessed = tuple[float, tuple[Finding, ...]]

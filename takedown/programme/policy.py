@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from complaints.assessment.rules import Effect, Finding
 from takedown.programme.standing import TRUSTED, Thresholds, Tier
+from takedown.programme.states import GrantStep
 
 
 class Outcome(StrEnum):
@@ -28,6 +29,8 @@ class Numbers:
     score_threshold: float = 0.70
     least_hourly_cap: int = 40
     hourly_cap_factor: float = 3.0
+    # What is left of a brand's cap on the ladder's step "capped".
+    capped_share: float = 0.25
     seller_hourly_cap: int = 40
     newcomer_days: int = 7
     standard_hours: int = 24
@@ -62,6 +65,10 @@ class Facts:
     brand_hourly_cap: int
     seller_removals_this_hour: int
     raised_by_the_portal: bool = False
+    # The ladder's step of the grant; empty without one.
+    grant_step: str = ""
+    reason_is_granted: bool = True
+    agency_is_proved: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,20 @@ Guard = Callable[[Facts, Numbers], bool]
 
 def brand_is_not_trusted(facts: Facts, numbers: Numbers) -> bool:
     return facts.tier not in TRUSTED
+
+
+def brand_is_under_review(facts: Facts, numbers: Numbers) -> bool:
+    """Its figures fell far below a bound, or stayed below it: people look at everything until they are back."""
+    return facts.grant_step == GrantStep.REVIEW
+
+
+def reason_is_outside_the_grant(facts: Facts, numbers: Numbers) -> bool:
+    return not facts.reason_is_granted
+
+
+def agency_is_below_its_own_bounds(facts: Facts, numbers: Numbers) -> bool:
+    """Measured over all brands it files for: what it gets wrong for one makes it no safer for another."""
+    return not facts.agency_is_proved
 
 
 def reason_is_never_automatic(facts: Facts, numbers: Numbers) -> bool:
@@ -121,7 +142,10 @@ def portal_has_raised_it(facts: Facts, numbers: Numbers) -> bool:
 
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
+    brand_is_under_review,
+    agency_is_below_its_own_bounds,
     reason_is_never_automatic,
+    reason_is_outside_the_grant,
     score_is_below_the_threshold,
     a_finding_is_in_doubt,
     seller_is_on_the_allow_list,
@@ -157,6 +181,13 @@ PRIORITIES: Mapping[Tier, int] = {
 def hourly_cap(usual_hour: float, numbers: Numbers) -> int:
     """`usual_hour` is the 95th percentile of the brand's active hours over 30 days."""
     return max(numbers.least_hourly_cap, int(numbers.hourly_cap_factor * usual_hour))
+
+
+def brand_cap(usual_hour: float, numbers: Numbers, *, own: int | None, step: str) -> int:
+    """The policy's cap, a grant's own lower one, and what the ladder leaves of it. Never nothing: that is review."""
+    cap = hourly_cap(usual_hour, numbers)
+    cap = min(cap, own) if own is not None else cap
+    return max(1, int(cap * numbers.capped_share)) if step == GrantStep.CAPPED else cap
 
 
 def _named(guards: tuple[Guard, ...], facts: Facts, numbers: Numbers) -> tuple[str, ...]:

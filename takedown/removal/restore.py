@@ -92,6 +92,7 @@ def overturn(item_id: UUID, *, explanation: str, by: Actor, now: datetime) -> No
         by=by,
         now=now,
     )
+    outbox.add(outbox.Order(kind=item_kinds.JUDGED, subject_id=first.id, tenant_id=item.tenant_id))
     grounds = Ground.objects.filter(item=item, ended_at=None).select_related("item")
     end_grounds(list(grounds), cause=Cause.APPEAL, now=now)
     restore_what_gave_way([item.id], cause=Cause.APPEAL, now=now)

@@ -19,6 +19,7 @@ TABLE = {
     "change the list of authorised sellers":          "y . . . . . . . . . . . .",
     "see the brand's list of authorised sellers":     "y y y y y . . . . . . . .",
     "see one's own brand's standing":                 "y y y y y . . . . . . . .",
+    "apply for, appeal in and leave the Good Faith programme": "y . . . . . . . . . . . .",
     "make, renew and revoke the brand's API keys":    "y . . y . . . . . . . . .",
     "see the brand's webhooks":                       "y . . . y . . . . . . . .",
     "make, change and remove the brand's webhooks":   "y . . . y . . . . . . . .",

@@ -7,7 +7,7 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Ground
+from takedown.models import Appeal, Application, Grant, Ground, Step
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.staydown.keep import AFTER
@@ -18,8 +18,28 @@ from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 
 
+def _in_the_programme(world: World, brand: str) -> None:
+    """It has applied for its pictures, too, and was warned and appealed."""
+    tenant, now = world.brands[brand].tenant_id, clock.now()
+    Application.objects.create(
+        tenant_id=tenant,
+        marketplace=world.marketplace,
+        right_kind="copyright",
+        declared_by="Charlie Owner",
+        applied_by=world.charlie,
+        applied_at=now,
+    )
+    grant = Grant.objects.filter(tenant_id=tenant)[0]
+    step = Step.objects.create(
+        tenant_id=tenant, grant=grant, start="full", end="warned", at=now, reason="The figures."
+    )
+    Appeal.objects.create(
+        tenant_id=tenant, step=step, statement="Look again.", made_by=world.charlie, made_at=now
+    )
+
+
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates,
+    """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
     trust(world, brand)
     a_past(world, brand, automated=1, confirmed=1)
@@ -59,6 +79,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+        _in_the_programme(world, brand)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
     run_work()

@@ -14,6 +14,7 @@ STAFF_ONLY = {
     "listings_feedkey",
     "listings_feedrun",
     "listings_sellercontact",
+    "takedown_agencyday",
     "takedown_attempt",
     "takedown_policyversion",
     "takedown_removal",

@@ -21,7 +21,7 @@ from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
 from listings.models import FeedKey
-from takedown.models import Grant, Removal, SellerNotice
+from takedown.models import Appeal, Application, Grant, Removal, SellerNotice, Step
 from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
 
@@ -62,6 +62,11 @@ class Things:
     invitation: UUID
     link: str
     mandate: UUID
+    confirmed: UUID
+    application: UUID
+    declined: UUID
+    step: UUID
+    appeal: UUID
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
@@ -176,6 +181,7 @@ def things(world: World, told: Told = Told()) -> Things:
             agency=Agency.objects.create(name=f"Other {told.refs}"),
             expires_on=date(2099, 1, 1),
         )
+        mine = _in_the_programme(world, tenant, word)
         return Things(
             removed=items_of(gone)[0],
             waiting=undecided,
@@ -198,16 +204,72 @@ def things(world: World, told: Told = Told()) -> Things:
             invitation=invitation.id,
             link=team.token_of(invitation.id),
             mandate=mandate.id,
+            **mine,
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
         )
 
 
+def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
+    """A grant for pictures that was taken down a step, with an appeal; one application waits, one was declined."""
+    now = clock.now()
+
+    def a_grant(kind: str, step: str) -> Grant:
+        grant = Grant.objects.create(
+            tenant_id=tenant,
+            marketplace=world.marketplace,
+            right_kind=kind,
+            granted_by=world.ada,
+            granted_at=now,
+            confirmed_by=world.ben,
+            confirmed_at=now,
+        )
+        Grant.objects.filter(id=grant.id).update(step=step)
+        return grant
+
+    def a_step(grant: Grant) -> Step:
+        return Step.objects.create(
+            tenant_id=tenant, grant=grant, start="full", end="warned", at=now, reason=f"Figures of {word}."
+        )
+
+    def an_application(kind: str) -> Application:
+        return Application.objects.create(
+            tenant_id=tenant,
+            marketplace=world.marketplace,
+            right_kind=kind,
+            statement=f"Asked by {word}.",
+            declared_by=f"Signed {word}",
+            applied_by=world.alice,
+            applied_at=now,
+        )
+
+    pictures, shapes = a_grant("copyright", "warned"), a_grant("design", "warned")
+    step, other = a_step(pictures), a_step(shapes)
+    waiting, declined = an_application("trademark"), an_application("patent")
+    Application.objects.filter(id=declined.id).update(
+        status="declined", answer=f"Not yet, {word}.", answered_by=world.ada, answered_at=now
+    )
+    appeal = Appeal.objects.create(
+        tenant_id=tenant, step=other, statement=f"Wrong, says {word}.", made_by=world.alice, made_at=now
+    )
+    return {
+        "confirmed": pictures.id,
+        "application": waiting.id,
+        "declined": declined.id,
+        "step": step.id,
+        "appeal": appeal.id,
+    }
+
+
 def _a_seat(world: World, tenant: UUID) -> UUID:
     """Vera's, where she has one."""
     seats = {seat.user_id: seat.id for seat in Membership.objects.filter(tenant_id=tenant)}
     return seats.get(world.vera.id) or next(iter(seats.values()))
+
+
+def _place(of: Things) -> dict[str, Any]:
+    return {"marketplace_id": of.marketplace, "right_kind": "trademark"}
 
 
 def _endpoint(t: Things) -> Mapping[str, Any]:
@@ -226,6 +288,39 @@ ROWS: dict[str, Row] = {
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
     "brand-new": Row(may=SIGNED_IN - STAFF),
     "standing": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "standing-decisions": Row(may=BRAND | {"charlie", "gil", "nina"}, names=lambda t: _place(t)),
+    "my-programme": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "application-new": Row(may=frozenset({"alice", "charlie", "nina"}), names=lambda t: _place(t)),
+    "application-withdrawal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"application_id": t.application},
+        post=lambda t: {},
+        foreign=True,
+    ),
+    "application-appeal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"application_id": t.declined},
+        post=lambda t: {"statement": "Look again."},
+        foreign=True,
+    ),
+    "application-refusal": Row(
+        may=ADMINS, names=lambda t: {"application_id": t.application}, post=lambda t: {"answer": "Not yet."}
+    ),
+    "step-appeal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"step_id": t.step},
+        post=lambda t: {"statement": "Look again."},
+        foreign=True,
+    ),
+    "appeal-decision": Row(
+        may=ADMINS,
+        names=lambda t: {"appeal_id": t.appeal},
+        post=lambda t: {"outcome": "dismissed", "explanation": "It stands."},
+    ),
+    "programme-exit": Row(
+        may=frozenset({"alice"}), names=lambda t: {"grant_id": t.confirmed}, post=lambda t: {}, foreign=True
+    ),
+    "programme-decisions": Row(may=STAFF, names=lambda t: {"tenant_id": t.tenant} | _place(t)),
     "sellers": Row(may=BRAND | {"charlie", "gil", "nina"}),
     "seller-removal": Row(
         may=frozenset({"alice"}), names=lambda t: {"allowed_id": t.allowed}, post=lambda t: {}, foreign=True

@@ -88,7 +88,7 @@ def test_somebody_who_has_left_the_brand_is_as_new_as_a_stranger(world: World) -
 
 
 def test_an_agency_is_as_new_as_its_mandate_or_its_person(world: World) -> None:
-    trust(world, "kestrel")
+    trust(world, "kestrel", agency=world.agency)
     complaint = file(world, "k1", by="gil", brand="kestrel")
     run_work()
     assert status_of(complaint) == ["removed"]

@@ -21,7 +21,7 @@ def record(world: World, brand: str = "lumora", *, kind: str = "trademark") -> R
     tenant = world.brands[brand].tenant_id
     with acting_as(SYSTEM):
         found = records.records_of([tenant], since=clock.now() - timedelta(days=180))
-    return found.get((tenant, world.marketplace.id, kind), Record())
+    return found.get((tenant, world.marketplace.id, kind, None), Record())
 
 
 def hours(world: World, brand: str = "lumora") -> tuple[int, float]:
