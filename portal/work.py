@@ -26,6 +26,7 @@ from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
+from takedown.programme.versions import previews
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
@@ -40,6 +41,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# Some hundred thousand cases; a second try begins anew.
+PREVIEW_SECONDS = 300
 
 
 def _calling(run: Run, *, calls: int, at_once: int = AT_ONCE, set_size: int = AT_ONCE) -> Handler:
@@ -80,6 +83,9 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.PREVIEW_POLICY: Handler(
+        run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
+    ),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),

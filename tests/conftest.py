@@ -57,6 +57,7 @@ DO $$ DECLARE t record; every text; BEGIN
     EXECUTE 'TRUNCATE ' || every;
     ALTER TABLE takedown_policyversion DISABLE TRIGGER append_only;
     DELETE FROM takedown_policyversion WHERE version > 1;
+    SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE takedown_policyversion ENABLE TRIGGER append_only;
     FOR t IN SELECT tgrelid::regclass AS name FROM pg_trigger WHERE tgname = 'append_only_truncate' LOOP
         EXECUTE format('ALTER TABLE %%s ENABLE TRIGGER append_only_truncate', t.name);

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from core import sets
 from core.ids import new_id
-from takedown.models import PolicyCase
+from core.tenancy import SYSTEM, acting_as
+from takedown.models import PolicyCase, PolicyVersion
 from takedown.programme.gather import Gathered
-from takedown.programme.policy import Facts, Outcome, Verdict
+from takedown.programme.policy import Facts, Numbers, Outcome, Verdict
 from takedown.programme.versions import shadows
 from takedown.programme.versions.facts import pack, unpack
 
@@ -55,17 +58,18 @@ def keep(gathered: Gathered, verdicts: Mapping[UUID, Verdict], *, now: datetime)
 
 
 def cases_between(since: datetime, until: datetime) -> Iterator[Sequence[Case]]:
-    """In the order in which they were decided, some thousands at a time."""
-    after: tuple[datetime, UUID] | None = None
-    while True:
-        rows = PolicyCase.objects.filter(decided_at__gte=since, decided_at__lt=until)
-        if after:
-            rows = rows.extra(where=["(decided_at, id) > (%s, %s)"], params=list(after))
-        found = list(rows.order_by("decided_at", "id")[:CHUNK])
-        if not found:
-            return
-        after = (found[-1].decided_at, found[-1].id)
-        yield [_case(row) for row in found]
+    """In the order in which they were decided, some thousands at a time, each in a transaction of its own."""
+    after = (since, UUID(int=0))
+    while found := _chunk(after, until):
+        yield found
+        after = (found[-1].at, found[-1].id)
+
+
+def _chunk(after: tuple[datetime, UUID], until: datetime) -> list[Case]:
+    with acting_as(SYSTEM):
+        rows = PolicyCase.objects.filter(decided_at__gte=after[0], decided_at__lt=until)
+        rows = rows.filter(Q(decided_at__gt=after[0]) | Q(id__gt=after[1]))
+        return [_case(row) for row in rows.order_by("decided_at", "id")[:CHUNK]]
 
 
 def _case(row: PolicyCase) -> Case:
@@ -80,3 +84,8 @@ def _case(row: PolicyCase) -> Case:
         because=tuple(row.because),
         facts=unpack(row.facts),
     )
+
+
+def all_versions() -> dict[int, Numbers]:
+    with acting_as(SYSTEM):
+        return {v.version: Numbers.from_json(v.numbers) for v in PolicyVersion.objects.all()}
