@@ -62,7 +62,8 @@ class Numbers:
 
 
 def _like(default: Any, value: Any) -> Any:
-    return type(default)(**value) if is_dataclass(default) else value
+    nested: bool = is_dataclass(default)
+    return type(default)(**value) if nested else value
 
 
 def _differing(values: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:

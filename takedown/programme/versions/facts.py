@@ -56,9 +56,12 @@ def _unpack(kind: Any, data: Any) -> Any:
         return Finding(code=data[0], effect=Effect(data[1]), weight=0.0, sentence="")
     if get_origin(kind) is tuple:
         return tuple(_unpack(get_args(kind)[0], one) for one in data)
-    if is_dataclass(kind):
-        names = _fields_of(kind)
-        return kind(**{name: _unpack(names[name][0], data.get(name, names[name][1])) for name in names})  # type: ignore[operator]
+    nested: bool = is_dataclass(kind)
+    if nested:
+        of_kind = _fields_of(kind)
+        return kind(
+            **{name: _unpack(hint, data.get(name, absent)) for name, (hint, absent) in of_kind.items()}
+        )
     return kind(data)
 
 
@@ -69,10 +72,10 @@ def _without_none(kind: Any) -> Any:
 
 
 @cache
-def _fields_of(kind: type) -> dict[str, tuple[Any, Any]]:
+def _fields_of(kind: Any) -> dict[str, tuple[Any, Any]]:
     """Name → type, and what stands there when a row is older than the field."""
     hints = get_type_hints(kind)
-    return {field.name: (hints[field.name], _when_absent(field, hints[field.name])) for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: (hints[field.name], _when_absent(field, hints[field.name])) for field in fields(kind)}
 
 
 def _when_absent(field: Field[Any], kind: Any) -> Any:

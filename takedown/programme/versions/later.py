@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -34,7 +35,11 @@ _AUDITED = {"confirmed": Later.RIGHT, "overturned": Later.WRONG}
 def later_of(items: Iterable[tuple[UUID, UUID]], *, until: datetime) -> dict[UUID, Later]:
     """(tenant, item) pairs → what was known of them by then, in one query. A person's word beats an audit's."""
     pairs = list(items)
-    parameters = {"until": until, "tenants": [t for t, _ in pairs], "items": [i for _, i in pairs]}
+    parameters: dict[str, Any] = {
+        "until": until,
+        "tenants": [t for t, _ in pairs],
+        "items": [i for _, i in pairs],
+    }
     with connection.cursor() as cursor:
         cursor.execute(_LATER, parameters)
         return {

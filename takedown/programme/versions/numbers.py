@@ -225,9 +225,11 @@ class Spec:
 
     def put_in(self, numbers: Numbers, value: float) -> Numbers:
         outer, _dot, inner = self.path.partition(".")
-        typed = int(value) if self.whole else float(value)
-        new = replace(getattr(numbers, outer), **{inner: typed}) if inner else typed
-        return replace(numbers, **{outer: new})
+        typed: Any = int(value) if self.whole else float(value)
+        if inner:
+            typed = replace(getattr(numbers, outer), **{inner: typed})
+        changed: dict[str, Any] = {outer: typed}
+        return replace(numbers, **changed)
 
 
 @cache

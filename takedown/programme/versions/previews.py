@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import batched
 from typing import Any
@@ -53,18 +54,18 @@ def ask(draft_id: UUID, *, days: int, by: Actor, now: datetime) -> PolicyPreview
 def run(works: Sequence[Work]) -> None:
     """Leased. Done twice it comes to the same result, and whoever has lost the lease writes none."""
     for work in works:
-        with acting_as(SYSTEM):
-            preview = PolicyPreview.objects.get(id=work.subject_id)
-        if preview.ended_at is None:
-            result = result_of(preview, progress=lambda done: _tell(work.subject_id, done))
-            with acting_as(SYSTEM):
-                try:
-                    outbox.finish([work])
-                except LeaseLost:
-                    continue
-                PolicyPreview.objects.filter(id=preview.id).update(
-                    result=result, done=preview.cases, ended_at=clock.now()
-                )
+        _run_one(work)
+
+
+def _run_one(work: Work) -> None:
+    with acting_as(SYSTEM):
+        preview = PolicyPreview.objects.get(id=work.subject_id)
+    result = result_of(preview, progress=lambda done: _tell(preview.id, done))
+    with suppress(LeaseLost), acting_as(SYSTEM):
+        outbox.finish([work])
+        PolicyPreview.objects.filter(id=preview.id, ended_at=None).update(
+            result=result, done=preview.cases, ended_at=clock.now()
+        )
 
 
 def _tell(preview_id: UUID, done: int) -> None:
