@@ -1,6 +1,6 @@
 """Addresses of the programme, the removals and the seller's notice."""
 
-from django.urls import path
+from django.urls import include, path
 
 from takedown.programme import views as programme
 from takedown.redress import views as redress
@@ -27,5 +27,6 @@ urlpatterns = [
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("policy/", include("takedown.programme.versions.urls")),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
 ]

@@ -7,6 +7,9 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
+from takedown.models import PolicyShadow
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, shadows
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
@@ -16,6 +19,7 @@ from tests.stories import World, file, items_of, manager_decides, run_work
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
     """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
     trust(world, brand)
+    _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
@@ -43,3 +47,15 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
         )
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _a_shadow_that_differs(world: World) -> None:
+    """Two brands may live through everything in one world; one shadow looks on at both."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if PolicyShadow.objects.exists():
+            return
+        draft = drafts.make(like=1, note="Much stricter.", by=ada, now=now)
+        numbers = Numbers(score_threshold=1.0)
+        drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        shadows.start(draft.id, by=ada, now=now)

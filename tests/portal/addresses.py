@@ -20,6 +20,8 @@ from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Grant, SellerNotice
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
 
@@ -56,6 +58,10 @@ class Things:
     invitation: UUID
     link: str
     mandate: UUID
+    draft: UUID
+    proposal: UUID
+    preview: UUID
+    shadow: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -127,6 +133,7 @@ def things(world: World, told: Told = Told()) -> Things:
         invitation = team.invite(
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
+    policy = _a_policy_in_the_making(world, word)
     with acting_as(SYSTEM):
         grant = Grant.objects.create(
             tenant_id=tenant,
@@ -163,7 +170,26 @@ def things(world: World, told: Told = Told()) -> Things:
             invitation=invitation.id,
             link=team.token_of(invitation.id),
             mandate=mandate.id,
+            **policy,
         )
+
+
+def _a_policy_in_the_making(world: World, word: str) -> dict[str, UUID]:
+    """Staff's, and nothing of the brand in it but the word."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        draft = drafts.make(like=1, note=f"After the spring of {word}.", by=ada, now=now)
+        numbers = Numbers(score_threshold=0.8)
+        draft = drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        proposal = publishing.propose(
+            draft.id, revision=draft.revision, effective_at=now + timedelta(days=1), by=ada, now=now
+        )
+        return {
+            "draft": draft.id,
+            "proposal": proposal.id,
+            "preview": previews.ask(draft.id, days=7, by=ada, now=now).id,
+            "shadow": shadows.start(draft.id, by=ada, now=now).id,
+        }
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -282,6 +308,26 @@ ROWS: dict[str, Row] = {
     "grant-suspension": Row(
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
+    "policy": Row(may=STAFF),
+    "policy-version": Row(may=STAFF, names=lambda t: {"version": 1}),
+    "policy-comparison": Row(may=STAFF),
+    "policy-drafts": Row(may=ADMINS, post=lambda t: {"like": "1", "note": "Once more."}),
+    "policy-draft": Row(may=STAFF, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-numbers": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-update": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-draft-end": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-proposal": Row(
+        may=ADMINS,
+        names=lambda t: {"draft_id": t.draft},
+        post=lambda t: {"revision": "2", "effective_at": "2099-01-01T06:00"},
+    ),
+    "policy-confirmation": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-withdrawal": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-previews": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {"days": "7"}),
+    "policy-preview": Row(may=STAFF, names=lambda t: {"preview_id": t.preview}),
+    "policy-shadows": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
+    "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
 
