@@ -16,6 +16,7 @@ from core.tenancy import Actor
 from core.web import PortalRequest, outside_request_transaction
 from portal.home import overview
 from portal.standing import scopes_of
+from takedown.programme.versions.published import published_formula
 
 
 @require_safe
@@ -60,7 +61,9 @@ def switch_brand(request: PortalRequest) -> HttpResponseBase:
 @require_safe
 @page_for(Action.SEE_STANDING)
 def standing(request: PortalRequest) -> HttpResponseBase:
-    return render(request, "portal/standing.html", {"scopes": scopes_of(request.actor, now=clock.now())})
+    now = clock.now()
+    context = {"scopes": scopes_of(request.actor, now=now), "formula": published_formula(now=now)}
+    return render(request, "portal/standing.html", context)
 
 
 @require_safe

@@ -19,6 +19,7 @@ class PolicyDraft(models.Model):
     based_on = models.ForeignKey(VERSION, on_delete=models.PROTECT, related_name="+")
     numbers = models.JSONField()
     note = models.TextField(help_text="What for: the next admin reads it, and the history keeps it.")
+    form_key = models.UUIDField(unique=True, help_text="The same form sent twice is one draft.")
     revision = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -13,7 +13,7 @@ from complaints.assessment.rules import Finding
 from complaints.models import Assessment, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import records
-from takedown.programme.policy import Basis, Facts, Numbers, hourly_cap, is_new, tier_on
+from takedown.programme.policy import Basis, Facts, Numbers, cap_on, is_new, tier_on
 from takedown.programme.standing import Record
 
 
@@ -52,7 +52,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             refused_by_a_person_before=(item.tenant_id, item.listing_id, "refused") in against,
             filer_is_new=is_new(basis.filer_days, numbers),
             brand_removals_this_hour=hours.get(item.tenant_id, (0, 0.0))[0],
-            brand_hourly_cap=hourly_cap(basis.usual_hour, numbers),
+            brand_hourly_cap=cap_on(basis, numbers),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             filed_by_agency=item.complaint.agency_id is not None,
             basis=basis,

@@ -238,6 +238,10 @@ def tier_on(basis: Basis, numbers: Numbers) -> Tier:
     )
 
 
+def cap_on(basis: Basis, numbers: Numbers) -> int:
+    return hourly_cap(basis.usual_hour, numbers)
+
+
 def is_new(filer_days: int | None, numbers: Numbers) -> bool:
     return filer_days is None or filer_days < numbers.newcomer_days
 

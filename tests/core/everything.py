@@ -6,6 +6,7 @@ from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyShadow
 from takedown.programme.policy import Numbers
@@ -55,7 +56,7 @@ def _a_shadow_that_differs(world: World) -> None:
     with acting_as(ada):
         if PolicyShadow.objects.exists():
             return
-        draft = drafts.make(like=1, note="Much stricter.", by=ada, now=now)
+        draft = drafts.make(like=1, note="Much stricter.", form_key=new_id(), by=ada, now=now)
         numbers = Numbers(score_threshold=1.0)
         drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
         shadows.start(draft.id, by=ada, now=now)

@@ -19,7 +19,7 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Grant, SellerNotice
+from takedown.models import Grant, PolicyShadow, SellerNotice
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
@@ -133,7 +133,7 @@ def things(world: World, told: Told = Told()) -> Things:
         invitation = team.invite(
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
-    policy = _a_policy_in_the_making(world, word)
+    policy = _a_policy_in_the_making(world)
     with acting_as(SYSTEM):
         grant = Grant.objects.create(
             tenant_id=tenant,
@@ -174,11 +174,20 @@ def things(world: World, told: Told = Told()) -> Things:
         )
 
 
-def _a_policy_in_the_making(world: World, word: str) -> dict[str, UUID]:
-    """Staff's, and nothing of the brand in it but the word."""
+def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
+    """Staff's, and one for all brands: there is nothing of theirs in it."""
     ada, now = world.actor("ada"), clock.now()
     with acting_as(ada):
-        draft = drafts.make(like=1, note=f"After the spring of {word}.", by=ada, now=now)
+        if running := PolicyShadow.objects.first():
+            draft = running.draft
+            [proposal], [preview] = draft.proposals.all(), draft.previews.all()
+            return {
+                "draft": draft.id,
+                "proposal": proposal.id,
+                "preview": preview.id,
+                "shadow": running.id,
+            }
+        draft = drafts.make(like=1, note="After the spring.", form_key=new_id(), by=ada, now=now)
         numbers = Numbers(score_threshold=0.8)
         draft = drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
         proposal = publishing.propose(
@@ -311,7 +320,9 @@ ROWS: dict[str, Row] = {
     "policy": Row(may=STAFF),
     "policy-version": Row(may=STAFF, names=lambda t: {"version": 1}),
     "policy-comparison": Row(may=STAFF),
-    "policy-drafts": Row(may=ADMINS, post=lambda t: {"like": "1", "note": "Once more."}),
+    "policy-drafts": Row(
+        may=ADMINS, post=lambda t: {"like": "1", "note": "Once more.", "form_key": str(new_id())}
+    ),
     "policy-draft": Row(may=STAFF, names=lambda t: {"draft_id": t.draft}),
     "policy-draft-numbers": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}),
     "policy-draft-update": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),

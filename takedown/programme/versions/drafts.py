@@ -32,23 +32,27 @@ def latest_version() -> PolicyVersion:
     return PolicyVersion.objects.latest("version")
 
 
-def make(*, like: int, note: str, by: Actor, now: datetime) -> PolicyDraft:
+def make(*, like: int, note: str, form_key: UUID, by: Actor, now: datetime) -> PolicyDraft:
     """A draft with the numbers of version `like`: of an older one, to go back to it.
 
-    Raises PolicyVersion.DoesNotExist.
+    The same form sent twice is one draft. Raises PolicyVersion.DoesNotExist.
     """
     require(by, Action.EDIT_POLICY)
     model = PolicyVersion.objects.get(version=like)
-    made = PolicyDraft.objects.create(
-        based_on=latest_version(),
-        numbers=model.numbers,
-        note=_said(note),
-        author_id=by.person,
-        made_at=now,
-        changed_by_id=by.person,
-        changed_at=now,
+    made, is_new = PolicyDraft.objects.get_or_create(
+        form_key=form_key,
+        defaults={
+            "based_on": latest_version(),
+            "numbers": model.numbers,
+            "note": _said(note),
+            "author_id": by.person,
+            "made_at": now,
+            "changed_by_id": by.person,
+            "changed_at": now,
+        },
     )
-    record("policy.drafted", made, by=by, now=now, like=like)
+    if is_new:
+        record("policy.drafted", made, by=by, now=now, like=like)
     return made
 
 

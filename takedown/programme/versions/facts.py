@@ -13,8 +13,9 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from complaints.assessment.rules import Effect, Finding
-from takedown.programme.policy import Facts, Numbers, hourly_cap, is_new, tier_on
+from takedown.programme.policy import Facts, Numbers, cap_on, is_new, tier_on
 
+_SETS = (tuple, frozenset)
 _EMPTY: Mapping[type, Any] = {bool: False, int: 0, float: 0.0, str: ""}
 
 
@@ -33,6 +34,8 @@ def _pack(value: Any) -> Any:
         return [value.code, str(value.effect)]
     if isinstance(value, tuple):
         return [_pack(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(_pack(one) for one in value)
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value):
@@ -54,8 +57,8 @@ def _unpack(kind: Any, data: Any) -> Any:
     kind = _without_none(kind)
     if kind is Finding:
         return Finding(code=data[0], effect=Effect(data[1]), weight=0.0, sentence="")
-    if get_origin(kind) is tuple:
-        return tuple(_unpack(get_args(kind)[0], one) for one in data)
+    if get_origin(kind) in _SETS:
+        return get_origin(kind)(_unpack(get_args(kind)[0], one) for one in data)
     nested: bool = is_dataclass(kind)
     if nested:
         of_kind = _fields_of(kind)
@@ -84,7 +87,7 @@ def _when_absent(field: Field[Any], kind: Any) -> Any:
         return _pack(field.default)
     if NoneType in get_args(kind):
         return None
-    if get_origin(kind) is tuple:
+    if get_origin(kind) in _SETS:
         return ()
     if is_dataclass(kind):
         return {}
@@ -108,7 +111,9 @@ def under(facts: Facts, *, made_under: Numbers, to: Numbers) -> Facts:
         facts = replace(facts, tier=tier_on(basis, to))
     if to.newcomer_days != made_under.newcomer_days:
         facts = replace(facts, filer_is_new=is_new(basis.filer_days, to))
-    cap = hourly_cap(basis.usual_hour, to)
-    if cap != hourly_cap(basis.usual_hour, made_under):
-        facts = replace(facts, brand_hourly_cap=cap)
+    was, cap = cap_on(basis, made_under), cap_on(basis, to)
+    if cap != was:
+        # What people have raised it to stays raised.
+        raised = facts.brand_hourly_cap if facts.brand_hourly_cap > was else 0
+        facts = replace(facts, brand_hourly_cap=max(cap, raised))
     return facts

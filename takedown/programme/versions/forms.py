@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints.reasons import REASONS
 from core import clock
+from core.ids import new_id
 from takedown.programme.policy import Numbers
 from takedown.programme.versions.numbers import (
     AUTOMATIC_REASONS,
@@ -40,6 +41,7 @@ def _note() -> forms.CharField:
 
 
 class NewDraftForm(forms.Form):
+    form_key = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
     like = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     note = _note()
 

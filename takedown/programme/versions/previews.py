@@ -8,6 +8,8 @@ from itertools import batched
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from accounts.roles import Action, require
 from core import audit, clock, outbox
 from core.outbox import LeaseLost, Work
@@ -23,13 +25,22 @@ from takedown.programme.versions.trial import PastCase, Trial, Tried
 MOST_DAYS = 90
 BINS = 20
 MOST_EXAMPLES = 10
+# After that, one that has not ended is not waited for any longer.
+WAITED_FOR = timedelta(minutes=10)
 
 
 def ask(draft_id: UUID, *, days: int, by: Actor, now: datetime) -> PolicyPreview:
-    """Raises PolicyDraft.DoesNotExist."""
+    """One that is being worked out for the same numbers and days is not begun again.
+
+    Raises PolicyDraft.DoesNotExist.
+    """
     require(by, Action.EDIT_POLICY)
-    draft = PolicyDraft.objects.get(id=draft_id)
-    since = now - timedelta(days=min(max(days, 1), MOST_DAYS))
+    draft = PolicyDraft.objects.select_for_update().get(id=draft_id)
+    time = timedelta(days=min(max(days, 1), MOST_DAYS))
+    under_way = draft.previews.filter(ended_at=None, numbers_hash=hash_of(draft.numbers))
+    if same := under_way.filter(until=F("since") + time, until__gt=now - WAITED_FOR).first():
+        return same
+    since = now - time
     made = PolicyPreview.objects.create(
         draft=draft,
         numbers=draft.numbers,

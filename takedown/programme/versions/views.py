@@ -40,7 +40,6 @@ def policy(request: PortalRequest) -> HttpResponse:
         "groups": selectors.number_groups(numbers),
         "reasons": selectors.reason_rows(numbers),
         "guards": selectors.guard_words(),
-        "new_draft": NewDraftForm(initial={"like": known[0]}),
         "comparison": ComparisonForm(
             known=known, initial={"old": known[min(1, len(known) - 1)], "new": known[0]}
         ),
@@ -61,7 +60,6 @@ def version(request: PortalRequest, version: int) -> HttpResponse:
         "is_latest": version == max(rows),
         "groups": selectors.number_groups(numbers),
         "reasons": selectors.reason_rows(numbers),
-        "new_draft": NewDraftForm(initial={"like": version}),
         "may_edit": can(request.actor, Action.EDIT_POLICY),
     }
     return render(request, "policy/version.html", context)
@@ -83,21 +81,21 @@ def comparison(request: PortalRequest) -> HttpResponse:
 # --- drafts ----------------------------------------------------------------------------------------------
 
 
+@_PAGE
 @page_for(Action.EDIT_POLICY)
-@only_sent("policy")
 def new_draft(request: PortalRequest) -> HttpResponse:
-    form = NewDraftForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Say what the change is for."))
-        return redirect("policy")
-    try:
-        made = drafts.make(**form.cleaned_data, by=request.actor, now=clock.now())
-    except PolicyVersion.DoesNotExist as error:
-        raise Http404 from error
-    except drafts.DraftRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("policy")
-    return redirect("policy-draft-numbers", made.id)
+    """`like`: the version whose numbers it begins with; the latest, unless one goes back to an older one."""
+    latest = drafts.latest_version().version
+    form = NewDraftForm(request.POST or None, initial={"like": request.GET.get("like", latest)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = drafts.make(**form.cleaned_data, by=request.actor, now=clock.now())
+        except PolicyVersion.DoesNotExist:
+            form.add_error(None, _("There is no such version."))
+        else:
+            return redirect("policy-draft-numbers", made.id)
+    context = {"form": form, "latest": latest}
+    return render(request, "policy/new_draft.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from core import clock
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyDraft, PolicyVersion
 from takedown.programme.policy import Numbers
@@ -22,7 +23,7 @@ def step[T](world: World, name: str, does: Callable[..., T], *args: Any, **value
 
 
 def a_draft(world: World, *, by: str = "ada", like: int = 1, **numbers: Any) -> PolicyDraft:
-    made = step(world, by, drafts.make, like=like, note="Fewer mistakes.")
+    made = step(world, by, drafts.make, like=like, note="Fewer mistakes.", form_key=new_id())
     return edit(world, made, by=by, **numbers) if numbers else made
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from core import clock
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyDraft, PolicyPreview, PolicyProposal, PolicyShadow, PolicyVersion
 from takedown.programme.policy import Numbers
@@ -35,13 +36,17 @@ def typed(numbers: Numbers | None = None, *, revision: int = 1, **changes: Any) 
     return data | {"revision": revision, "note": "Fewer mistakes."} | changes
 
 
+def new_draft(**values: Any) -> dict[str, Any]:
+    return {"like": 1, "note": "Fewer mistakes.", "form_key": new_id()} | values
+
+
 def numbers_path(draft_id: UUID) -> str:
     return f"/policy/drafts/{draft_id}/numbers/"
 
 
 def test_a_change_goes_from_draft_to_version_through_two_browsers(world: World, client_for: Browser) -> None:
     ada, ben = client_for(world.ada), client_for(world.ben)
-    ada.post("/policy/drafts/", {"like": 1, "note": "Fewer mistakes."})
+    ada.post("/policy/drafts/", new_draft())
     draft = only(PolicyDraft)
     page = ada.post(numbers_path(draft.id), typed(score_threshold="0.8"), follow=True)
     assert "0.70" in words(page)
@@ -180,10 +185,22 @@ def test_an_older_version_offers_to_go_back_to_it(world: World, client_for: Brow
     assert "Go back to these numbers" in words(ada.get("/policy/versions/1/"))
     assert "Go back to these numbers" not in words(ada.get("/policy/versions/2/"))
 
-    ada.post("/policy/drafts/", {"like": 1, "note": "Too strict."})
+    ada.post("/policy/drafts/", new_draft(like=1))
 
     assert only(PolicyDraft).numbers == {}
     assert only(PolicyDraft).based_on_id == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "said"), [({"note": ""}, "what the change is for"), ({"like": 9}, "no such")]
+)
+def test_a_draft_begins_with_a_version_that_there_is_and_a_reason(
+    world: World, client_for: Browser, values: dict[str, Any], said: str
+) -> None:
+    answer = client_for(world.ada).post("/policy/drafts/", new_draft(**values))
+
+    assert answer.status_code == 422
+    assert said in words(answer)
 
 
 def test_a_preview_shows_its_progress_and_then_its_result(world: World, client_for: Browser) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
 from core import clock
+from core.ids import new_id
 from core.models import AuditEvent
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyDraft, PolicyProposal, PolicyVersion
@@ -77,7 +78,7 @@ def test_only_admins_draft_and_publish(world: World, name: str) -> None:
     proposal = propose(world, draft)
 
     for does, args, values in (
-        (drafts.make, (), {"like": 1, "note": "x"}),
+        (drafts.make, (), {"like": 1, "note": "x", "form_key": new_id()}),
         (drafts.discard, (draft.id,), {}),
         (drafts.bring_up_to_date, (draft.id,), {}),
         (publishing.confirm, (proposal,), {}),
