@@ -193,6 +193,10 @@ class DraftPage:
     previews: list[PolicyPreview]
     shadows: list[PolicyShadow]
 
+    @property
+    def is_shadowed(self) -> bool:
+        return any(shadow.stopped_at is None for shadow in self.shadows)
+
 
 def draft_page(actor: Actor, draft_id: UUID) -> DraftPage:
     """Raises PolicyDraft.DoesNotExist."""
