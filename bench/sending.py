@@ -150,7 +150,12 @@ def _asked_twice_at_most(
 def send_generated(wanted: int, secret: str, ground: Ground, seen: Seen, *, seed: int) -> None:
     schema = schemathesis.openapi.from_dict(dict(description()), config=SchemathesisConfig(seed=seed))
     operations = [found.ok() for found in schema.get_all_operations()]
-    known = {"complaint_id": ground.complaint, "item_id": ground.item, "right_id": ground.right}
+    known = {
+        "complaint_id": ground.complaint,
+        "item_id": ground.item,
+        "right_id": ground.right,
+        "endpoint_id": ground.endpoint,
+    }
     draw = random.Random(seed)
     with a_session(secret) as web:
         for a_round in count(seed):

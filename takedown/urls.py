@@ -9,6 +9,7 @@ from takedown.removal import views as removal
 urlpatterns = [
     path("staff/items/<uuid:item_id>/", removal.item, name="staff-item"),
     path("staff/items/<uuid:item_id>/restoration/", removal.restoration, name="item-restoration"),
+    path("staff/redress/", redress.redress, name="redress"),
     path("delivery/", removal.delivery, name="delivery"),
     path("delivery/letters/<uuid:work_id>/retry/", removal.retry, name="delivery-retry"),
     path("programme/", programme.programme, name="programme"),
@@ -28,5 +29,7 @@ urlpatterns = [
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
     path("policy/", include("takedown.programme.versions.urls")),
+    path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
+    path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
 ]

@@ -234,6 +234,8 @@ def let_pass(time: timedelta) -> None:
             ("core_outbox", ("due_at", "ring_at", "lease_until")),
             ("complaints_pendingdecision", ("made_at", "takes_effect_at")),
             ("complaints_item", ("status_at", "due_at", "claimed_until")),
+            ("takedown_redressclock", ("started_at", "earliest", "latest")),
+            ("accounts_webhookendpoint", ("made_at", "failing_since", "wait_until", "former_until")),
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)
             cursor.execute(f"UPDATE {table} SET {changes}", {"time": time})

@@ -33,6 +33,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "priority": _priority,
     "due_at": _moment,
     "status_at": _moment,
+    "latest": _moment,
     "id": UUID,
 }
 

@@ -13,6 +13,7 @@ from core.outbox import Work
 from core.tenancy import SYSTEM
 from takedown import work as kinds
 from takedown.models import Ground, Removal
+from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
 from takedown.removal import moves
 from takedown.states import ENDED, RemovalStatus, may_move
 
@@ -39,6 +40,7 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     # Read again under the removal's lock: another worker may have ended them at this moment.
     live = list(Ground.objects.filter(id__in=[g.id for g in grounds], ended_at=None).select_related("item"))
     Ground.objects.filter(id__in=[g.id for g in live]).update(ended_at=now, end_cause=cause)
+    stop_where_the_ground_has_ended(live, by=SYSTEM, now=now)
     wanted = set(
         Ground.objects.filter(removal_id__in=removals, ended_at=None).values_list("removal_id", flat=True)
     )

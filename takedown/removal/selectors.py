@@ -54,6 +54,14 @@ _TITLES: Mapping[str, Promise] = {
     "removal.conflict": _("Not put back: somebody else has changed it since"),
     "removal.reappeared": _("On sale again"),
     "removal.cancelled": _("Cancelled before the marketplace was told"),
+    "clock.started": _("A clock for redress was started"),
+    "clock.paused": _("The clock stands still"),
+    "clock.resumed": _("The clock goes on"),
+    "clock.stopped": _("The clock was stopped"),
+    "clock.handed_over": _("A person has to decide before the clock runs out"),
+    "clock.doubted": _("Why the listing does not come back by itself"),
+    "clock.restored": _("Nothing was shown in time: the listing comes back"),
+    "clock.lapsed": _("The time for redress is over"),
 }
 _TONES: Mapping[str, str] = {
     "item.upheld": "good",

@@ -17,6 +17,9 @@ from complaints.review.case import assessment_of, item_for
 from core import clock, outbox
 from core.models import Outbox
 from core.web import PortalRequest
+from takedown.redress.clocks.shown import clocks_of, countdowns
+from takedown.redress.statements.gather import reasons_for_item
+from takedown.redress.statements.shown import shown
 from takedown.removal import restore
 from takedown.removal.forms import PlaceForm, RestorationForm
 from takedown.removal.selectors import dead_letters, file_of, removal_page, waiting_work
@@ -89,5 +92,7 @@ def _item_page(
         "form": form,
         "assessment": assessment_of(found, actor) if can(actor, Action.SEE_ASSESSMENT) else None,
         "may_review": can(actor, Action.REVIEW),
+        "statements": shown(reasons_for_item(found, actor)),
+        "countdowns": countdowns(clocks_of(found, actor)),
     }
     return render(request, "takedown/item.html", context, status=status)

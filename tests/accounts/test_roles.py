@@ -6,31 +6,36 @@ from django.core.exceptions import PermissionDenied
 from accounts.roles import ALLOWED, Action, Role, can, require
 from core.tenancy import ANONYMOUS, SYSTEM, Actor
 
-COLUMNS = "owner filer viewer agency api_key account_manager inquiry_agent programme_admin auditor seller public system"
-#            owner filer viewer agency key manager inquiry admin auditor seller public system
+COLUMNS = "owner filer viewer agency api_key account_manager inquiry_agent programme_admin auditor seller public system feed"
+#            owner filer viewer agency key manager inquiry admin auditor seller public system feed
 TABLE = {
-    "see complaints":                                 "y y y y y y y y y . . .",
-    "file a complaint":                               "y y . y y . . . . . . .",
-    "withdraw an item":                               "y y . y y . . . . . . .",
-    "answer a question about an item":                "y y . y y . . . . . . .",
-    "see rights":                                     "y y y y y y y y y . . .",
-    "register and change rights":                     "y . . . y . . . . . . .",
-    "verify a right or a brand":                      ". . . . . y . y . . . .",
-    "change the list of authorised sellers":          "y . . . . . . . . . . .",
-    "see the brand's list of authorised sellers":     "y y y y y . . . . . . .",
-    "see one's own brand's standing":                 "y y y y y . . . . . . .",
-    "make, renew and revoke the brand's API keys":    "y . . y . . . . . . . .",
-    "see who can act for the brand":                 "y y y . . . . . . . . .",
-    "invite, change and remove people of the brand":  "y . . . . . . . . . . .",
-    "see the review queue":                           ". . . . . y . y y . . .",
-    "claim and decide items":                         ". . . . . y . . . . . .",
-    "see score and contributions":                    ". . . . . y . y y . . .",
-    "see grants of the Good Faith programme":         ". . . . . . . y y . . .",
-    "grant, confirm and suspend Good Faith status":   ". . . . . . . y . . . .",
-    "see versions, drafts and previews of the policy": ". . . . . y . y y . . .",
-    "draft, propose and confirm versions of the policy": ". . . . . . . y . . . .",
-    "see removals and their delivery":                ". . . . . y . y y . . .",
-    "retry dead letters":                             ". . . . . . . y . . . .",
+    "see complaints":                                 "y y y y y y y y y . . . .",
+    "file a complaint":                               "y y . y y . . . . . . . .",
+    "withdraw an item":                               "y y . y y . . . . . . . .",
+    "answer a question about an item":                "y y . y y . . . . . . . .",
+    "see rights":                                     "y y y y y y y y y . . . .",
+    "register and change rights":                     "y . . . y . . . . . . . .",
+    "verify a right or a brand":                      ". . . . . y . y . . . . .",
+    "change the list of authorised sellers":          "y . . . . . . . . . . . .",
+    "see the brand's list of authorised sellers":     "y y y y y . . . . . . . .",
+    "see one's own brand's standing":                 "y y y y y . . . . . . . .",
+    "make, renew and revoke the brand's API keys":    "y . . y . . . . . . . . .",
+    "see the brand's webhooks":                       "y . . . y . . . . . . . .",
+    "make, change and remove the brand's webhooks":   "y . . . y . . . . . . . .",
+    "see who can act for the brand":                 "y y y . . . . . . . . . .",
+    "invite, change and remove people of the brand":  "y . . . . . . . . . . . .",
+    "see the review queue":                           ". . . . . y . y y . . . .",
+    "claim and decide items":                         ". . . . . y . . . . . . .",
+    "see score and contributions":                    ". . . . . y . y y . . . .",
+    "see grants of the Good Faith programme":         ". . . . . . . y y . . . .",
+    "grant, confirm and suspend Good Faith status":   ". . . . . . . y . . . . .",
+    "see versions, drafts and previews of the policy": ". . . . . y . y y . . . .",
+    "draft, propose and confirm versions of the policy": ". . . . . . . y . . . . .",
+    "see removals and their delivery":                ". . . . . y . y y . . . .",
+    "retry dead letters":                             ". . . . . . . y . . . . .",
+    "send a marketplace's listings":                  ". . . . . . . . . . . . y",
+    "see marketplaces' feed keys and feeds":          ". . . . . . . y y . . . .",
+    "make and revoke marketplaces' feed keys":        ". . . . . . . y . . . . .",
 }  # fmt: skip
 
 

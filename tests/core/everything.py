@@ -8,9 +8,12 @@ from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import PolicyShadow
+from takedown.models import Ground, PolicyShadow
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
+from takedown.redress.clocks import keeping
+from takedown.redress.clocks.laws import StartsWhen
+from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
@@ -18,12 +21,22 @@ from tests.stories import World, file, items_of, manager_decides, run_work
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
+    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates,
+    an open invitation and a webhook."""
     trust(world, brand)
     _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
+    with acting_as(SYSTEM):
+        grounds = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None)
+        keeping.start(
+            grounds.values_list("id", flat=True),
+            law="us_dmca_512g",
+            when=StartsWhen.COUNTER_NOTICE_RECEIVED,
+            by=SYSTEM,
+            now=clock.now(),
+        )
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
@@ -46,6 +59,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+    # Nothing listens there: its test event has been tried.
+    send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
+    run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.api_keys import NewKey, make_key
 from accounts.roles import Role
+from accounts.webhooks.endpoints import Wish, make_endpoint, send_test
 from brands import services as brand_services
 from brands import team
 from brands.models import Agency, Authorisation, Membership
@@ -19,6 +20,7 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
+from listings.models import FeedKey
 from takedown.models import Grant, PolicyShadow, SellerNotice
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
@@ -32,6 +34,7 @@ ADMINS = frozenset({"ada", "ben"})
 STAFF = MANAGERS | ADMINS | {"audrey"}
 EVERYBODY = BRAND | STAFF | {"charlie", "gil", "nina", "visitor"}
 KEY_MAKERS = frozenset({"alice", "charlie", "gil", "nina"})
+OWNERS = frozenset({"alice", "charlie", "nina"})
 SIGNED_IN = EVERYBODY - {"visitor"}
 
 
@@ -62,6 +65,9 @@ class Things:
     proposal: UUID
     preview: UUID
     shadow: UUID
+    endpoint: UUID
+    delivery: UUID
+    feed_key: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -130,11 +136,27 @@ def things(world: World, told: Told = Told()) -> Things:
             by=owner,
             now=clock.now(),
         )
+        endpoint, _ = make_endpoint(
+            Wish(url=f"http://127.0.0.1:9/{word}", description=f"Hook of {word}"),
+            form_key=str(new_id()),
+            by=owner,
+            now=clock.now(),
+        )
         invitation = team.invite(
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
+        delivery = send_test(endpoint.id, by=owner, now=clock.now())
     policy = _a_policy_in_the_making(world)
     with acting_as(SYSTEM):
+        feed_key = FeedKey.objects.create(
+            marketplace=world.marketplace,
+            name=f"Feed {told.refs}",
+            prefix=f"fuzz{told.refs:0<8}"[:12],
+            digest="0" * 64,
+            made_by=world.ada,
+            made_at=clock.now(),
+            expires_at=clock.now() + timedelta(days=9),
+        )
         grant = Grant.objects.create(
             tenant_id=tenant,
             marketplace=world.marketplace,
@@ -171,6 +193,9 @@ def things(world: World, told: Told = Told()) -> Things:
             link=team.token_of(invitation.id),
             mandate=mandate.id,
             **policy,
+            endpoint=endpoint.id,
+            delivery=delivery.id,
+            feed_key=feed_key.id,
         )
 
 
@@ -207,6 +232,14 @@ def _a_seat(world: World, tenant: UUID) -> UUID:
     return seats.get(world.vera.id) or next(iter(seats.values()))
 
 
+def _endpoint(t: Things) -> Mapping[str, Any]:
+    return {"endpoint_id": t.endpoint}
+
+
+def _delivery(t: Things) -> Mapping[str, Any]:
+    return {"endpoint_id": t.endpoint, "delivery_id": t.delivery}
+
+
 ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
@@ -231,6 +264,27 @@ ROWS: dict[str, Row] = {
         may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, post=lambda t: {}, foreign=True
     ),
     "api-key-log": Row(may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, foreign=True),
+    "webhooks": Row(may=OWNERS),
+    "webhook-new": Row(may=OWNERS),
+    "webhook": Row(may=frozenset({"alice"}), names=_endpoint, foreign=True),
+    "webhook-change": Row(
+        may=frozenset({"alice"}),
+        names=_endpoint,
+        post=lambda t: {"url": "http://127.0.0.1:9/changed"},
+        foreign=True,
+    ),
+    "webhook-switch": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-secret": Row(
+        may=frozenset({"alice"}), names=_endpoint, post=lambda t: {"generation": "1"}, foreign=True
+    ),
+    "webhook-removal": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-test": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-redeliveries": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-delivery": Row(may=frozenset({"alice"}), names=_delivery, foreign=True),
+    "webhook-redelivery": Row(may=frozenset({"alice"}), names=_delivery, post=lambda t: {}, foreign=True),
+    "feeds": Row(may=ADMINS | {"audrey"}),
+    "feed-key-new": Row(may=ADMINS),
+    "feed-key-revocation": Row(may=ADMINS, names=lambda t: {"key_id": t.feed_key}, post=lambda t: {}),
     "team": Row(may=BRAND | {"charlie", "nina"}),
     "team-role": Row(
         may=frozenset({"alice"}),
@@ -288,11 +342,13 @@ ROWS: dict[str, Row] = {
     "review-undo": Row(may=MANAGERS, names=lambda t: {"pending_id": t.pending}, post=lambda t: {}),
     "staff-search": Row(may=STAFF),
     "staff-item": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
+    "item-statement": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-restoration": Row(
         may=MANAGERS,
         names=lambda t: {"item_id": t.removed.id},
         post=lambda t: {"explanation": "It was genuine."},
     ),
+    "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),
@@ -340,6 +396,7 @@ ROWS: dict[str, Row] = {
     "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
     "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
 
 
