@@ -56,7 +56,11 @@ class Action(StrEnum):
     SEE_POLICY = "see versions, drafts and previews of the policy"
     EDIT_POLICY = "draft, propose and confirm versions of the policy"
     SEE_DELIVERY = "see removals and their delivery"
-    RETRY_DELIVERY = "retry dead letters"
+    RETRY_DELIVERY = "retry and park dead letters"
+    SETTLE_CONFLICT = "settle a restoration that stopped"
+    SET_PACE = "set how fast a marketplace is asked"
+    SEE_SELLERS = "see sellers and their strikes"
+    RECORD_SELLER_ACTION = "record what is done about a seller"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -91,6 +95,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EDIT_POLICY: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
     Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
+    Action.SETTLE_CONFLICT: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.SET_PACE: frozenset({Role.ADMIN}),
+    Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

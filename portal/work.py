@@ -40,6 +40,10 @@ from takedown.removal.ending import end_grounds_of_withdrawn
 from takedown.removal.open import open_removals
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
+from takedown.removal.watch import look_again, put_out_looks
+from takedown.staydown.keep import keep_signs
+from takedown.staydown.look import compare
+from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
 
@@ -90,6 +94,13 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
+    takedown_work.WATCH: Handler(run=put_out_looks),
+    # A buyer's look at two pages, and the reading of what is on sale again.
+    takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
+    takedown_work.COUNT_STRIKES: Handler(run=refresh),
+    # Pictures out of storage, and each decoded.
+    takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
+    takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
@@ -114,6 +125,8 @@ HANDLERS: Mapping[str, Handler] = {
 
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

@@ -30,9 +30,27 @@ from takedown.policy_models import (
     PolicyShadow as PolicyShadow,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
-from takedown.states import ENDED, RemovalStatus
+from takedown.states import ENDED, SELDOM, RemovalStatus
+from takedown.staydown.models import KeptSigns
+from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
+
+__all__ = [
+    "Attempt",
+    "ClockEvent",
+    "Grant",
+    "Ground",
+    "KeptSigns",
+    "PolicyVersion",
+    "RedressClock",
+    "Removal",
+    "SellerAction",
+    "SellerNotice",
+    "SellerRecord",
+    "StrikeEvent",
+]
 
 ENDED_VALUES = sorted(map(str, ENDED))
+SELDOM_VALUES = sorted(map(str, SELDOM))
 
 
 class PolicyVersion(models.Model):
@@ -145,6 +163,9 @@ class Removal(models.Model):
     )
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     reason = models.TextField(blank=True, default="", help_text="The marketplace's words when it refused.")
+    stood_before = models.JSONField(null=True, help_text="The offer as it stood when we ordered it off sale.")
+    found = models.JSONField(null=True, help_text="The offer as it stood when putting it back stopped.")
+    settled_by = models.UUIDField(null=True, help_text="Who decided on a conflict.")
     verified_at = models.DateTimeField(null=True)
     look_again_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -171,6 +192,10 @@ class Removal(models.Model):
                 name="removal_to_look_at",
             ),
             models.Index(fields=["-status_at"], name="removal_recent"),
+            # The others are most of the table: newest first finds them at once.
+            models.Index(
+                fields=["status", "-status_at"], condition=Q(status__in=SELDOM_VALUES), name="removal_seldom"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -216,6 +241,11 @@ class Attempt(models.Model):
     at = models.DateTimeField(db_default=Now())
     outcome = models.CharField(max_length=40)
     detail = models.TextField(blank=True, default="")
+    exchanges = models.JSONField(
+        default=list,
+        db_default=[],
+        help_text="What was sent and answered, masked and cut (removal/masking.py).",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["removal", "-at"], name="attempt_latest")]

@@ -10,7 +10,7 @@ from django.db import connection
 from brands.models import AllowedSeller, Brand, Membership
 from complaints.assessment.gather import load_items
 from complaints.assessment.rules import Finding
-from complaints.models import Assessment, Decision, Item
+from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import records
 from takedown.programme.policy import Basis, Facts, Numbers, cap_on, is_new, tier_on
@@ -56,6 +56,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             filed_by_agency=item.complaint.agency_id is not None,
             basis=basis,
+            raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

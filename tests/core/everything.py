@@ -13,11 +13,12 @@ from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
+from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
-from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
@@ -37,6 +38,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             by=SYSTEM,
             now=clock.now(),
         )
+    # What the removed listing is known by is kept a little later.
+    let_pass(AFTER)
+    run_work()
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)

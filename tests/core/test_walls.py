@@ -21,7 +21,10 @@ STAFF_ONLY = {
     "takedown_policyshadow",
     "takedown_policyversion",
     "takedown_removal",
+    "takedown_selleraction",
+    "takedown_sellerrecord",
     "takedown_sellernotice",
+    "takedown_strikeevent",
 }
 # … and those that anybody who is signed in may read: what stands on the storefront, and sign-in itself.
 OPEN = {

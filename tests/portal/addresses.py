@@ -21,7 +21,7 @@ from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
 from listings.models import FeedKey
-from takedown.models import Grant, PolicyShadow, SellerNotice
+from takedown.models import Grant, PolicyShadow, Removal, SellerNotice
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
@@ -52,6 +52,9 @@ class Things:
     allowed: UUID
     grant: UUID
     letter: UUID
+    parked: UUID
+    removal: UUID
+    seller: UUID
     token: str
     marketplace: UUID
     pending: UUID
@@ -168,6 +171,13 @@ def things(world: World, told: Told = Told()) -> Things:
         letter = Outbox.objects.create(
             kind="takedown.deliver", subject_id=new_id(), state="dead", ended_at=clock.now(), error="gone"
         )
+        parked = Outbox.objects.create(
+            kind="takedown.deliver",
+            subject_id=new_id(),
+            state="parked",
+            ended_at=clock.now(),
+            parked_because="No.",
+        )
         mandate = Authorisation.objects.create(
             tenant_id=tenant,
             agency=Agency.objects.create(name=f"Other {told.refs}"),
@@ -184,6 +194,9 @@ def things(world: World, told: Told = Told()) -> Things:
             allowed=allowed.id,
             grant=grant.id,
             letter=letter.id,
+            parked=parked.id,
+            removal=Removal.objects.get(grounds__item=removed).id,
+            seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
             token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
             marketplace=world.marketplace.id,
             pending=pending,
@@ -350,6 +363,33 @@ ROWS: dict[str, Row] = {
     ),
     "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
+    "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
+    "removal-restoration": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"removal_id": t.removal}, post=lambda t: {}
+    ),
+    "removal-leaving": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"removal_id": t.removal},
+        post=lambda t: {"reason": "It stays."},
+    ),
+    "letters": Row(may=STAFF),
+    "strikes": Row(may=EVERYBODY),
+    "staff-sellers": Row(may=STAFF),
+    "staff-seller": Row(may=STAFF, names=lambda t: {"seller_id": t.seller}),
+    "seller-action": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"act": "warned", "note": "By mail."},
+    ),
+    "letter-parking": Row(
+        may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {"reason": "Closed."}
+    ),
+    "letter-unparking": Row(may=ADMINS, names=lambda t: {"work_id": t.parked}, post=lambda t: {}),
+    "marketplace-pace": Row(
+        may=ADMINS,
+        names=lambda t: {"slug": "bazaar"},
+        post=lambda t: {"orders_per_minute": 60, "looks_per_minute": 60, "scans_per_minute": 60},
+    ),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),
     "staff-brands": Row(may=STAFF),

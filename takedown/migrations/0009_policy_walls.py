@@ -21,7 +21,7 @@ CREATE TRIGGER counts_up BEFORE INSERT ON takedown_policyversion
 
 
 class Migration(migrations.Migration):
-    dependencies = [("takedown", "0005_policy_versions")]
+    dependencies = [("takedown", "0008_policy_versions")]
 
     operations = [
         SecureStaffTable("PolicyDraft"),
