@@ -54,6 +54,8 @@ class Action(StrEnum):
     SEE_ASSESSMENT = "see score and contributions"
     SEE_PROGRAMME = "see grants of the Good Faith programme"
     GRANT_STATUS = "grant, confirm and suspend Good Faith status"
+    SEE_POLICY = "see versions, drafts and previews of the policy"
+    EDIT_POLICY = "draft, propose and confirm versions of the policy"
     SEE_DELIVERY = "see removals and their delivery"
     RETRY_DELIVERY = "retry and park dead letters"
     SETTLE_CONFLICT = "settle a restoration that stopped"
@@ -91,6 +93,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.SEE_PROGRAMME: frozenset({Role.ADMIN, Role.AUDITOR}),
     Action.GRANT_STATUS: frozenset({Role.ADMIN}),
+    Action.SEE_POLICY: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_POLICY: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
     Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
     Action.SETTLE_CONFLICT: frozenset({Role.MANAGER, Role.ADMIN}),

@@ -30,6 +30,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
     (_("Brands"), "staff-brands", Action.SEE_ASSESSMENT),
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
+    (_("Policy"), "policy", Action.SEE_POLICY),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
     (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
     (_("Redress"), "redress", Action.SEE_DELIVERY),

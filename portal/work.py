@@ -33,6 +33,7 @@ from takedown import work as takedown_work
 from takedown.programme.climb import count_judged, look_after_grants
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
+from takedown.programme.versions import previews
 from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
@@ -52,6 +53,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# Some hundred thousand cases; a second try begins anew.
+PREVIEW_SECONDS = 300
 # It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
 MOST_WEBHOOK_ATTEMPTS = 5000
 
@@ -104,6 +107,9 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
     takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.PREVIEW_POLICY: Handler(
+        run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
+    ),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),

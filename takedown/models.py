@@ -14,6 +14,14 @@ from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
+from takedown.policy_models import (
+    PolicyCase,
+    PolicyDifference,
+    PolicyDraft,
+    PolicyPreview,
+    PolicyProposal,
+    PolicyShadow,
+)
 from takedown.programme.states import GrantStep
 from takedown.programme.tables import (
     AgencyDay,
@@ -29,21 +37,6 @@ from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
 
 __all__ = [
-    "Attempt",
-    "ClockEvent",
-    "Grant",
-    "Ground",
-    "KeptSigns",
-    "PolicyVersion",
-    "RedressClock",
-    "Removal",
-    "SellerAction",
-    "SellerNotice",
-    "SellerRecord",
-    "StrikeEvent",
-]
-
-__all__ = [
     "AgencyDay",
     "Appeal",
     "Application",
@@ -53,11 +46,21 @@ __all__ = [
     "DailyRecord",
     "Grant",
     "Ground",
+    "KeptSigns",
+    "PolicyCase",
+    "PolicyDifference",
+    "PolicyDraft",
+    "PolicyPreview",
+    "PolicyProposal",
+    "PolicyShadow",
     "PolicyVersion",
     "RedressClock",
     "Removal",
+    "SellerAction",
     "SellerNotice",
+    "SellerRecord",
     "Step",
+    "StrikeEvent",
 ]
 
 ENDED_VALUES = sorted(map(str, ENDED))
@@ -65,12 +68,30 @@ SELDOM_VALUES = sorted(map(str, SELDOM))
 
 
 class PolicyVersion(models.Model):
-    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed."""
+    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed.
+
+    Every version but the first takes two people; the database counts them up without a hole.
+    """
 
     version = models.PositiveIntegerField(primary_key=True)
     effective_at = models.DateTimeField()
     numbers = models.JSONField()
     note = models.TextField(blank=True)
+    proposed_by = models.UUIDField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    published_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="policyversion_takes_two_people",
+                condition=Q(version=1)
+                | (
+                    Q(proposed_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(proposed_by=F("confirmed_by"))
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"policy {self.version}"

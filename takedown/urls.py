@@ -1,6 +1,6 @@
 """Addresses of the programme, the removals and the seller's notice."""
 
-from django.urls import path
+from django.urls import include, path
 
 from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
@@ -77,6 +77,7 @@ urlpatterns = [
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("policy/", include("takedown.programme.versions.urls")),
     path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),

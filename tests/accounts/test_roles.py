@@ -30,6 +30,8 @@ TABLE = {
     "see score and contributions":                    ". . . . . y . y y . . . .",
     "see grants of the Good Faith programme":         ". . . . . . . y y . . . .",
     "grant, confirm and suspend Good Faith status":   ". . . . . . . y . . . . .",
+    "see versions, drafts and previews of the policy": ". . . . . y . y y . . . .",
+    "draft, propose and confirm versions of the policy": ". . . . . . . y . . . . .",
     "see removals and their delivery":                ". . . . . y . y y . . . .",
     "retry and park dead letters":                    ". . . . . . . y . . . . .",
     "settle a restoration that stopped":              ". . . . . y . y . . . . .",

@@ -6,8 +6,11 @@ from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Appeal, Application, Grant, Ground, Step
+from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, Step
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.staydown.keep import AFTER
@@ -42,6 +45,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
     trust(world, brand)
+    _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
@@ -85,3 +89,15 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _a_shadow_that_differs(world: World) -> None:
+    """Two brands may live through everything in one world; one shadow looks on at both."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if PolicyShadow.objects.exists():
+            return
+        draft = drafts.make(like=1, note="Much stricter.", form_key=new_id(), by=ada, now=now)
+        numbers = Numbers(score_threshold=1.0)
+        drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        shadows.start(draft.id, by=ada, now=now)

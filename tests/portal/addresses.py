@@ -21,7 +21,9 @@ from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
 from listings.models import FeedKey
-from takedown.models import Appeal, Application, Grant, Removal, SellerNotice, Step
+from takedown.models import Appeal, Application, Grant, PolicyShadow, Removal, SellerNotice, Step
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
 
@@ -67,6 +69,10 @@ class Things:
     declined: UUID
     step: UUID
     appeal: UUID
+    draft: UUID
+    proposal: UUID
+    preview: UUID
+    shadow: UUID
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
@@ -148,6 +154,7 @@ def things(world: World, told: Told = Told()) -> Things:
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
+    policy = _a_policy_in_the_making(world)
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
             marketplace=world.marketplace,
@@ -205,6 +212,7 @@ def things(world: World, told: Told = Told()) -> Things:
             link=team.token_of(invitation.id),
             mandate=mandate.id,
             **mine,
+            **policy,
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
@@ -260,6 +268,33 @@ def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
         "step": step.id,
         "appeal": appeal.id,
     }
+
+
+def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
+    """Staff's, and one for all brands: there is nothing of theirs in it."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if running := PolicyShadow.objects.first():
+            draft = running.draft
+            [proposal], [preview] = draft.proposals.all(), draft.previews.all()
+            return {
+                "draft": draft.id,
+                "proposal": proposal.id,
+                "preview": preview.id,
+                "shadow": running.id,
+            }
+        draft = drafts.make(like=1, note="After the spring.", form_key=new_id(), by=ada, now=now)
+        numbers = Numbers(score_threshold=0.8)
+        draft = drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        proposal = publishing.propose(
+            draft.id, revision=draft.revision, effective_at=now + timedelta(days=1), by=ada, now=now
+        )
+        return {
+            "draft": draft.id,
+            "proposal": proposal.id,
+            "preview": previews.ask(draft.id, days=7, by=ada, now=now).id,
+            "shadow": shadows.start(draft.id, by=ada, now=now).id,
+        }
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -473,6 +508,28 @@ ROWS: dict[str, Row] = {
     "grant-suspension": Row(
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
+    "policy": Row(may=STAFF),
+    "policy-version": Row(may=STAFF, names=lambda t: {"version": 1}),
+    "policy-comparison": Row(may=STAFF),
+    "policy-drafts": Row(
+        may=ADMINS, post=lambda t: {"like": "1", "note": "Once more.", "form_key": str(new_id())}
+    ),
+    "policy-draft": Row(may=STAFF, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-numbers": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-update": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-draft-end": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-proposal": Row(
+        may=ADMINS,
+        names=lambda t: {"draft_id": t.draft},
+        post=lambda t: {"revision": "2", "effective_at": "2099-01-01T06:00"},
+    ),
+    "policy-confirmation": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-withdrawal": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-previews": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {"days": "7"}),
+    "policy-preview": Row(may=STAFF, names=lambda t: {"preview_id": t.preview}),
+    "policy-shadows": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
+    "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
