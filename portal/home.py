@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, DurationField, F, QuerySet
+from django.db.models import DurationField, F, QuerySet
 
 from brands.models import Brand, Right
 from complaints.listing import ItemRow, rows_of
 from complaints.models import Complaint, Item
 from complaints.states import Status
+from core.figures import Median
 from core.tenancy import Actor
 from portal.standing import Scope, scopes_of
 
@@ -18,12 +19,6 @@ WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 _LISTED = 5
 # Beyond this the figure says "1000+": counting more would make the page slow and tell nobody anything.
 _MOST = 1000
-
-
-class Median(Aggregate):
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    name = "Median"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

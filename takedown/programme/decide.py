@@ -50,8 +50,9 @@ def release_held(works: Sequence[Work]) -> None:
         verdict = verdicts[item.id]
         too_long = verdict.outcome is Outcome.HOLD and now - item.status_at >= LONGEST_HOLD
         if too_long or verdict.outcome in {Outcome.ASK, Outcome.CLOSE}:
+            facts = gathered.facts[item.id]
             verdicts[item.id] = review(
-                gathered.facts[item.id].tier, gathered.numbers, because=verdict.because
+                facts.tier, gathered.numbers, because=verdict.because, asked=facts.asked_by_marketplace
             )
     still_held = [i for i in gathered.items if verdicts[i.id].outcome is Outcome.HOLD]
     _look_again(still_held, now=now)

@@ -10,7 +10,7 @@ from django.db import connection
 from brands.models import AllowedSeller, Brand, Membership
 from complaints.assessment.gather import load_items
 from complaints.assessment.rules import Finding
-from complaints.models import Assessment, Decision, Item
+from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import records
 from takedown.programme.policy import Facts, Numbers, hourly_cap
@@ -52,6 +52,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             brand_removals_this_hour=hours.get(item.tenant_id, (0, 0.0))[0],
             brand_hourly_cap=hourly_cap(hours.get(item.tenant_id, (0, 0.0))[1], numbers),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
+            asked_by_marketplace=item.complaint.channel == Complaint.Channel.AUTHENTICATION,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

@@ -61,6 +61,8 @@ class Facts:
     brand_removals_this_hour: int
     brand_hourly_cap: int
     seller_removals_this_hour: int
+    asked_by_marketplace: bool = False
+    """The marketplace asked the brand "is this yours?"; the complaint is its answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +89,14 @@ def reason_is_never_automatic(facts: Facts, numbers: Numbers) -> bool:
     return not facts.reason_is_automatic
 
 
+def brand_was_asked_but_is_not_in_joint_force(facts: Facts, numbers: Numbers) -> bool:
+    """Only there does the answer alone suffice: audits have proved that its removals are right."""
+    return facts.asked_by_marketplace and facts.tier is not Tier.JOINT_FORCE
+
+
 def score_is_below_the_threshold(facts: Facts, numbers: Numbers) -> bool:
-    return facts.score < numbers.score_threshold
+    """The score weighs what a brand brings by itself. What the marketplace asked about, it suspects already."""
+    return not facts.asked_by_marketplace and facts.score < numbers.score_threshold
 
 
 def a_finding_is_in_doubt(facts: Facts, numbers: Numbers) -> bool:
@@ -115,6 +123,7 @@ def filer_is_new_to_the_brand(facts: Facts, numbers: Numbers) -> bool:
 
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
+    brand_was_asked_but_is_not_in_joint_force,
     reason_is_never_automatic,
     score_is_below_the_threshold,
     a_finding_is_in_doubt,
@@ -173,17 +182,18 @@ def decide(facts: Facts, numbers: Numbers) -> Verdict:
         return Verdict(outcome=Outcome.ASK, because=missing)
     against = failing_guards(facts, numbers)
     if against:
-        return review(facts.tier, numbers, because=against)
+        return review(facts.tier, numbers, because=against, asked=facts.asked_by_marketplace)
     if brakes := _named(BRAKES, facts, numbers):
         return Verdict(outcome=Outcome.HOLD, because=brakes)
     return Verdict(outcome=Outcome.UPHOLD, because=_codes(facts, Effect.SUPPORTS))
 
 
-def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...]) -> Verdict:
-    fast = tier in TRUSTED or tier is Tier.PRIORITY
+def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...], asked: bool = False) -> Verdict:
+    """`asked`: an answer to the marketplace's own question never waits behind what nobody asked for."""
+    fast = asked or tier in TRUSTED or tier is Tier.PRIORITY
     return Verdict(
         outcome=Outcome.REVIEW,
         because=because,
         due_hours=numbers.priority_hours if fast else numbers.standard_hours,
-        priority=PRIORITIES[tier],
+        priority=min(PRIORITIES[tier], PRIORITIES[Tier.PRIORITY]) if asked else PRIORITIES[tier],
     )

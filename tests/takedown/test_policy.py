@@ -47,6 +47,8 @@ GOOD = Facts(
 # guard: what makes it fail
 AGAINST: dict[str, dict[str, Any]] = {
     "brand_is_not_trusted": {"tier": Tier.PRIORITY},
+    # A Good Faith brand was asked.
+    "brand_was_asked_but_is_not_in_joint_force": {"asked_by_marketplace": True},
     "reason_is_never_automatic": {"reason_is_automatic": False},
     "score_is_below_the_threshold": {"score": 0.6999},
     "a_finding_is_in_doubt": {"findings": (finding(Effect.DOUBTS),)},
