@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "listings",
     "complaints",
     "takedown",
+    "detection",
     "portal",
 ]
 

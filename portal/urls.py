@@ -34,4 +34,5 @@ urlpatterns = [
     path("", include("complaints.urls")),
     path("", include("complaints.review.urls")),
     path("", include("takedown.urls")),
+    path("", include("detection.questions.urls")),
 ]

@@ -24,6 +24,10 @@ from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
+from detection import work as detection_work
+from detection.questions.clocks import expire, remind
+from detection.questions.digests import send_digests, write_digests
+from detection.questions.prepare import prepare
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.redress.notices import send_notices
@@ -80,6 +84,12 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    # The listing and its picture.
+    detection_work.PREPARE: _calling(prepare, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
+    detection_work.WRITE_DIGEST: Handler(run=write_digests),
+    detection_work.SEND_DIGEST: _mailing(send_digests),
+    detection_work.REMIND: Handler(run=remind),
+    detection_work.EXPIRE: Handler(run=expire),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
@@ -87,6 +97,8 @@ HANDLERS: Mapping[str, Handler] = {
 
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=detection_work.EXPIRE, every=timedelta(minutes=5)),
+    Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
 )

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from brands import api as brands_api
+from detection.questions import api as questions_api
 from portal.api import pages
 from portal.api.standing import StandingView
 
@@ -10,6 +11,17 @@ version_one: list[URLPattern | URLResolver] = [
     path("", include("complaints.api.urls")),
     path("rights/", brands_api.RightsView.as_view(), name="api-rights"),
     path("rights/<uuid:right_id>/", brands_api.RightView.as_view(), name="api-right"),
+    path("authentication-requests/", questions_api.QuestionsView.as_view(), name="api-questions"),
+    path(
+        "authentication-requests/<uuid:request_id>/",
+        questions_api.QuestionView.as_view(),
+        name="api-question",
+    ),
+    path(
+        "authentication-requests/<uuid:request_id>/answer/",
+        questions_api.AnswerView.as_view(),
+        name="api-question-answer",
+    ),
     path("standing/", StandingView.as_view(), name="api-standing"),
     # A program that mistypes an address reads a problem, not a page.
     re_path(r"", pages.NothingView.as_view(), name="api-nothing"),
