@@ -347,6 +347,7 @@ class Ground:
     complaint: str
     item: str
     right: str
+    question: str
     foreign_complaint: str
     foreign_item: str
     foreign_right: str
@@ -356,11 +357,16 @@ class Ground:
 
     @property
     def lists(self) -> tuple[str, ...]:
-        return ("complaints/", "items/", "rights/", "standing/", "marketplaces/")
+        return ("complaints/", "items/", "rights/", "authentication-requests/", "standing/", "marketplaces/")
 
     @property
     def rows(self) -> tuple[str, ...]:
-        own = (f"complaints/{self.complaint}/", f"items/{self.item}/", f"rights/{self.right}/")
+        own = (
+            f"complaints/{self.complaint}/",
+            f"items/{self.item}/",
+            f"rights/{self.right}/",
+            f"authentication-requests/{self.question}/",
+        )
         return (
             *own,
             f"complaints/{self.foreign_complaint}/",
@@ -453,11 +459,17 @@ def _ids() -> Iterator[Strange]:
             "rights/{}/",
             "rights/{}",
             "items/{}/answer/",
+            "authentication-requests/{}/",
+            "authentication-requests/{}/answer/",
             "{}",
             "{}/",
         ):
             yield Strange(method="GET", path=path.format(id))
-        for path in ("complaints/{}/withdrawal/", "items/{}/answer/"):
+        for path in (
+            "complaints/{}/withdrawal/",
+            "items/{}/answer/",
+            "authentication-requests/{}/answer/",
+        ):
             yield _posted(path.format(id), b"{}")
 
 

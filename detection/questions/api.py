@@ -89,7 +89,7 @@ class AnswerView(_OneQuestion):
         "made in the portal; for a Joint-Force brand the listing is removed at once. The same answer sent again changes "
         "nothing; another one than somebody has given already is refused with `state_changed`.",
         parameters=[IDEMPOTENT, IF_MATCH],
-        request=shapes.NewAnswer,
+        request=shapes.AnswerToRequest,
         responses=shapes.QuestionLine,
         examples=[
             example("It is a fake", {"answer": "counterfeit"}, request=True),
@@ -111,7 +111,7 @@ class AnswerView(_OneQuestion):
         return self.once(lambda: self._answer(request, request_id))
 
     def _answer(self, request: Request, request_id: UUID) -> Response:
-        shape = shapes.NewAnswer(data=request.data)
+        shape = shapes.AnswerToRequest(data=request.data)
         shape.is_valid(raise_exception=True)
         said = Answer(shape.validated_data["answer"])
         require_match(request, _etag(self.find(request_id)))

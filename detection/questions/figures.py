@@ -56,11 +56,8 @@ def figures_by_brand(actor: Actor, *, now: datetime) -> list[Figures]:
             waiting=Count("id", filter=Q(state__in=[State.OPEN, State.NEEDS_PHOTOS])),
             answered=Count("id", filter=Q(state=State.ANSWERED)),
             expired=Count("id", filter=Q(state=State.EXPIRED)),
-            median=Median(
-                F("answered_at") - F("opened_at"),
-                filter=Q(state=State.ANSWERED),
-                output_field=DurationField(),
-            ),
+            # What nobody answered has no time, and counts in no median.
+            median=Median(F("answered_at") - F("opened_at"), output_field=DurationField()),
             **{f"said_{said}": Count("id", filter=Q(answer=said)) for said in FINAL},
         )
         .order_by("-asked")

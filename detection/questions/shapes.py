@@ -12,12 +12,12 @@ from detection.suspicions import Code
 STATES = sorted(map(str, SHOWN))
 
 
-class Seller(serializers.Serializer[Any]):
+class SellerOfListing(serializers.Serializer[Any]):
     ref = serializers.CharField()
     name = serializers.CharField()
 
 
-class SuspicionShape(serializers.Serializer[Any]):
+class WhySuspected(serializers.Serializer[Any]):
     codes = serializers.ListField(child=serializers.ChoiceField(choices=[(str(c), str(c)) for c in Code]))
     sentence = serializers.CharField()
 
@@ -31,11 +31,11 @@ class QuestionLine(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="Of the copy that you are asked about, as is what follows.")
     price = serializers.CharField()
     currency = serializers.CharField()
-    seller = Seller()
+    seller = SellerOfListing()
     picture_sha256 = serializers.CharField(
         allow_null=True, help_text="The same for the very same picture; null where there was none."
     )
-    suspicion = SuspicionShape()
+    suspicion = WhySuspected()
     state = serializers.ChoiceField(choices=[(s, s) for s in STATES])
     asked_at = serializers.DateTimeField()
     due_at = serializers.DateTimeField()
@@ -48,7 +48,7 @@ class QuestionLine(serializers.Serializer[Any]):
     )
 
 
-class NewAnswer(Shape):
+class AnswerToRequest(Shape):
     answer = serializers.ChoiceField(choices=[(str(a), str(a)) for a in Answer])
 
 

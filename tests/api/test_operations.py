@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from accounts.scopes import Scope
 from core.ids import new_id
 from tests.api.program import ALL, Program, a_complaint, a_key
+from tests.detection.asking import ask
 from tests.fakes import a_picture
 from tests.stories import World, file, items_of, run_work
 
@@ -54,6 +55,19 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         lambda p, w, ids: p.post(f"items/{ids['item']}/answer/", {"answer": "Here."}),
         "item",
     ),
+    ("api-questions", "GET"): Operation(
+        Scope.QUESTIONS_READ, lambda p, w, ids: p.get("authentication-requests/")
+    ),
+    ("api-question", "GET"): Operation(
+        Scope.QUESTIONS_READ,
+        lambda p, w, ids: p.get(f"authentication-requests/{ids['request']}/"),
+        "request",
+    ),
+    ("api-question-answer", "POST"): Operation(
+        Scope.QUESTIONS_ANSWER,
+        lambda p, w, ids: p.post(f"authentication-requests/{ids['request']}/answer/", {"answer": "genuine"}),
+        "request",
+    ),
     ("api-rights", "GET"): Operation(Scope.RIGHTS_READ, lambda p, w, ids: p.get("rights/")),
     ("api-rights", "POST"): Operation(Scope.RIGHTS_WRITE, lambda p, w, ids: p.post("rights/", a_new_right())),
     ("api-right", "GET"): Operation(
@@ -83,7 +97,13 @@ def ids(world: World) -> dict[str, str]:
     run_work()
     [item] = items_of(complaint)
     assert item.status == "needs_information"
-    return {"complaint": str(complaint.id), "item": str(item.id), "right": str(world.rights["lumora"].id)}
+    [question] = ask(world, "q1")
+    return {
+        "complaint": str(complaint.id),
+        "item": str(item.id),
+        "request": str(question.id),
+        "right": str(world.rights["lumora"].id),
+    }
 
 
 def operations_there() -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from schemathesis.generation import GenerationMode
 
 from portal.api.pages import description
 from tests.api.program import Program
+from tests.detection.asking import ask
 from tests.stories import World, file, items_of, run_work
 
 # Of each kind: as described, and otherwise.
@@ -64,9 +65,11 @@ def known(world: World) -> dict[str, str]:
     complaint = file(world, "a1", with_evidence=False)
     run_work()
     [item] = items_of(complaint)
+    [question] = ask(world, "q1")
     return {
         "complaint_id": str(complaint.id),
         "item_id": str(item.id),
+        "request_id": str(question.id),
         "right_id": str(world.rights["lumora"].id),
     }
 

@@ -8,6 +8,7 @@ from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
 from tests.api.program import a_key
+from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, manager_decides, run_work
@@ -41,5 +42,6 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+    questions_of(world, brand, by=by)
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})

@@ -10,15 +10,17 @@ from django.db import connection
 from brands.models import Brand
 from core import clock
 from core.tenancy import SYSTEM, acting_as
-from detection.models import AuthenticationRequest
+from detection.models import AuthenticationRequest, Digest
 from detection.questions import declaration
 from detection.questions.answering import Outcome, answer
+from detection.questions.digests import write_letters
 from detection.questions.gather import Subject
+from detection.questions.handling import reopen_with_photos
 from detection.questions.raising import Raised, Suspicion, raise_suspicions
 from detection.states import Answer, Channel
 from detection.suspicions import Code
 from tests.past import a_past
-from tests.stories import World, give_grant, run_work
+from tests.stories import World, evidence_for, give_grant, run_work
 
 
 def join_force(world: World, brand: str = "lumora", *, owner: str = "alice") -> None:
@@ -42,7 +44,8 @@ def suspect(
     """Raise a suspicion for each listing, which is put on sale if it is not."""
     for ref in refs:
         if ref not in world.site.listings:
-            world.site.offer(ref, title=f"{world.rights[brand].title} handbag {ref}", **offer)
+            title = f"{world.rights[brand].title} handbag {ref}"
+            world.site.offer(ref, **{"title": title} | offer)
     return raise_for(world, refs, brand=brand, by=by, right=right)
 
 
@@ -95,12 +98,28 @@ def say(
         return answer(request.id, said, channel=channel, by=actor, now=clock.now(), twins=twins)
 
 
+def questions_of(world: World, brand: str, *, by: str) -> None:
+    """A row in every table of questions: one that is open and told of, one that came back with photos."""
+    sign(world, by, brand)
+    first, second = ask(world, f"{brand}-q1", f"{brand}-q2", brand=brand)
+    say(world, second, Answer.NEED_PHOTOS, by=by, brand=brand)
+    rita = world.actor("rita")
+    photo = evidence_for(world.brands[brand], name="inside.jpg").body
+    with acting_as(rita):
+        reopen_with_photos(second.id, [photo], by=rita, now=clock.now())
+    with acting_as(SYSTEM):
+        write_letters([first], kind=Digest.Kind.NEW, now=clock.now())
+
+
 def time_passes(time: timedelta) -> None:
     """Everything about questions comes that much nearer, and the work that waits with it."""
     with acting_as(SYSTEM), connection.cursor() as cursor:
         for table, columns in (
             ("core_outbox", ("due_at", "ring_at", "lease_until")),
-            ("detection_authenticationrequest", ("raised_at", "opened_at", "due_at", "told_at")),
+            (
+                "detection_authenticationrequest",
+                ("raised_at", "opened_at", "due_at", "told_at", "answered_at"),
+            ),
             ("detection_answerlink", ("made_at", "expires_at")),
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)

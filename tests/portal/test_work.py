@@ -3,6 +3,7 @@
 import accounts.work
 import brands.work
 import complaints.work
+import detection.work
 import takedown.work
 from core.housekeeping import PURGE
 from portal.celery import app
@@ -14,7 +15,7 @@ def kinds_of(module: object) -> set[str]:
 
 
 def test_every_kind_of_work_has_a_handler_and_every_handler_a_kind() -> None:
-    rooms = (accounts.work, brands.work, complaints.work, takedown.work)
+    rooms = (accounts.work, brands.work, complaints.work, detection.work, takedown.work)
 
     assert set(HANDLERS) == {PURGE}.union(*map(kinds_of, rooms))
 
