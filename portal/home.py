@@ -13,6 +13,7 @@ from complaints.models import Complaint, Item
 from complaints.states import Status
 from core.figures import Median
 from core.tenancy import Actor
+from detection.questions.cards import left
 from portal.standing import Scope, scopes_of
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
@@ -24,6 +25,8 @@ _MOST = 1000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     brand: Brand
+    asked: str
+    """How many listings the marketplace asks about: “is it yours?”"""
     has_rights: bool
     has_complaints: bool
     questions: Sequence[ItemRow]
@@ -41,6 +44,7 @@ def overview(actor: Actor, *, now: datetime) -> Overview:
     removed = items.filter(status=Status.REMOVED)
     return Overview(
         brand=Brand.objects.visible_to(actor).get(),
+        asked=left(actor, now=now),
         has_rights=Right.objects.visible_to(actor).exists(),
         has_complaints=Complaint.objects.visible_to(actor).exists(),
         questions=rows_of(list(listed[:_LISTED])),

@@ -89,5 +89,6 @@ def _item_page(
         "form": form,
         "assessment": assessment_of(found, actor) if can(actor, Action.SEE_ASSESSMENT) else None,
         "may_review": can(actor, Action.REVIEW),
+        "may_ask": can(actor, Action.RAISE_AUTHENTICATION),
     }
     return render(request, "takedown/item.html", context, status=status)
