@@ -1,4 +1,7 @@
-"""API keys are made, renewed, revoked and recognised here."""
+"""API keys are made, renewed, revoked and recognised here.
+
+Whatever changes stands in the ledger and is mailed to the brand's owners, both by the transaction that changes it.
+"""
 
 import hmac
 import secrets
@@ -6,18 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.crypto import salted_hmac
 
+from accounts import work
 from accounts.keys import Key
 from accounts.models import ApiKey, ApiRequest, ReplayedAnswer
 from accounts.roles import Action, require
 from accounts.scopes import ONLY_LIVE, Scope
-from core import audit, clock
+from core import audit, clock, outbox
 from core.outbox import Work
-from core.tenancy import Actor
+from core.tenancy import Actor, TenantQuerySet
 
 LONGEST_LIFE = timedelta(days=366)
 # How long an older key goes on beside the one that renews it.
@@ -60,7 +66,7 @@ def make_key(new: NewKey, *, by: Actor, now: datetime, form_key: str = "") -> tu
     _check(new, now=now)
     row, key, is_new = _write(new, by=by, now=now, renewed_from=None, form_key=form_key)
     if is_new:
-        _record("api_key.made", row, by=by, now=now)
+        _record_and_tell("api_key.made", row, by=by, now=now)
     return row, key
 
 
@@ -162,7 +168,7 @@ def renew_key(key_id: UUID, *, by: Actor, now: datetime, form_key: str = "") -> 
         return row, key
     old.expires_at = min(old.expires_at, now + OVERLAP)
     old.save(update_fields=["expires_at"])
-    _record("api_key.renewed", row, by=by, now=now)
+    _record_and_tell("api_key.renewed", row, by=by, now=now)
     return row, key
 
 
@@ -180,12 +186,12 @@ def revoke_key(key_id: UUID, *, by: Actor, now: datetime) -> ApiKey:
     if row.revoked_at is None:
         row.revoked_at = now
         row.save(update_fields=["revoked_at"])
-        _record("api_key.revoked", row, by=by, now=now)
+        _record_and_tell("api_key.revoked", row, by=by, now=now)
     return row
 
 
-def _record(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
-    audit.record(
+def _record_and_tell(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
+    event_id = audit.record(
         audit.Event(
             name=name,
             subject_kind="api_key",
@@ -196,6 +202,13 @@ def _record(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
         by=by,
         now=now,
     )
+    outbox.add(outbox.Order(kind=work.TELL_OF_KEY, subject_id=event_id, tenant_id=row.tenant_id))
+
+
+def with_last_use(keys: TenantQuerySet[ApiKey]) -> Any:
+    """Adds `last_used_at`: None where the log, which is kept for thirty days, has no line."""
+    lines = ApiRequest.objects.filter(tenant=OuterRef("tenant"), key=OuterRef("pk")).order_by("-at")
+    return keys.annotate(last_used_at=Subquery(lines.values("at")[:1]))
 
 
 # --- recognising one -------------------------------------------------------------------------------------

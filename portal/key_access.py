@@ -10,6 +10,7 @@ from brands.people import actor_for_key
 from core import clock
 from core.tenancy import ANONYMOUS, Actor, acting_as, become
 from core.web import PortalRequest
+from portal.reading import address_in
 
 FOR_KEYS = "/api/v1/"
 
@@ -51,8 +52,8 @@ def address_of(request: PortalRequest) -> str | None:
             step.strip() for step in request.headers.get("X-Forwarded-For", "").split(",") if step.strip()
         ]
         if len(steps) >= settings.TRUSTED_PROXIES:
-            return steps[-settings.TRUSTED_PROXIES]
-    return request.META.get("REMOTE_ADDR") or None
+            return address_in(steps[-settings.TRUSTED_PROXIES])
+    return address_in(request.META.get("REMOTE_ADDR", ""))
 
 
 def log_request(request: PortalRequest, response: HttpResponse, *, seconds: float) -> None:

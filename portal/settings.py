@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.RequestLogMiddleware",
     "portal.middleware.NoUncountedTriesMiddleware",
+    "portal.middleware.LastSeenMiddleware",
     "portal.middleware.ActorMiddleware",
     "portal.middleware.SecondFactorMiddleware",
 ]
@@ -162,7 +163,12 @@ MFA_FORMS = {
 }
 # Companies whose own sign-in opens their accounts here: a TOML file, because it holds secrets (docs/adr/0006-sign-in.md).
 SSO_FILE = env.text("SSO_FILE", "")
-SSO_PROVIDERS = sso.read(Path(SSO_FILE), https_only=PRODUCTION) if SSO_FILE else ()
+# Its packages are an extra: they bring a parser of XML and its signatures in C (requirements-saml.txt).
+SAML_ENABLED = env.flag("SAML_ENABLED", default=False)
+if SAML_ENABLED:
+    sso.refuse_without_saml_packages()
+    INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
+SSO_PROVIDERS = sso.read(Path(SSO_FILE), https_only=PRODUCTION, saml=SAML_ENABLED) if SSO_FILE else ()
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.CompanyAdapter"
 SOCIALACCOUNT_PROVIDERS = sso.for_allauth(SSO_PROVIDERS)
 # Who was found by their address once is known by the company's own number from then on.

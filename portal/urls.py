@@ -1,8 +1,9 @@
 """Every address of the portal."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from accounts.company import company_sign_in
+from accounts.company import company_sign_in, sign_out_from_afar
 from core.views import stored_file
 from portal import errors, sellers, team, views
 
@@ -36,3 +37,6 @@ urlpatterns = [
     path("", include("takedown.urls")),
     path("", include("detection.questions.urls")),
 ]
+if settings.SAML_ENABLED:
+    # Before allauth's own of the same address.
+    urlpatterns.insert(0, path("accounts/saml/<str:key>/sls/", sign_out_from_afar))

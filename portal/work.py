@@ -14,6 +14,7 @@ from django.conf import settings
 from accounts import api_keys
 from accounts import work as account_work
 from brands import work as brand_work
+from brands.key_letters import tell_of_keys
 from brands.letters import send_invitations, tell_owners
 from complaints import work as complaint_work
 from complaints.assessment.assess import assess
@@ -90,6 +91,7 @@ HANDLERS: Mapping[str, Handler] = {
     detection_work.SEND_DIGEST: _mailing(send_digests),
     detection_work.REMIND: Handler(run=remind),
     detection_work.EXPIRE: Handler(run=expire),
+    account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),

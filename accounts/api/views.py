@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,6 +19,16 @@ from accounts.roles import Action, can
 from accounts.scopes import scope_for
 from core import clock
 from core.tenancy import Actor
+
+IDEMPOTENT = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Repeat a request with the same key, and it has its effect once: the first answer comes again.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that you have read: refused if it is old."
+)
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

@@ -23,6 +23,8 @@ class Operation:
     ask: Ask
     names: str = ""
     """What of a brand's the address names."""
+    mentions: tuple[str, ...] = ()
+    """What of a brand's the body names."""
 
 
 def _picture() -> Any:
@@ -36,7 +38,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("api-evidence", "POST"): Operation(Scope.COMPLAINTS_WRITE, lambda p, w, ids: p.upload(_picture())),
     ("api-complaints", "GET"): Operation(Scope.COMPLAINTS_READ, lambda p, w, ids: p.get("complaints/")),
     ("api-complaints", "POST"): Operation(
-        Scope.COMPLAINTS_WRITE, lambda p, w, ids: p.post("complaints/", a_complaint(w, "n1"))
+        Scope.COMPLAINTS_WRITE,
+        lambda p, w, ids: p.post(
+            "complaints/", a_complaint(w, "n1", right=ids["right"], evidence=[ids["upload"]])
+        ),
+        mentions=("right", "upload"),
     ),
     ("api-complaint", "GET"): Operation(
         Scope.COMPLAINTS_READ, lambda p, w, ids: p.get(f"complaints/{ids['complaint']}/"), "complaint"
@@ -52,8 +58,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("api-item-answer", "POST"): Operation(
         Scope.COMPLAINTS_WRITE,
-        lambda p, w, ids: p.post(f"items/{ids['item']}/answer/", {"answer": "Here."}),
+        lambda p, w, ids: p.post(
+            f"items/{ids['item']}/answer/", {"answer": "Here.", "evidence": [ids["upload"]]}
+        ),
         "item",
+        mentions=("upload",),
     ),
     ("api-questions", "GET"): Operation(
         Scope.QUESTIONS_READ, lambda p, w, ids: p.get("authentication-requests/")
@@ -103,6 +112,7 @@ def ids(world: World) -> dict[str, str]:
         "item": str(item.id),
         "request": str(question.id),
         "right": str(world.rights["lumora"].id),
+        "upload": a_key(world).upload(_picture()).json()["id"],
     }
 
 
@@ -162,6 +172,22 @@ def test_another_brands_row_is_answered_as_no_row(
     absent = operation.ask(charlie, world, {**ids, operation.names: str(new_id())})
 
     assert theirs.status_code == absent.status_code == 404
+    assert without_id(theirs) == without_id(absent)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(key, name) for key, o in OPERATIONS.items() for name in o.mentions], ids=str
+)
+def test_naming_another_brands_row_is_answered_as_naming_no_row(
+    world: World, ids: dict[str, str], key: tuple[str, str], name: str
+) -> None:
+    program, charlie = a_key(world), a_key(world, "charlie")
+    foreign = {"right": str(world.rights["kestrel"].id), "upload": charlie.upload(_picture()).json()["id"]}
+
+    theirs = OPERATIONS[key].ask(program, world, {**ids, name: foreign[name]})
+    absent = OPERATIONS[key].ask(program, world, {**ids, name: str(new_id())})
+
+    assert theirs.status_code == absent.status_code == 422
     assert without_id(theirs) == without_id(absent)
 
 
