@@ -11,9 +11,8 @@ from rest_framework.response import Response
 from accounts.api.examples import A_QUESTION, example
 from accounts.api.paging import PAGE_PARAMETERS, Pages
 from accounts.api.problems import Problem
-from accounts.api.views import ApiView, etag_of, require_match
+from accounts.api.views import IDEMPOTENT, IF_MATCH, ApiView, etag_of, require_match
 from accounts.roles import Action
-from complaints.api.views import IDEMPOTENT, IF_MATCH
 from core import clock
 from core.tenancy import Actor, TenantQuerySet
 from detection.models import AuthenticationRequest
