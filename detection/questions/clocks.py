@@ -36,10 +36,9 @@ def remind(works: Sequence[Work]) -> None:
     )
     rows = soon.select_for_update(skip_locked=True).order_by("due_at", "id")[:_AT_ONCE]
     due = [request for request in rows if request.reminders < reminders_by(request.due_at, now)]
-    for request in due:
-        AuthenticationRequest.objects.filter(id=request.id).update(
-            reminders=reminders_by(request.due_at, now)
-        )
+    for count in range(1, len(REMIND_BEFORE) + 1):
+        reminded = [request.id for request in due if reminders_by(request.due_at, now) == count]
+        AuthenticationRequest.objects.filter(id__in=reminded).update(reminders=count)
     write_letters(due, kind=Digest.Kind.REMINDER, now=now)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -126,10 +127,10 @@ def _links_for(
     """Each person's unused link to each request, made where there is none; as long as the request is open."""
     due = {r.id: r.due_at for some in named.values() for r in some if r.due_at}
     rows = AnswerLink.objects.filter(request_id__in=due, used_at=None)
+    # One that was made before the request got more time holds for all of it.
+    of_request = AuthenticationRequest.objects.filter(id=OuterRef("request_id"))
+    rows.update(expires_at=Subquery(of_request.values("due_at")[:1]))
     known = {(link.request_id, link.user_id): link for link in rows}
-    for link in known.values():
-        if link.expires_at != due[link.request_id]:
-            AnswerLink.objects.filter(id=link.id).update(expires_at=due[link.request_id])
     fresh = {
         (request.id, person.user_id): (new_id(), person.tenant_id)
         for person, some in named.items()

@@ -72,6 +72,15 @@ def reopen(requests: Sequence[AuthenticationRequest], *, due_at: datetime, by: A
     )
 
 
+_ANSWER = """
+UPDATE detection_authenticationrequest r SET
+    state = 'answered', state_at = %(now)s, answer = %(answer)s, answered_at = %(now)s, answered_by = %(by)s,
+    answered_by_label = %(label)s, channel = %(channel)s, item_id = v.item
+FROM unnest(%(ids)s::uuid[], %(items)s::uuid[]) AS v(id, item)
+WHERE r.id = v.id AND r.state = 'open'
+"""
+
+
 def answer(
     requests: Sequence[AuthenticationRequest],
     said: Answer,
@@ -81,20 +90,23 @@ def answer(
     now: datetime,
     items: Mapping[UUID, UUID],
 ) -> None:
-    """`items`: by request, what "counterfeit" became. That one is written row by row, a few at a time."""
-    values = {
-        "answer": said,
-        "answered_at": now,
-        "answered_by": by.person,
-        "answered_by_label": by.label,
-        "channel": channel,
-    }
+    """`items`: by request, what "counterfeit" became."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ANSWER,
+            {
+                "now": now,
+                "answer": str(said),
+                "by": str(by.person),
+                "label": by.label,
+                "channel": str(channel),
+                "ids": [str(r.id) for r in requests],
+                "items": [str(items[r.id]) if r.id in items else None for r in requests],
+            },
+        )
+        _all_or_none(cursor.rowcount, len(requests), State.ANSWERED)
     data = {"answer": str(said), "channel": str(channel)}
-    if said is not Answer.COUNTERFEIT:
-        _move(requests, State.ANSWERED, values, by=by, now=now, data=data)
-        return
-    for request in requests:
-        _move([request], State.ANSWERED, values | {"item_id": items[request.id]}, by=by, now=now, data=data)
+    _record(requests, State.ANSWERED, data, by=by, now=now)
 
 
 def ask_for_photos(

@@ -3,6 +3,7 @@
 Leased work, as freezing is: the calls happen outside any transaction, several at once; one transaction writes the set.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -68,15 +69,18 @@ def _put(
 ) -> None:
     subjects = {r.id: Subject(r.tenant_id, r.right_id, r.marketplace_id, r.listing_ref) for r in requests}
     facts = facts_for(list(subjects.values()), by=SYSTEM, but=subjects)
-    to_put = []
+    to_put: list[AuthenticationRequest] = []
+    not_to_put: dict[Cause, list[AuthenticationRequest]] = defaultdict(list)
     for request in requests:
         refusal = first_refusal(facts[subjects[request.id]])
         if subjects[request.id].listing not in listings:
-            moves.withdraw([request], Cause.LISTING_GONE, by=SYSTEM, now=now)
+            not_to_put[Cause.LISTING_GONE].append(request)
         elif refusal is not None:
-            moves.withdraw([request], refusal.cause, by=SYSTEM, now=now)
+            not_to_put[refusal.cause].append(request)
         else:
             to_put.append(request)
+    for cause, some in not_to_put.items():
+        moves.withdraw(some, cause, by=SYSTEM, now=now)
     moves.put(_copies(to_put, listings, pictures, now=now), due_at=now + TIME_TO_ANSWER, by=SYSTEM, now=now)
     order_digests({request.tenant_id for request in to_put})
 

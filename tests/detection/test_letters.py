@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 
 from brands.models import Authorisation, Membership
+from core import clock
 from core.models import Outbox
 from core.scheduler import NO_SUBJECT
 from core.tenancy import SYSTEM, acting_as
 from detection import work
 from detection.models import AnswerLink
 from detection.questions.digests import COLLECT, token_of
+from detection.questions.handling import reopen_with_photos
 from detection.states import Answer
 from tests.detection.asking import ask, now_of, say, time_passes
-from tests.stories import World, pending_work, run_work
+from tests.stories import World, evidence_for, pending_work, run_work
 
 
 def tick(kind: str) -> None:
@@ -156,3 +158,18 @@ def test_a_letter_that_cannot_be_sent_is_tried_again(
     time_passes(timedelta(minutes=1))
     run_work()
     assert len(mailoutbox) == 2
+
+
+def test_a_link_holds_for_the_time_that_new_photos_give(world: World) -> None:
+    [request] = ask(world, "s1")
+    are_told()
+    time_passes(timedelta(hours=20))
+    say(world, request, Answer.NEED_PHOTOS)
+    rita, photo = world.actor("rita"), evidence_for(world.brands["lumora"]).body
+    with acting_as(rita):
+        reopen_with_photos(request.id, [photo], by=rita, now=clock.now())
+    are_told()
+
+    with acting_as(SYSTEM):
+        ends = {link.expires_at for link in AnswerLink.objects.all()}
+    assert ends == {now_of(request).due_at}
