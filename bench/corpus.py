@@ -348,16 +348,26 @@ class Ground:
     item: str
     right: str
     question: str
+    endpoint: str
     foreign_complaint: str
     foreign_item: str
     foreign_right: str
+    foreign_endpoint: str
     keys: tuple[str, ...]
     bodies: Mapping[str, Mapping[str, Any]]
     """By the path that they are posted to."""
 
     @property
     def lists(self) -> tuple[str, ...]:
-        return ("complaints/", "items/", "rights/", "authentication-requests/", "standing/", "marketplaces/")
+        return (
+            "complaints/",
+            "items/",
+            "rights/",
+            "authentication-requests/",
+            "standing/",
+            "marketplaces/",
+            "webhook-endpoints/",
+        )
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -372,6 +382,8 @@ class Ground:
             f"complaints/{self.foreign_complaint}/",
             f"items/{self.foreign_item}/",
             f"rights/{self.foreign_right}/",
+            f"webhook-endpoints/{self.endpoint}/",
+            f"webhook-endpoints/{self.foreign_endpoint}/",
         )
 
     @property

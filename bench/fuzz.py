@@ -99,6 +99,8 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
         foreign_complaint=str(complaints[1].id),
         foreign_item=str(items[1]),
         foreign_right=str(brands.rights[foreign]),
+        endpoint=scene.webhook_endpoint(brands, own),
+        foreign_endpoint=scene.webhook_endpoint(brands, foreign),
         keys=(scene.api_key(brands, foreign), _revoked_key(brands, own), "jf_live_nobody"),
         bodies={
             "complaints/": {
@@ -123,6 +125,7 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
                 "registered_on": "2020-03-01",
                 "expires_on": "2030-03-01",
             },
+            "webhook-endpoints/": {"url": scene.NOWHERE, "description": "fuzz", "events": ["item.removed"]},
             f"items/{items[0]}/answer/": {"answer": "Here it is.", "evidence": [str(new_id())]},
             f"complaints/{complaints[0].id}/withdrawal/": {},
             f"authentication-requests/{question}/answer/": {"answer": "genuine"},

@@ -155,6 +155,7 @@ def send_generated(wanted: int, secret: str, ground: Ground, seen: Seen, *, seed
         "item_id": ground.item,
         "request_id": ground.question,
         "right_id": ground.right,
+        "endpoint_id": ground.endpoint,
     }
     draw = random.Random(seed)
     with a_session(secret) as web:

@@ -22,8 +22,9 @@ from listings import marketplaces
 from tests.api.test_operations import OPERATIONS
 from tests.fakes import FakeSite, HereAndNow
 from tests.portal.addresses import ROWS
-from tests.portal.fuzzing import ABSENT, OTHER, OWN, Findings, Fuzz, set_the_stage
+from tests.portal.fuzzing import ABSENT, OTHER, OWN, Findings, Fuzz
 from tests.portal.fuzzing_keys import KeyFuzz, set_the_keys
+from tests.portal.fuzzing_stage import set_the_stage
 from tests.stories import ACCOUNT, build_world
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import ApiKey
 from accounts.roles import Role
 from accounts.scopes import LABELS, Scope
-from brands.letters import Letter, owners_of, send
+from brands.letters import Letter, owners_of, send_letters
 from brands.models import Brand
 from core.models import AuditEvent
 from core.outbox import Work
@@ -38,7 +38,7 @@ def tell_of_keys(works: Sequence[Work]) -> None:
             for w in works
             if (e := events.get(w.subject_id))
         ]
-    send(letters, works)
+    send_letters(letters, works)
 
 
 def _about(work: Work, event: AuditEvent, key: ApiKey, brand: Brand) -> Letter:

@@ -53,7 +53,7 @@ def tell_owners(works: Sequence[Work]) -> None:
         events = AuditEvent.objects.filter(event__in=_SENTENCES).in_bulk([w.subject_id for w in works])
         brands = Brand.objects.in_bulk({e.tenant_id for e in events.values()})
         letters = [_about(w, e, brands[e.tenant_id]) for w in works if (e := events.get(w.subject_id))]
-    send(letters, works)
+    send_letters(letters, works)
 
 
 def send_invitations(works: Sequence[Work]) -> None:
@@ -67,10 +67,10 @@ def send_invitations(works: Sequence[Work]) -> None:
             for w in works
             if (i := rows.get(w.subject_id)) and i.is_open(now)
         ]
-    send(letters, works)
+    send_letters(letters, works)
 
 
-def send(letters: Sequence[Letter], works: Sequence[Work]) -> None:
+def send_letters(letters: Sequence[Letter], works: Sequence[Work]) -> None:
     written = {letter.work.id for letter in letters}
     with acting_as(SYSTEM):
         outbox.finish([w for w in works if w.id not in written])

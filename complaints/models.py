@@ -18,6 +18,7 @@ class Complaint(TenantOwned):
     class Channel(models.TextChoices):
         BROWSER = "browser"
         API = "api"
+        PORTAL = "portal"
         # The marketplace asked "is this yours?", and the brand answered that it is counterfeit.
         AUTHENTICATION = "authentication"
 

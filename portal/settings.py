@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from accounts import sso
@@ -289,7 +290,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Assay API",
-    "DESCRIPTION": "File complaints, follow their listings, keep rights: the same services as in the browser.",
+    "DESCRIPTION": "File complaints, follow their listings, keep rights, be told what happens: the same services as in the browser.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
@@ -304,7 +305,17 @@ SPECTACULAR_SETTINGS = {
 }
 API_REQUESTS_PER_MINUTE_OF_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_KEY", default=600, least=1)
 API_REQUESTS_PER_MINUTE_OF_BRAND = env.number("API_REQUESTS_PER_MINUTE_OF_BRAND", default=1800, least=1)
+# A request brings thousands of listings.
+API_REQUESTS_PER_MINUTE_OF_FEED_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_FEED_KEY", default=60, least=1)
 API_LIMIT_PREFIX = "api-limit:"
+
+# --- webhooks (docs/adr/0008-webhooks-and-feed.md) ---------------------------------------------------------
+# Whether endpoints may be on this machine: for development and tests, where receivers are.
+WEBHOOK_LOOPBACK = env.flag("WEBHOOK_LOOPBACK", default=not PRODUCTION)
+if PRODUCTION and WEBHOOK_LOOPBACK:
+    raise ImproperlyConfigured(
+        "WEBHOOK_LOOPBACK must be no in production: webhooks would reach our own services."
+    )
 
 # --- marketplaces ----------------------------------------------------------------------------------------
 # Account → secret that signs our requests, as "account=secret, account=secret". Never in a database row.

@@ -31,6 +31,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),
+    path("webhooks/", include("accounts.webhooks.urls")),
+    path("feeds/", include("listings.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),
     path("", include("complaints.review.urls")),

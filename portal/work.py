@@ -13,9 +13,11 @@ from django.conf import settings
 
 from accounts import api_keys
 from accounts import work as account_work
+from accounts.webhooks import delivering, sending
 from brands import work as brand_work
 from brands.key_letters import tell_of_keys
 from brands.letters import send_invitations, tell_owners
+from brands.webhook_letters import tell_of_disabled_webhooks
 from complaints import work as complaint_work
 from complaints.assessment.assess import assess
 from complaints.conversation.letters import tell_brands
@@ -29,8 +31,11 @@ from detection import work as detection_work
 from detection.questions.clocks import expire, remind
 from detection.questions.digests import send_digests, write_digests
 from detection.questions.prepare import prepare
+from listings import feed_taking
+from listings import work as listing_work
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
+from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
@@ -38,6 +43,10 @@ from takedown.removal.ending import end_grounds_of_withdrawn
 from takedown.removal.open import open_removals
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
+from takedown.removal.watch import look_again, put_out_looks
+from takedown.staydown.keep import keep_signs
+from takedown.staydown.look import compare
+from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
 
@@ -45,6 +54,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
+MOST_WEBHOOK_ATTEMPTS = 5000
 
 
 def _calling(run: Run, *, calls: int, at_once: int = AT_ONCE, set_size: int = AT_ONCE) -> Handler:
@@ -84,6 +95,13 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
+    takedown_work.WATCH: Handler(run=put_out_looks),
+    # A buyer's look at two pages, and the reading of what is on sale again.
+    takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
+    takedown_work.COUNT_STRIKES: Handler(run=refresh),
+    # Pictures out of storage, and each decoded.
+    takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
+    takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     # The listing and its picture.
     detection_work.PREPARE: _calling(prepare, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
@@ -91,8 +109,20 @@ HANDLERS: Mapping[str, Handler] = {
     detection_work.SEND_DIGEST: _mailing(send_digests),
     detection_work.REMIND: Handler(run=remind),
     detection_work.EXPIRE: Handler(run=expire),
+    takedown_work.CLOCK_DUE: Handler(run=act_on_due),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
+    account_work.DELIVER_WEBHOOK: Handler(
+        run=delivering.deliver,
+        lease_seconds=OWN_SECONDS,
+        round_seconds=sending.SECONDS,
+        at_once=delivering.AT_ONCE,
+        set_size=delivering.AT_ONCE,
+        most_attempts=MOST_WEBHOOK_ATTEMPTS,
+    ),
+    account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
+    account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
+    listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
 }
@@ -101,6 +131,18 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=detection_work.EXPIRE, every=timedelta(minutes=5)),
     Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
+    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
+    Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),
+    Job(kind=listing_work.PURGE_FEEDS, every=timedelta(hours=1)),
 )
+
+# Receivers of webhooks are anybody's, and slow ones must not hold up the workers that remove listings.
+USUAL_QUEUE, WEBHOOKS_QUEUE = "work", "webhooks"
+_QUEUES: Mapping[str, str] = {account_work.DELIVER_WEBHOOK: WEBHOOKS_QUEUE}
+
+
+def queue_of(kind: str) -> str:
+    return _QUEUES.get(kind, USUAL_QUEUE)

@@ -11,9 +11,28 @@ from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
-from takedown.states import ENDED, RemovalStatus
+from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.states import ENDED, SELDOM, RemovalStatus
+from takedown.staydown.models import KeptSigns
+from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
+
+__all__ = [
+    "Attempt",
+    "ClockEvent",
+    "Grant",
+    "Ground",
+    "KeptSigns",
+    "PolicyVersion",
+    "RedressClock",
+    "Removal",
+    "SellerAction",
+    "SellerNotice",
+    "SellerRecord",
+    "StrikeEvent",
+]
 
 ENDED_VALUES = sorted(map(str, ENDED))
+SELDOM_VALUES = sorted(map(str, SELDOM))
 
 
 class PolicyVersion(models.Model):
@@ -108,6 +127,9 @@ class Removal(models.Model):
     )
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     reason = models.TextField(blank=True, default="", help_text="The marketplace's words when it refused.")
+    stood_before = models.JSONField(null=True, help_text="The offer as it stood when we ordered it off sale.")
+    found = models.JSONField(null=True, help_text="The offer as it stood when putting it back stopped.")
+    settled_by = models.UUIDField(null=True, help_text="Who decided on a conflict.")
     verified_at = models.DateTimeField(null=True)
     look_again_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -134,6 +156,10 @@ class Removal(models.Model):
                 name="removal_to_look_at",
             ),
             models.Index(fields=["-status_at"], name="removal_recent"),
+            # The others are most of the table: newest first finds them at once.
+            models.Index(
+                fields=["status", "-status_at"], condition=Q(status__in=SELDOM_VALUES), name="removal_seldom"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,9 +205,89 @@ class Attempt(models.Model):
     at = models.DateTimeField(db_default=Now())
     outcome = models.CharField(max_length=40)
     detail = models.TextField(blank=True, default="")
+    exchanges = models.JSONField(
+        default=list,
+        db_default=[],
+        help_text="What was sent and answered, masked and cut (removal/masking.py).",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["removal", "-at"], name="attempt_latest")]
 
     def __str__(self) -> str:
         return f"{self.act}: {self.outcome}"
+
+
+class RedressClock(TenantOwned):
+    """How long one ground's brand may be silent, or its seller may ask for redress, by one law. The law itself is
+    data (redress/clocks/jurisdictions/). Both sides read it: the brand as its own, the seller by the notice's link.
+    """
+
+    ground = owned_by_same_tenant(Ground, related_name="clocks", db_index=False)
+    # The ground's own: what a seller's link opens.
+    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    law = models.CharField(max_length=30)
+    law_version = models.PositiveSmallIntegerField()
+    status = models.CharField(
+        max_length=13, choices=[(str(s), str(s)) for s in ClockStatus], default="running"
+    )
+    started_at = models.DateTimeField()
+    earliest = models.DateTimeField(null=True, help_text="Null while it stands still.")
+    latest = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ground", "law"],
+                condition=Q(status__in=sorted(map(str, LIVE))),
+                name="redressclock_one_live_per_law",
+            ),
+            models.CheckConstraint(
+                name="redressclock_status_known", condition=Q(status__in=[str(s) for s in ClockStatus])
+            ),
+            models.CheckConstraint(
+                name="redressclock_stands_still_or_has_both",
+                condition=Q(status="paused", earliest=None, latest=None)
+                | Q(status="stopped")
+                | (
+                    ~Q(status="paused")
+                    & Q(earliest__isnull=False, latest__isnull=False)
+                    & Q(earliest__gt=F("started_at"), latest__gte=F("earliest"))
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "ground"], name="redressclock_of_ground"),
+            models.Index(fields=["removal"], name="redressclock_of_removal"),
+            models.Index(
+                fields=["latest"], condition=Q(status="with_a_person"), name="redressclock_for_people"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law} for {self.ground_id} ({self.status})"
+
+
+class ClockEvent(TenantOwned):
+    """What happened to a clock: its deadline is derived from these rows, and from nothing else. Append-only."""
+
+    clock = owned_by_same_tenant(RedressClock, related_name="events", db_index=False)
+    happening = models.CharField(max_length=11, choices=[(str(h), str(h)) for h in Happening])
+    at = models.DateTimeField()
+    cause = models.CharField(max_length=20, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="clockevent_happening_known", condition=Q(happening__in=[str(h) for h in Happening])
+            ),
+            models.CheckConstraint(
+                name="clockevent_stop_has_cause",
+                condition=Q(happening="stopped", cause__in=[str(c) for c in StopCause])
+                | (~Q(happening="stopped") & Q(cause="")),
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant", "clock", "at"], name="clockevent_story")]
+
+    def __str__(self) -> str:
+        return f"{self.happening} {self.clock_id}"

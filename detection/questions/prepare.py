@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from complaints.intake.freeze import MOST_LOOKS, Key, Look, Wanted, keep_pictures, look_at, record_looks
+from complaints.intake.freeze import Key, Look, Wanted, keep_pictures, look_at, put_off, record_looks
 from core import clock, files, outbox
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
@@ -34,11 +34,7 @@ def prepare(works: Sequence[Work]) -> None:
         now = clock.now()
         listings = record_looks(looks, sites, now=now)
         troubles = [w for w in works if _look(wanted.get(w.subject_id), looks).error]
-        given_up = [w for w in troubles if w.attempt >= MOST_LOOKS]
-        for work in troubles:
-            if work not in given_up:
-                look = _look(wanted[work.subject_id], looks)
-                outbox.retry(work, error=look.error, after_seconds=look.wait)
+        given_up = [w for w in troubles if not put_off(w, _look(wanted[w.subject_id], looks))]
         done = [w for w in works if w not in troubles]
         moves.withdraw(_locked(given_up), Cause.COULD_NOT_BE_READ, by=SYSTEM, now=now)
         _put(_locked(done), listings, pictures, now=now)

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from brands import api as brands_api
+from core.web import outside_request_transaction
 from detection.questions import api as questions_api
+from listings.api import FeedView
 from portal.api import pages
 from portal.api.standing import StandingView
 
@@ -22,6 +24,8 @@ version_one: list[URLPattern | URLResolver] = [
         questions_api.AnswerView.as_view(),
         name="api-question-answer",
     ),
+    path("webhook-endpoints/", include("accounts.webhooks.api_urls")),
+    path("listings/", outside_request_transaction(FeedView.as_view()), name="api-listings"),
     path("standing/", StandingView.as_view(), name="api-standing"),
     # A program that mistypes an address reads a problem, not a page.
     re_path(r"", pages.NothingView.as_view(), name="api-nothing"),

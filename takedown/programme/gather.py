@@ -53,6 +53,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             brand_hourly_cap=hourly_cap(hours.get(item.tenant_id, (0, 0.0))[1], numbers),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             asked_by_marketplace=item.complaint.channel == Complaint.Channel.AUTHENTICATION,
+            raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

@@ -63,6 +63,7 @@ class Facts:
     seller_removals_this_hour: int
     asked_by_marketplace: bool = False
     """The marketplace asked the brand "is this yours?"; the complaint is its answer."""
+    raised_by_the_portal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,11 @@ def filer_is_new_to_the_brand(facts: Facts, numbers: Numbers) -> bool:
     return facts.filer_is_new
 
 
+def portal_has_raised_it(facts: Facts, numbers: Numbers) -> bool:
+    """It only reminds of something that was upheld: nobody of the brand has looked at this listing."""
+    return facts.raised_by_the_portal
+
+
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
     brand_was_asked_but_is_not_in_joint_force,
@@ -131,6 +137,7 @@ GUARDS: tuple[Guard, ...] = (
     listing_was_restored_on_the_merits,
     a_person_has_refused_it,
     filer_is_new_to_the_brand,
+    portal_has_raised_it,
 )
 
 

@@ -20,7 +20,8 @@ from listings.models import Marketplace
 from tests.api.program import FOR_TESTS, Program, a_key
 from tests.api.test_operations import OPERATIONS, Operation
 from tests.fakes import a_picture
-from tests.portal.fuzzing import BRANDS, Case, Fuzz, Stage
+from tests.portal.fuzzing import Case, Fuzz
+from tests.portal.fuzzing_stage import BRANDS, Stage
 from tests.stories import ACCOUNT, World, file, items_of, run_work
 
 type Ids = Mapping[str, str]
@@ -149,6 +150,11 @@ class KeyFuzz(Fuzz):
 
     def _askers(self) -> Iterable[str]:
         return self.keys.programs
+
+    def _methods(self, name: str) -> Iterable[str]:
+        """An operation answers to its own; to others its address says 405 to everybody, which is no case."""
+        own = {method for known, method in self.operations if known == name}
+        return sorted(own | {"OPTIONS"} | ({"HEAD"} if "GET" in own else set()))
 
     def _may_be_told(self, person: str) -> set[str]:
         return {self.keys.brand_of[person]} - {""}

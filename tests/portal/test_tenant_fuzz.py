@@ -13,8 +13,9 @@ from core.models import StoredFile
 from core.tenancy import Actor, TenantQuerySet
 from tests.api.test_operations import OPERATIONS
 from tests.portal.addresses import ROWS
-from tests.portal.fuzzing import ABSENT, OTHER, OWN, Fuzz, Stage, set_the_stage
+from tests.portal.fuzzing import ABSENT, OTHER, OWN, Fuzz
 from tests.portal.fuzzing_keys import KeyFuzz, KeyStage, set_the_keys
+from tests.portal.fuzzing_stage import Stage, set_the_stage
 from tests.stories import World
 
 real_show = tenancy._show_only_what_is_visible_to
@@ -83,7 +84,7 @@ def keys(stage: Stage, settings: Any) -> KeyStage:
 
 
 def test_no_key_is_told_of_another_brand(keys: KeyStage) -> None:
-    found = KeyFuzz(keys, seed=1).run(700)
+    found = KeyFuzz(keys, seed=1).run(500)
 
     assert found.all == [], "\n".join(found.all)
     assert found.unanswered.isdisjoint(f"{method} {name}" for name, method in OPERATIONS)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0006_walls_of_audits"),
+        ("complaints", "0007_raised_by_the_portal"),
     ]
 
     operations = [
@@ -13,7 +13,12 @@ class Migration(migrations.Migration):
             model_name="complaint",
             name="channel",
             field=models.CharField(
-                choices=[("browser", "Browser"), ("api", "Api"), ("authentication", "Authentication")],
+                choices=[
+                    ("browser", "Browser"),
+                    ("api", "Api"),
+                    ("portal", "Portal"),
+                    ("authentication", "Authentication"),
+                ],
                 default="browser",
                 max_length=14,
             ),
