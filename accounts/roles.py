@@ -37,6 +37,11 @@ class Action(StrEnum):
     FILE_COMPLAINT = "file a complaint"
     WITHDRAW_ITEM = "withdraw an item"
     ANSWER_QUESTION = "answer a question about an item"
+    SEE_AUTHENTICATION = "see the marketplace's authentication requests"
+    ANSWER_AUTHENTICATION = "answer an authentication request"
+    SEE_ASKED = "see what brands are asked and how they answer"
+    RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
+    SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
     VERIFY_RIGHT = "verify a right or a brand"
@@ -73,6 +78,13 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.SEE_AUTHENTICATION: BRAND_ROLES,
+    Action.ANSWER_AUTHENTICATION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.SEE_ASKED: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # A detector asks as the system.
+    Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
+    # It binds the brand for whatever its people answer from then on.
+    Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
     Action.EDIT_RIGHTS: frozenset({Role.OWNER, Role.KEY}),
     Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),

@@ -27,6 +27,10 @@ from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
+from detection import work as detection_work
+from detection.questions.clocks import expire, remind
+from detection.questions.digests import send_digests, write_digests
+from detection.questions.prepare import prepare
 from listings import feed_taking
 from listings import work as listing_work
 from takedown import work as takedown_work
@@ -110,6 +114,12 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
     ),
+    # The listing and its picture.
+    detection_work.PREPARE: _calling(prepare, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
+    detection_work.WRITE_DIGEST: Handler(run=write_digests),
+    detection_work.SEND_DIGEST: _mailing(send_digests),
+    detection_work.REMIND: Handler(run=remind),
+    detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
@@ -130,6 +140,8 @@ HANDLERS: Mapping[str, Handler] = {
 
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=detection_work.EXPIRE, every=timedelta(minutes=5)),
+    Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),

@@ -57,6 +57,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             filed_by_agency=item.complaint.agency_id is not None,
             basis=basis,
+            asked_by_marketplace=item.complaint.channel == Complaint.Channel.AUTHENTICATION,
             raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
             grant_step=basis.step,
             # Without a grant there is nothing to be outside of.

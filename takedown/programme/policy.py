@@ -132,6 +132,8 @@ class Facts:
     filed_by_agency: bool = False
     waited: Waited = Waited.NO
     basis: Basis | None = None
+    asked_by_marketplace: bool = False
+    """The marketplace asked the brand "is this yours?"; the complaint is its answer."""
     raised_by_the_portal: bool = False
     # The ladder's step of the grant; empty without one.
     grant_step: str = ""
@@ -177,8 +179,14 @@ def reason_is_never_automatic(facts: Facts, numbers: Numbers) -> bool:
     return not facts.reason_is_automatic
 
 
+def brand_was_asked_but_is_not_in_joint_force(facts: Facts, numbers: Numbers) -> bool:
+    """Only there does the answer alone suffice: audits have proved that its removals are right."""
+    return facts.asked_by_marketplace and facts.tier is not Tier.JOINT_FORCE
+
+
 def score_is_below_the_threshold(facts: Facts, numbers: Numbers) -> bool:
-    return facts.score < numbers.threshold_for(facts.reason)
+    """The score weighs what a brand brings by itself. What the marketplace asked about, it suspects already."""
+    return not facts.asked_by_marketplace and facts.score < numbers.threshold_for(facts.reason)
 
 
 def a_finding_is_in_doubt(facts: Facts, numbers: Numbers) -> bool:
@@ -212,6 +220,7 @@ GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
     brand_is_under_review,
     agency_is_below_its_own_bounds,
+    brand_was_asked_but_is_not_in_joint_force,
     reason_is_never_automatic,
     reason_is_outside_the_grant,
     score_is_below_the_threshold,
@@ -315,7 +324,7 @@ def decide(facts: Facts, numbers: Numbers) -> Verdict:
         return verdict
     if facts.waited is Waited.HELD and verdict.outcome is Outcome.HOLD:
         return verdict
-    return review(facts.tier, numbers, because=verdict.because)
+    return review(facts.tier, numbers, because=verdict.because, asked=facts.asked_by_marketplace)
 
 
 def _decide(facts: Facts, numbers: Numbers) -> Verdict:
@@ -326,17 +335,18 @@ def _decide(facts: Facts, numbers: Numbers) -> Verdict:
         return Verdict(outcome=Outcome.ASK, because=missing)
     against = failing_guards(facts, numbers)
     if against:
-        return review(facts.tier, numbers, because=against)
+        return review(facts.tier, numbers, because=against, asked=facts.asked_by_marketplace)
     if brakes := _named(BRAKES, facts, numbers):
         return Verdict(outcome=Outcome.HOLD, because=brakes)
     return Verdict(outcome=Outcome.UPHOLD, because=_codes(facts, Effect.SUPPORTS))
 
 
-def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...]) -> Verdict:
-    fast = tier in TRUSTED or tier is Tier.PRIORITY
+def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...], asked: bool = False) -> Verdict:
+    """`asked`: an answer to the marketplace's own question never waits behind what nobody asked for."""
+    fast = asked or tier in TRUSTED or tier is Tier.PRIORITY
     return Verdict(
         outcome=Outcome.REVIEW,
         because=because,
         due_hours=numbers.priority_hours if fast else numbers.standard_hours,
-        priority=PRIORITIES[tier],
+        priority=min(PRIORITIES[tier], PRIORITIES[Tier.PRIORITY]) if asked else PRIORITIES[tier],
     )

@@ -16,6 +16,7 @@ from takedown.redress.clocks.laws import StartsWhen
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
+from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
@@ -84,6 +85,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+    questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
     run_work()

@@ -20,11 +20,15 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
+from detection.models import AnswerLink, AuthenticationRequest, Digest
+from detection.questions.digests import token_of as token_of_question
+from detection.questions.digests import write_letters
 from listings.models import FeedKey
 from takedown.models import Appeal, Application, Grant, PolicyShadow, Removal, SellerNotice, Step
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
+from tests.detection.asking import ask
 from tests.stories import World, file, items_of, manager_decides, run_work
 
 BRAND = frozenset({"alice", "oscar", "vera"})
@@ -73,6 +77,9 @@ class Things:
     proposal: UUID
     preview: UUID
     shadow: UUID
+    question: UUID
+    question_link: str
+    question_picture: UUID
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
@@ -155,6 +162,7 @@ def things(world: World, told: Told = Told()) -> Things:
         )
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
     policy = _a_policy_in_the_making(world)
+    question, question_link = _a_question(world, told)
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
             marketplace=world.marketplace,
@@ -213,6 +221,9 @@ def things(world: World, told: Told = Told()) -> Things:
             mandate=mandate.id,
             **mine,
             **policy,
+            question=question.id,
+            question_link=question_link,
+            question_picture=question.snapshot.picture_id,
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
@@ -295,6 +306,15 @@ def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
             "preview": previews.ask(draft.id, days=7, by=ada, now=now).id,
             "shadow": shadows.start(draft.id, by=ada, now=now).id,
         }
+
+
+def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
+    """What the marketplace asks the brand, and its owner's link to it."""
+    [question] = ask(world, f"{told.refs}-asked", brand=told.brand, title=f"Handbag {told.word}, suspected")
+    with acting_as(SYSTEM):
+        write_letters([question], kind=Digest.Kind.NEW, now=clock.now())
+        owner = world.people[told.owner]
+        return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -436,6 +456,39 @@ ROWS: dict[str, Row] = {
     ),
     "item-answer": Row(
         may=FILERS, names=lambda t: {"item_id": t.asked.id}, post=lambda t: {"answer": "Here."}, foreign=True
+    ),
+    "questions": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "answers": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "answer-declaration": Row(may=frozenset({"alice", "charlie", "nina"}), post=lambda t: {"signed_as": "A"}),
+    "answer-declaration-end": Row(may=frozenset({"alice", "charlie", "nina"}), post=lambda t: {}),
+    "question": Row(may=BRAND, names=lambda t: {"request_id": t.question}, foreign=True),
+    "question-answer": Row(
+        may=FILERS,
+        names=lambda t: {"request_id": t.question},
+        post=lambda t: {"answer": "genuine"},
+        foreign=True,
+    ),
+    "question-seller": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"request_id": t.question},
+        post=lambda t: {"add": "on"},
+        foreign=True,
+    ),
+    "question-link": Row(may=EVERYBODY, names=lambda t: {"token": t.question_link}),
+    "question-link-picture": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.question_link, "file_id": t.question_picture}
+    ),
+    "staff-questions": Row(may=STAFF),
+    "staff-question-new": Row(may=MANAGERS | ADMINS),
+    "staff-question": Row(may=STAFF, names=lambda t: {"request_id": t.question}),
+    "staff-question-withdrawal": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
+    "staff-question-note": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
+    "staff-question-photos": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
     ),
     "queue": Row(may=STAFF),
     "queue-next": Row(may=MANAGERS, post=lambda t: {}),

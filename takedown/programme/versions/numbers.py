@@ -289,6 +289,9 @@ GUARD_WORDS: Mapping[str, Promise] = {
     "brand_is_under_review": gettext_lazy("The brand's status is under review here"),
     "agency_is_below_its_own_bounds": gettext_lazy("The agency that filed is below the bounds"),
     "reason_is_outside_the_grant": gettext_lazy("The brand's grant does not cover the reason"),
+    "brand_was_asked_but_is_not_in_joint_force": gettext_lazy(
+        "The marketplace asked, and the brand has no Joint-Force status here"
+    ),
     "reason_is_never_automatic": gettext_lazy("The reason is one that only people decide"),
     "score_is_below_the_threshold": gettext_lazy("The score is below the threshold"),
     "a_finding_is_in_doubt": gettext_lazy("Right, territory, class or listing is in doubt"),
