@@ -37,6 +37,11 @@ class Action(StrEnum):
     FILE_COMPLAINT = "file a complaint"
     WITHDRAW_ITEM = "withdraw an item"
     ANSWER_QUESTION = "answer a question about an item"
+    SEE_AUTHENTICATION = "see the marketplace's authentication requests"
+    ANSWER_AUTHENTICATION = "answer an authentication request"
+    SEE_ASKED = "see what brands are asked and how they answer"
+    RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
+    SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
     VERIFY_RIGHT = "verify a right or a brand"
@@ -54,8 +59,14 @@ class Action(StrEnum):
     SEE_ASSESSMENT = "see score and contributions"
     SEE_PROGRAMME = "see grants of the Good Faith programme"
     GRANT_STATUS = "grant, confirm and suspend Good Faith status"
+    SEE_POLICY = "see versions, drafts and previews of the policy"
+    EDIT_POLICY = "draft, propose and confirm versions of the policy"
     SEE_DELIVERY = "see removals and their delivery"
-    RETRY_DELIVERY = "retry dead letters"
+    RETRY_DELIVERY = "retry and park dead letters"
+    SETTLE_CONFLICT = "settle a restoration that stopped"
+    SET_PACE = "set how fast a marketplace is asked"
+    SEE_SELLERS = "see sellers and their strikes"
+    RECORD_SELLER_ACTION = "record what is done about a seller"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -67,6 +78,13 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.SEE_AUTHENTICATION: BRAND_ROLES,
+    Action.ANSWER_AUTHENTICATION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.SEE_ASKED: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # A detector asks as the system.
+    Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
+    # It binds the brand for whatever its people answer from then on.
+    Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
     Action.EDIT_RIGHTS: frozenset({Role.OWNER, Role.KEY}),
     Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),
@@ -87,8 +105,14 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.SEE_PROGRAMME: frozenset({Role.ADMIN, Role.AUDITOR}),
     Action.GRANT_STATUS: frozenset({Role.ADMIN}),
+    Action.SEE_POLICY: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_POLICY: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
     Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
+    Action.SETTLE_CONFLICT: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.SET_PACE: frozenset({Role.ADMIN}),
+    Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

@@ -31,6 +31,26 @@ class Marketplace(models.Model):
     is_sandbox = models.BooleanField(
         default=False, help_text="There to try things on: the only kind that test keys reach."
     )
+    # How fast it is asked, by class of call (listings/traffic). Admins change them on its page.
+    orders_per_minute = models.PositiveIntegerField(
+        default=3600, db_default=3600, help_text="Removals and restorations."
+    )
+    looks_per_minute = models.PositiveIntegerField(
+        default=12_000,
+        db_default=12_000,
+        help_text="Listings, pictures and buyer's looks that somebody waits for.",
+    )
+    scans_per_minute = models.PositiveIntegerField(
+        default=600, db_default=600, help_text="Feeds, and the watch over removed listings."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="marketplace_is_asked_at_some_rate",
+                condition=Q(orders_per_minute__gte=1, looks_per_minute__gte=1, scans_per_minute__gte=1),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

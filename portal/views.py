@@ -17,6 +17,7 @@ from core.web import PortalRequest, outside_request_transaction
 from portal.home import overview
 from portal.standing import agency_records, pages_of
 from takedown.programme.grants import limits_at
+from takedown.programme.versions.published import published_formula
 
 
 @require_safe
@@ -66,6 +67,7 @@ def standing(request: PortalRequest) -> HttpResponseBase:
         "pages": pages_of(request.actor, now=now),
         "agency_records": agency_records(request.actor, now=now),
         "limits": limits_at(now),
+        "formula": published_formula(now=now),
         "may_join": can(request.actor, Action.JOIN_PROGRAMME),
     }
     return render(request, "portal/standing.html", context)

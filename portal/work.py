@@ -27,12 +27,17 @@ from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
+from detection import work as detection_work
+from detection.questions.clocks import expire, remind
+from detection.questions.digests import send_digests, write_digests
+from detection.questions.prepare import prepare
 from listings import feed_taking
 from listings import work as listing_work
 from takedown import work as takedown_work
 from takedown.programme.climb import count_judged, look_after_grants
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
+from takedown.programme.versions import previews
 from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
@@ -41,6 +46,10 @@ from takedown.removal.ending import end_grounds_of_withdrawn
 from takedown.removal.open import open_removals
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
+from takedown.removal.watch import look_again, put_out_looks
+from takedown.staydown.keep import keep_signs
+from takedown.staydown.look import compare
+from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
 
@@ -48,6 +57,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# Some hundred thousand cases; a second try begins anew.
+PREVIEW_SECONDS = 300
 # It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
 MOST_WEBHOOK_ATTEMPTS = 5000
 
@@ -92,7 +103,23 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
+    takedown_work.WATCH: Handler(run=put_out_looks),
+    # A buyer's look at two pages, and the reading of what is on sale again.
+    takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
+    takedown_work.COUNT_STRIKES: Handler(run=refresh),
+    # Pictures out of storage, and each decoded.
+    takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
+    takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.PREVIEW_POLICY: Handler(
+        run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
+    ),
+    # The listing and its picture.
+    detection_work.PREPARE: _calling(prepare, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
+    detection_work.WRITE_DIGEST: Handler(run=write_digests),
+    detection_work.SEND_DIGEST: _mailing(send_digests),
+    detection_work.REMIND: Handler(run=remind),
+    detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
@@ -113,6 +140,10 @@ HANDLERS: Mapping[str, Handler] = {
 
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=detection_work.EXPIRE, every=timedelta(minutes=5)),
+    Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
+    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),

@@ -14,6 +14,14 @@ from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
+from takedown.policy_models import (
+    PolicyCase,
+    PolicyDifference,
+    PolicyDraft,
+    PolicyPreview,
+    PolicyProposal,
+    PolicyShadow,
+)
 from takedown.programme.states import GrantStep
 from takedown.programme.tables import (
     AgencyDay,
@@ -24,7 +32,9 @@ from takedown.programme.tables import (
     Step,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
-from takedown.states import ENDED, RemovalStatus
+from takedown.states import ENDED, SELDOM, RemovalStatus
+from takedown.staydown.models import KeptSigns
+from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
 
 __all__ = [
     "AgencyDay",
@@ -36,23 +46,52 @@ __all__ = [
     "DailyRecord",
     "Grant",
     "Ground",
+    "KeptSigns",
+    "PolicyCase",
+    "PolicyDifference",
+    "PolicyDraft",
+    "PolicyPreview",
+    "PolicyProposal",
+    "PolicyShadow",
     "PolicyVersion",
     "RedressClock",
     "Removal",
+    "SellerAction",
     "SellerNotice",
+    "SellerRecord",
     "Step",
+    "StrikeEvent",
 ]
 
 ENDED_VALUES = sorted(map(str, ENDED))
+SELDOM_VALUES = sorted(map(str, SELDOM))
 
 
 class PolicyVersion(models.Model):
-    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed."""
+    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed.
+
+    Every version but the first takes two people; the database counts them up without a hole.
+    """
 
     version = models.PositiveIntegerField(primary_key=True)
     effective_at = models.DateTimeField()
     numbers = models.JSONField()
     note = models.TextField(blank=True)
+    proposed_by = models.UUIDField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    published_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="policyversion_takes_two_people",
+                condition=Q(version=1)
+                | (
+                    Q(proposed_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(proposed_by=F("confirmed_by"))
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"policy {self.version}"
@@ -187,6 +226,9 @@ class Removal(models.Model):
     )
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     reason = models.TextField(blank=True, default="", help_text="The marketplace's words when it refused.")
+    stood_before = models.JSONField(null=True, help_text="The offer as it stood when we ordered it off sale.")
+    found = models.JSONField(null=True, help_text="The offer as it stood when putting it back stopped.")
+    settled_by = models.UUIDField(null=True, help_text="Who decided on a conflict.")
     verified_at = models.DateTimeField(null=True)
     look_again_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -213,6 +255,10 @@ class Removal(models.Model):
                 name="removal_to_look_at",
             ),
             models.Index(fields=["-status_at"], name="removal_recent"),
+            # The others are most of the table: newest first finds them at once.
+            models.Index(
+                fields=["status", "-status_at"], condition=Q(status__in=SELDOM_VALUES), name="removal_seldom"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -258,6 +304,11 @@ class Attempt(models.Model):
     at = models.DateTimeField(db_default=Now())
     outcome = models.CharField(max_length=40)
     detail = models.TextField(blank=True, default="")
+    exchanges = models.JSONField(
+        default=list,
+        db_default=[],
+        help_text="What was sent and answered, masked and cut (removal/masking.py).",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["removal", "-at"], name="attempt_latest")]

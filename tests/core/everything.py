@@ -6,15 +6,20 @@ from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Appeal, Application, Grant, Ground, Step
+from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, Step
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
+from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
+from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
-from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -41,6 +46,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
     trust(world, brand)
+    _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
@@ -53,6 +59,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             by=SYSTEM,
             now=clock.now(),
         )
+    # What the removed listing is known by is kept a little later.
+    let_pass(AFTER)
+    run_work()
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
@@ -76,8 +85,21 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+    questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _a_shadow_that_differs(world: World) -> None:
+    """Two brands may live through everything in one world; one shadow looks on at both."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if PolicyShadow.objects.exists():
+            return
+        draft = drafts.make(like=1, note="Much stricter.", form_key=new_id(), by=ada, now=now)
+        numbers = Numbers(score_threshold=1.0)
+        drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        shadows.start(draft.id, by=ada, now=now)

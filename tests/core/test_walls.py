@@ -16,9 +16,16 @@ STAFF_ONLY = {
     "listings_sellercontact",
     "takedown_agencyday",
     "takedown_attempt",
+    "takedown_policydraft",
+    "takedown_policypreview",
+    "takedown_policyproposal",
+    "takedown_policyshadow",
     "takedown_policyversion",
     "takedown_removal",
+    "takedown_selleraction",
+    "takedown_sellerrecord",
     "takedown_sellernotice",
+    "takedown_strikeevent",
 }
 # … and those that anybody who is signed in may read: what stands on the storefront, and sign-in itself.
 OPEN = {

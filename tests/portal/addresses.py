@@ -20,9 +20,15 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
+from detection.models import AnswerLink, AuthenticationRequest, Digest
+from detection.questions.digests import token_of as token_of_question
+from detection.questions.digests import write_letters
 from listings.models import FeedKey
-from takedown.models import Appeal, Application, Grant, SellerNotice, Step
+from takedown.models import Appeal, Application, Grant, PolicyShadow, Removal, SellerNotice, Step
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
+from tests.detection.asking import ask
 from tests.stories import World, file, items_of, manager_decides, run_work
 
 BRAND = frozenset({"alice", "oscar", "vera"})
@@ -50,6 +56,9 @@ class Things:
     allowed: UUID
     grant: UUID
     letter: UUID
+    parked: UUID
+    removal: UUID
+    seller: UUID
     token: str
     marketplace: UUID
     pending: UUID
@@ -64,6 +73,13 @@ class Things:
     declined: UUID
     step: UUID
     appeal: UUID
+    draft: UUID
+    proposal: UUID
+    preview: UUID
+    shadow: UUID
+    question: UUID
+    question_link: str
+    question_picture: UUID
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
@@ -145,6 +161,8 @@ def things(world: World, told: Told = Told()) -> Things:
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
+    policy = _a_policy_in_the_making(world)
+    question, question_link = _a_question(world, told)
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
             marketplace=world.marketplace,
@@ -166,6 +184,13 @@ def things(world: World, told: Told = Told()) -> Things:
         letter = Outbox.objects.create(
             kind="takedown.deliver", subject_id=new_id(), state="dead", ended_at=clock.now(), error="gone"
         )
+        parked = Outbox.objects.create(
+            kind="takedown.deliver",
+            subject_id=new_id(),
+            state="parked",
+            ended_at=clock.now(),
+            parked_because="No.",
+        )
         mandate = Authorisation.objects.create(
             tenant_id=tenant,
             agency=Agency.objects.create(name=f"Other {told.refs}"),
@@ -183,6 +208,9 @@ def things(world: World, told: Told = Told()) -> Things:
             allowed=allowed.id,
             grant=grant.id,
             letter=letter.id,
+            parked=parked.id,
+            removal=Removal.objects.get(grounds__item=removed).id,
+            seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
             token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
             marketplace=world.marketplace.id,
             pending=pending,
@@ -192,6 +220,10 @@ def things(world: World, told: Told = Told()) -> Things:
             link=team.token_of(invitation.id),
             mandate=mandate.id,
             **mine,
+            **policy,
+            question=question.id,
+            question_link=question_link,
+            question_picture=question.snapshot.picture_id,
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
@@ -247,6 +279,42 @@ def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
         "step": step.id,
         "appeal": appeal.id,
     }
+
+
+def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
+    """Staff's, and one for all brands: there is nothing of theirs in it."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if running := PolicyShadow.objects.first():
+            draft = running.draft
+            [proposal], [preview] = draft.proposals.all(), draft.previews.all()
+            return {
+                "draft": draft.id,
+                "proposal": proposal.id,
+                "preview": preview.id,
+                "shadow": running.id,
+            }
+        draft = drafts.make(like=1, note="After the spring.", form_key=new_id(), by=ada, now=now)
+        numbers = Numbers(score_threshold=0.8)
+        draft = drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        proposal = publishing.propose(
+            draft.id, revision=draft.revision, effective_at=now + timedelta(days=1), by=ada, now=now
+        )
+        return {
+            "draft": draft.id,
+            "proposal": proposal.id,
+            "preview": previews.ask(draft.id, days=7, by=ada, now=now).id,
+            "shadow": shadows.start(draft.id, by=ada, now=now).id,
+        }
+
+
+def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
+    """What the marketplace asks the brand, and its owner's link to it."""
+    [question] = ask(world, f"{told.refs}-asked", brand=told.brand, title=f"Handbag {told.word}, suspected")
+    with acting_as(SYSTEM):
+        write_letters([question], kind=Digest.Kind.NEW, now=clock.now())
+        owner = world.people[told.owner]
+        return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -389,6 +457,39 @@ ROWS: dict[str, Row] = {
     "item-answer": Row(
         may=FILERS, names=lambda t: {"item_id": t.asked.id}, post=lambda t: {"answer": "Here."}, foreign=True
     ),
+    "questions": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "answers": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "answer-declaration": Row(may=frozenset({"alice", "charlie", "nina"}), post=lambda t: {"signed_as": "A"}),
+    "answer-declaration-end": Row(may=frozenset({"alice", "charlie", "nina"}), post=lambda t: {}),
+    "question": Row(may=BRAND, names=lambda t: {"request_id": t.question}, foreign=True),
+    "question-answer": Row(
+        may=FILERS,
+        names=lambda t: {"request_id": t.question},
+        post=lambda t: {"answer": "genuine"},
+        foreign=True,
+    ),
+    "question-seller": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"request_id": t.question},
+        post=lambda t: {"add": "on"},
+        foreign=True,
+    ),
+    "question-link": Row(may=EVERYBODY, names=lambda t: {"token": t.question_link}),
+    "question-link-picture": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.question_link, "file_id": t.question_picture}
+    ),
+    "staff-questions": Row(may=STAFF),
+    "staff-question-new": Row(may=MANAGERS | ADMINS),
+    "staff-question": Row(may=STAFF, names=lambda t: {"request_id": t.question}),
+    "staff-question-withdrawal": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
+    "staff-question-note": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
+    "staff-question-photos": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
     "queue": Row(may=STAFF),
     "queue-next": Row(may=MANAGERS, post=lambda t: {}),
     "review-item": Row(may=STAFF, names=lambda t: {"item_id": t.waiting.id}),
@@ -410,6 +511,33 @@ ROWS: dict[str, Row] = {
     ),
     "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
+    "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
+    "removal-restoration": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"removal_id": t.removal}, post=lambda t: {}
+    ),
+    "removal-leaving": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"removal_id": t.removal},
+        post=lambda t: {"reason": "It stays."},
+    ),
+    "letters": Row(may=STAFF),
+    "strikes": Row(may=EVERYBODY),
+    "staff-sellers": Row(may=STAFF),
+    "staff-seller": Row(may=STAFF, names=lambda t: {"seller_id": t.seller}),
+    "seller-action": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"act": "warned", "note": "By mail."},
+    ),
+    "letter-parking": Row(
+        may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {"reason": "Closed."}
+    ),
+    "letter-unparking": Row(may=ADMINS, names=lambda t: {"work_id": t.parked}, post=lambda t: {}),
+    "marketplace-pace": Row(
+        may=ADMINS,
+        names=lambda t: {"slug": "bazaar"},
+        post=lambda t: {"orders_per_minute": 60, "looks_per_minute": 60, "scans_per_minute": 60},
+    ),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),
     "staff-brands": Row(may=STAFF),
@@ -433,6 +561,28 @@ ROWS: dict[str, Row] = {
     "grant-suspension": Row(
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
+    "policy": Row(may=STAFF),
+    "policy-version": Row(may=STAFF, names=lambda t: {"version": 1}),
+    "policy-comparison": Row(may=STAFF),
+    "policy-drafts": Row(
+        may=ADMINS, post=lambda t: {"like": "1", "note": "Once more.", "form_key": str(new_id())}
+    ),
+    "policy-draft": Row(may=STAFF, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-numbers": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-update": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-draft-end": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-proposal": Row(
+        may=ADMINS,
+        names=lambda t: {"draft_id": t.draft},
+        post=lambda t: {"revision": "2", "effective_at": "2099-01-01T06:00"},
+    ),
+    "policy-confirmation": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-withdrawal": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-previews": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {"days": "7"}),
+    "policy-preview": Row(may=STAFF, names=lambda t: {"preview_id": t.preview}),
+    "policy-shadows": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
+    "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }

@@ -130,6 +130,8 @@ def _listening() -> Iterator[_Lines]:
 # What differs between any two answers.
 _ALWAYS_DIFFERENT = re.compile(
     rb"nonce[=-]\"?[\w+/=-]+|form_key\" value=\"[^\"]+\"|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
+    # The access review says as of when it is.
+    rb"|As of <time[^>]+>[^<]+"
 )
 _ALWAYS_DIFFERENT_HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
 # They tell how much the asker has asked before.

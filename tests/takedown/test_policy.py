@@ -49,6 +49,8 @@ AGAINST: dict[str, dict[str, Any]] = {
     "brand_is_not_trusted": {"tier": Tier.PRIORITY},
     "brand_is_under_review": {"grant_step": "review"},
     "agency_is_below_its_own_bounds": {"agency_is_proved": False},
+    # A Good Faith brand was asked.
+    "brand_was_asked_but_is_not_in_joint_force": {"asked_by_marketplace": True},
     "reason_is_never_automatic": {"reason_is_automatic": False},
     "reason_is_outside_the_grant": {"reason_is_granted": False},
     "score_is_below_the_threshold": {"score": 0.6999},
@@ -57,6 +59,7 @@ AGAINST: dict[str, dict[str, Any]] = {
     "listing_was_restored_on_the_merits": {"restored_on_merits_before": True},
     "a_person_has_refused_it": {"refused_by_a_person_before": True},
     "filer_is_new_to_the_brand": {"filer_is_new": True},
+    "portal_has_raised_it": {"raised_by_the_portal": True},
 }
 
 

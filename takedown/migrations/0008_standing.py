@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("complaints", "0006_walls_of_audits"),
         ("core", "0002_walls"),
         ("listings", "0003_sandbox"),
-        ("takedown", "0004_walls_of_clocks"),
+        ("takedown", "0007_stay_down"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

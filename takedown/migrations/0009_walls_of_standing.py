@@ -8,7 +8,7 @@ from takedown.programme.states import APPEAL_NEXT, APPLICATION_NEXT, GRANT_NEXT,
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("takedown", "0005_standing"),
+        ("takedown", "0008_standing"),
         ("brands", "0002_walls"),
         ("complaints", "0006_walls_of_audits"),
         ("core", "0002_walls"),
