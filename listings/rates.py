@@ -30,6 +30,8 @@ def set_rates(marketplace_id: UUID, rates: Rates, *, by: Actor, now: datetime) -
     require(by, Action.SET_PACE)
     marketplace = Marketplace.objects.select_for_update().get(id=marketplace_id)
     before = rates_of(marketplace)
+    if before == rates:
+        return
     for name, value in asdict(rates).items():
         setattr(marketplace, name, value)
     marketplace.save(update_fields=list(asdict(rates)))

@@ -123,7 +123,10 @@ def change_endpoint(endpoint_id: UUID, wish: Wish, *, by: Actor, now: datetime) 
     require(by, Action.EDIT_WEBHOOKS)
     _check(wish)
     row = locked(endpoint_id, by)
-    row.url, row.description, row.events = wish.url, wish.description.strip(), sorted(set(wish.events))
+    wanted = wish.url, wish.description.strip(), sorted(set(wish.events))
+    if (row.url, row.description, row.events) == wanted:
+        return row
+    row.url, row.description, row.events = wanted
     row.save(update_fields=["url", "description", "events"])
     _record("webhook.changed", row, by=by, now=now)
     return row

@@ -30,7 +30,10 @@ SHOWN = 100
 
 
 def _found(request: PortalRequest, endpoint_id: UUID) -> WebhookEndpoint:
-    row = endpoints.endpoints_of(request.actor).select_related("made_by").filter(id=endpoint_id).first()
+    """Locked for whoever is about to act: a second click may remove it while the first one is being answered."""
+    rows = endpoints.endpoints_of(request.actor).select_related("made_by")
+    rows = rows.select_for_update(of=("self",)) if request.method == "POST" else rows
+    row = rows.filter(id=endpoint_id).first()
     if row is None:
         raise Http404
     return row

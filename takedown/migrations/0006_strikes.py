@@ -99,6 +99,10 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.TextField()),
                 ("points", models.PositiveIntegerField(help_text="The seller's points at that moment.")),
+                (
+                    "form_key",
+                    models.UUIDField(help_text="The same form sent twice is one action.", unique=True),
+                ),
                 ("at", models.DateTimeField()),
                 (
                     "by",

@@ -13,15 +13,25 @@ from takedown.strikes.rules import strikes_of
 
 
 def record_action(
-    seller_id: UUID, act: SellerAction.Act, *, note: str, by: Actor, now: datetime
+    seller_id: UUID, act: SellerAction.Act, *, note: str, form_key: UUID, by: Actor, now: datetime
 ) -> SellerAction:
-    """Raises Seller.DoesNotExist."""
+    """Raises Seller.DoesNotExist. The same form sent twice records it once."""
     require(by, Action.RECORD_SELLER_ACTION)
     seller = Seller.objects.get(id=seller_id)
     points = strikes_of(happened_to([seller.id])[seller.id], now=now).points
-    done = SellerAction.objects.create(
-        seller=seller, act=act, note=note.strip(), points=points, by_id=by.person, at=now
+    done, is_new = SellerAction.objects.get_or_create(
+        form_key=form_key,
+        defaults={
+            "seller": seller,
+            "act": act,
+            "note": note.strip(),
+            "points": points,
+            "by_id": by.person,
+            "at": now,
+        },
     )
+    if not is_new:
+        return done
     audit.record(
         audit.Event(
             name="seller.action_recorded",

@@ -99,6 +99,7 @@ class SellerAction(models.Model):
     act = models.CharField(max_length=10, choices=Act)
     note = models.TextField()
     points = models.PositiveIntegerField(help_text="The seller's points at that moment.")
+    form_key = models.UUIDField(unique=True, help_text="The same form sent twice is one action.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -13,6 +13,7 @@ from accounts.roles import Action, can
 from accounts.web import only_sent
 from complaints.reasons import REASONS
 from core import clock
+from core.ids import new_id
 from core.web import PortalRequest
 from listings.models import Seller
 from takedown.models import SellerAction
@@ -50,9 +51,16 @@ def action(request: PortalRequest, seller_id: UUID) -> HttpResponse:
     form = SellerActionForm(request.POST)
     if not form.is_valid():
         return _page(request, seller_id, form, status=422)
-    act, note = SellerAction.Act(form.cleaned_data["act"]), form.cleaned_data["note"]
+    said = form.cleaned_data
     try:
-        record_action(seller_id, act, note=note, by=request.actor, now=clock.now())
+        record_action(
+            seller_id,
+            SellerAction.Act(said["act"]),
+            note=said["note"],
+            form_key=said["form_key"] or new_id(),
+            by=request.actor,
+            now=clock.now(),
+        )
     except Seller.DoesNotExist as error:
         raise Http404 from error
     messages.success(request, _("Recorded."))

@@ -527,7 +527,7 @@ ROWS: dict[str, Row] = {
     "seller-action": Row(
         may=MANAGERS | ADMINS,
         names=lambda t: {"seller_id": t.seller},
-        post=lambda t: {"act": "warned", "note": "By mail."},
+        post=lambda t: {"act": "warned", "note": "By mail.", "form_key": str(new_id())},
     ),
     "letter-parking": Row(
         may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {"reason": "Closed."}

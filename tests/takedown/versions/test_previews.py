@@ -82,7 +82,7 @@ def test_it_is_told_for_each_reason_and_tier(world: World, history: None) -> Non
 
 
 def test_a_threshold_of_the_tiers_is_tried_on_the_record_of_then(world: World) -> None:
-    a_past(world, refused=2)
+    a_past(world, refused=3)
     trust(world)
     file(world, "a1")
     run_work()
