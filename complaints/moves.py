@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from complaints import work
+from complaints import audits, work
 from complaints.models import Decision
-from complaints.states import NEXT, Cause, MoveRefused, Status
+from complaints.states import AUDITABLE, NEXT, Cause, MoveRefused, Status
 from core import audit, outbox, sets
 from core.ids import new_id
 from core.tenancy import Actor
@@ -52,14 +52,19 @@ def target(ruling: Ruling) -> Target:
     return Target(item_id=ruling.item_id, tenant_id=ruling.tenant_id, data={"ground": ruling.ground})
 
 
-_MOVE = """
+# An audited item keeps its place in the queue, and whoever holds it, while its removal goes on behind their back.
+_STAYS = "i.under_audit AND %(auditable)s"
+_MOVE = f"""
 UPDATE complaints_item i SET
-    status = %(to)s, status_at = %(now)s, cause = v.cause, due_at = v.due_at, priority = v.priority,
-    claimed_by = NULL, claimed_until = NULL
+    status = %(to)s, status_at = %(now)s, cause = v.cause, under_audit = {_STAYS},
+    due_at = CASE WHEN {_STAYS} THEN i.due_at ELSE v.due_at END,
+    priority = CASE WHEN {_STAYS} THEN i.priority ELSE v.priority END,
+    claimed_by = CASE WHEN {_STAYS} THEN i.claimed_by END,
+    claimed_until = CASE WHEN {_STAYS} THEN i.claimed_until END
 FROM unnest(%(ids)s::uuid[], %(causes)s::text[], %(dues)s::timestamptz[], %(priorities)s::int[])
     AS v(id, cause, due_at, priority)
 WHERE i.id = v.id AND i.status = ANY(%(starts)s)
-"""
+"""  # noqa: S608 - a constant
 
 
 def _move(
@@ -85,6 +90,7 @@ def _move(
                 "dues": [t.due_at for t in targets],
                 "priorities": [t.priority for t in targets],
                 "starts": [str(s) for s in starts] or STARTS[to],
+                "auditable": to in AUDITABLE,
             },
         )
         if cursor.rowcount != len(targets):
@@ -146,10 +152,11 @@ def uphold(
     now: datetime,
     automated: bool,
     policy_version: int | None = None,
-) -> None:
+) -> list[UUID]:
+    """Returns the ids of the decisions, in the order of the rulings."""
     targets = [target(ruling) for ruling in rulings]
     _move(targets, to=Status.UPHELD, by=by, now=now, policy_version=policy_version)
-    _decide(
+    made = _decide(
         rulings,
         Decision.Outcome.UPHELD,
         by=by,
@@ -160,6 +167,7 @@ def uphold(
     if not automated:
         # Whoever upholds automatically opens the removals in the same transaction.
         _put_out(targets, work.UPHELD)
+    return made
 
 
 def refuse(rulings: Sequence[Ruling], *, by: Actor, now: datetime) -> None:
@@ -181,10 +189,12 @@ def mark_contested(targets: Sequence[Target], *, by: Actor, now: datetime) -> No
 
 def mark_restored(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
     """Each target needs its cause."""
+    _close_audits(targets, by=by, now=now)
     _move(targets, to=Status.RESTORED, by=by, now=now)
 
 
 def withdraw(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _close_audits(targets, by=by, now=now)
     _move(targets, to=Status.WITHDRAWN, by=by, now=now)
     _put_out(targets, work.WITHDRAWN)
 
@@ -199,6 +209,7 @@ def send_back(
     targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None
 ) -> None:
     """What was upheld or held and cannot be carried out goes to a person."""
+    _close_audits(targets, by=by, now=now)
     _move(
         targets,
         to=Status.IN_REVIEW,
@@ -217,12 +228,13 @@ def _decide(
     now: datetime,
     automated: bool,
     policy_version: int | None = None,
-) -> None:
+) -> list[UUID]:
+    ids = [new_id() for _ in rulings]
     sets.insert(
         Decision,
         [
             {
-                "id": new_id(),
+                "id": id,
                 "tenant": r.tenant_id,
                 "item": r.item_id,
                 "outcome": outcome,
@@ -235,6 +247,11 @@ def _decide(
                 "marketplace": r.marketplace_id,
                 "right_kind": r.right_kind,
             }
-            for r in rulings
+            for id, r in zip(ids, rulings, strict=True)
         ],
     )
+    return ids
+
+
+def _close_audits(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    audits.close_those_of(((t.item_id, t.tenant_id) for t in targets), by=by, now=now)

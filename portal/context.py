@@ -29,6 +29,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
     (_("Brands"), "staff-brands", Action.SEE_ASSESSMENT),
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
+    (_("Live"), "live", Action.SEE_LIVE),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
 )
 

@@ -26,11 +26,15 @@ from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
 from takedown import work as takedown_work
 from takedown.programme.decide import decide_assessed, release_held
+from takedown.programme.records import recount
+from takedown.programme.watch import watch
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
 from takedown.removal.open import open_removals
+from takedown.removal.overturning import overturn_audited
+from takedown.removal.reinstate import reinstate
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
 
@@ -74,7 +78,11 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.SETTLE: Handler(run=settle),
     complaint_work.TELL_BRAND: _mailing(tell_brands),
     complaint_work.CLOSE_UNANSWERED: Handler(run=close_unanswered),
+    complaint_work.JUDGED: Handler(run=recount),
+    complaint_work.AUDIT_OVERTURNED: Handler(run=overturn_audited),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
+    takedown_work.WATCH: Handler(run=watch),
+    takedown_work.REINSTATE: Handler(run=reinstate, set_size=1),
     # Reading, ordering, and a buyer's look at two pages.
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
@@ -86,6 +94,7 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 SCHEDULE: tuple[Job, ...] = (
+    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from takedown.live import views as live
 from takedown.programme import views as programme
 from takedown.redress import views as redress
 from takedown.removal import views as removal
@@ -11,6 +12,13 @@ urlpatterns = [
     path("staff/items/<uuid:item_id>/restoration/", removal.restoration, name="item-restoration"),
     path("delivery/", removal.delivery, name="delivery"),
     path("delivery/letters/<uuid:work_id>/retry/", removal.retry, name="delivery-retry"),
+    path("live/", live.live, name="live"),
+    path("live/stop/", live.stop, name="live-stop"),
+    path("live/brakes/<uuid:brake_id>/release/", live.release, name="brake-release"),
+    path("live/caps/", live.cap, name="cap-raises"),
+    path("live/caps/<uuid:raise_id>/confirmation/", live.cap_confirmation, name="cap-raise-confirmation"),
+    path("live/reinstatements/", live.reinstatement_new, name="reinstatements"),
+    path("live/reinstatements/<uuid:run_id>/", live.reinstatement, name="reinstatement"),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),

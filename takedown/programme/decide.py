@@ -17,6 +17,7 @@ from core import clock, outbox
 from core.outbox import Work
 from core.tenancy import SYSTEM
 from takedown import work
+from takedown.programme import audits
 from takedown.programme.gather import Gathered, gather
 from takedown.programme.policy import Facts, Numbers, Outcome, Verdict, decide, review
 from takedown.removal.open import open_for
@@ -117,13 +118,14 @@ def apply(gathered: Gathered, verdicts: Mapping[UUID, Verdict], *, now: datetime
         now=now,
         policy_version=version,
     )
-    moves.uphold(
+    made = moves.uphold(
         [_upholding(i, gathered.findings[i.id]) for i in by_outcome[Outcome.UPHOLD]],
         by=SYSTEM,
         now=now,
         automated=True,
         policy_version=version,
     )
+    audits.draw(by_outcome[Outcome.UPHOLD], made, gathered, now=now)
     open_for(by_outcome[Outcome.UPHOLD], now=now)
     _send_to_people(by_outcome[Outcome.REVIEW], verdicts, version=version, now=now)
     _hold(by_outcome[Outcome.HOLD], verdicts, version=version, now=now)

@@ -12,7 +12,7 @@ from complaints.assessment.gather import load_items
 from complaints.assessment.rules import Finding
 from complaints.models import Assessment, Decision, Item
 from complaints.reasons import REASONS
-from takedown.programme import records
+from takedown.programme import brakes, caps, records
 from takedown.programme.policy import Facts, Numbers, hourly_cap
 from takedown.programme.standing import Record, Tier, standing_of, tier_of
 
@@ -37,7 +37,9 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     tiers = tiers_of(items, numbers=numbers, now=now)
     allowed, against, newcomers = _allowed(items), _against(items), _newcomers(items, numbers, now)
     hours = records.hours_of({item.tenant_id for item in items}, now=now)
+    raised = caps.raised({item.tenant_id for item in items}, now=now)
     sellers = records.seller_hours({i.listing.seller_id for i in items if i.listing}, now=now)
+    stopped = brakes.stopped_now()
     facts = {}
     for item in items:
         facts[item.id] = Facts(
@@ -50,8 +52,11 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             refused_by_a_person_before=(item.tenant_id, item.listing_id, "refused") in against,
             filer_is_new=(item.tenant_id, item.complaint.filed_by) in newcomers,
             brand_removals_this_hour=hours.get(item.tenant_id, (0, 0.0))[0],
-            brand_hourly_cap=hourly_cap(hours.get(item.tenant_id, (0, 0.0))[1], numbers),
+            brand_hourly_cap=max(
+                hourly_cap(hours.get(item.tenant_id, (0, 0.0))[1], numbers), raised.get(item.tenant_id, 0)
+            ),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
+            stopped=stopped.about(item.tenant_id, item.marketplace_id),
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

@@ -1,12 +1,13 @@
 """Records, grants and caps from the database, for sets of brands in a constant number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from core.outbox import Work
 from takedown.models import Grant, PolicyVersion
 from takedown.programme.policy import Numbers
 from takedown.programme.standing import Record
@@ -47,6 +48,10 @@ def records_of(tenants: Iterable[UUID], *, since: datetime) -> dict[Scope, Recor
             )
             for row in cursor.fetchall()
         }
+
+
+def recount(works: Sequence[Work]) -> None:
+    """Records are counted from the decisions whenever somebody asks: what was judged needs no more."""
 
 
 def granted_scopes(tenants: Iterable[UUID]) -> frozenset[Scope]:

@@ -34,6 +34,7 @@ from listings.connectors.base import (
 from listings.marketplaces import connector_of
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
+from takedown.programme import brakes
 from takedown.redress.notices import write_notices
 from takedown.removal import moves
 from takedown.removal.attempts import note
@@ -109,6 +110,9 @@ def _prepare(
         _note_what_was_read(removals, read, now=now)
         wanted = _wanted(read, now=now)
         outbox.finish([mine[id] for id in read if id not in wanted])
+        for id in brakes.held_back_by_a_stop(wanted.values()):
+            del wanted[id]
+            outbox.retry(mine[id], error=brakes.WAITS_FOR_RELEASE, after_seconds=brakes.LOOK_AGAIN_SECONDS)
         first = [r for r in wanted.values() if r.status == RemovalStatus.REQUESTED]
         notices = write_notices(first, now=now)
         return [

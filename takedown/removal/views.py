@@ -13,7 +13,7 @@ from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
 from complaints.models import Item
-from complaints.review.case import assessment_of, item_for
+from complaints.review.case import assessment_of, item_for, waits_for_reviewer
 from core import clock, outbox
 from core.models import Outbox
 from core.web import PortalRequest
@@ -25,7 +25,10 @@ from takedown.removal.selectors import dead_letters, file_of, removal_page, wait
 @require_safe
 @page_for(Action.SEE_DELIVERY)
 def item(request: PortalRequest, item_id: UUID) -> HttpResponse:
-    return _item_page(request, _item_or_404(request, item_id), RestorationForm())
+    found = _item_or_404(request, item_id)
+    if waits_for_reviewer(found, request.actor):
+        return redirect("review-item", found.id)
+    return _item_page(request, found, RestorationForm())
 
 
 @page_for(Action.REVIEW)

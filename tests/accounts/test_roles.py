@@ -27,6 +27,11 @@ TABLE = {
     "see score and contributions":                    ". . . . . y . y y . . .",
     "see grants of the Good Faith programme":         ". . . . . . . y y . . .",
     "grant, confirm and suspend Good Faith status":   ". . . . . . . y . . . .",
+    "see automatic removal live":                     ". . . . . y . y y . . .",
+    "stop automatic removal, and let it go on":       ". . . . . y . y . . . .",
+    "release a brake that a rule has pulled":         ". . . . . . . y . . . .",
+    "raise a brand's hourly cap":                     ". . . . . . . y . . . .",
+    "bring back many automatic removals at once":     ". . . . . . . y . . . .",
     "see removals and their delivery":                ". . . . . y . y y . . .",
     "retry dead letters":                             ". . . . . . . y . . . .",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
+from takedown.programme import caps
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
@@ -28,6 +29,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     actor = world.actor(by, brand)
     with acting_as(actor):
         team.invite(email="new@example.test", role=Role.VIEWER, by=actor, now=clock.now())
+    ada = world.actor("ada")
+    with acting_as(ada):
+        caps.ask(owner.tenant_id, cap=80, reason="A sale.", by=ada, now=clock.now())
     with acting_as(SYSTEM):
         AllowedSeller.objects.create(
             tenant_id=owner.tenant_id, marketplace_id=world.marketplace.id, seller_ref="our-shop"

@@ -13,7 +13,9 @@ STAFF_ONLY = {
     "core_scheduledrun",
     "listings_sellercontact",
     "takedown_attempt",
+    "takedown_brake",
     "takedown_policyversion",
+    "takedown_reinstatement",
     "takedown_removal",
     "takedown_sellernotice",
 }
