@@ -171,7 +171,7 @@ def close_those_of(items: Iterable[tuple[UUID, UUID]], *, by: Actor, now: dateti
     items = list(items)
     if not items:
         return
-    which = {
+    which: dict[str, Any] = {
         "tenants": list({str(tenant) for _, tenant in items}),
         "items": [str(item) for item, _ in items],
         "now": now,

@@ -17,7 +17,7 @@ class ScopeField(forms.CharField):
     """`everything`, `marketplace:<id>` or `brand:<id>`."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         kind, _colon, id = text.partition(":")
         if text in {"", "everything"}:
             return EVERYTHING

@@ -179,7 +179,7 @@ def touched_by(where: Scope, actor: Actor) -> Touched:
         what=str(what or _("Everything")),
         brands=brands.count(),
         on_their_way=by_policy,
-        held=(held.filter(marketplace=what) if where.marketplace_id else held).count(),
+        held=(held.filter(marketplace_id=where.marketplace_id) if where.marketplace_id else held).count(),
         people=0 if where.brand_id else grounds.count() - by_policy,
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.roles import Action, require
 from brands.models import Brand
@@ -66,7 +66,7 @@ def stopped_now() -> StoppedNow:
     """One query; there are never many brakes on."""
     on = list(Brake.objects.filter(released_at=None).values_list("brand_id", "marketplace_id"))
     return StoppedNow(
-        everything=(None, None) in on,
+        everything=any(brand is None and marketplace is None for brand, marketplace in on),
         marketplaces=frozenset(m for _, m in on if m),
         brands=frozenset(b for b, _ in on if b),
     )
@@ -111,9 +111,9 @@ def stop(where: Scope, *, reason: str, by: Actor, now: datetime) -> Brake:
     return made
 
 
-def _on(where: Scope) -> Any:
+def _on(where: Scope) -> QuerySet[Brake]:
     return Brake.objects.filter(
-        brand_id=where.brand_id, marketplace_id=where.marketplace_id, released_at=None
+        Q(brand=where.brand_id), Q(marketplace=where.marketplace_id), released_at=None
     )
 
 
@@ -173,7 +173,7 @@ def release(brake_id: UUID, *, reason: str, by: Actor, now: datetime) -> Brake:
     return brake
 
 
-def brakes_visible_to(actor: Actor) -> Any:
+def brakes_visible_to(actor: Actor) -> QuerySet[Brake]:
     """Staff who look after some brands see those brands' brakes, and the ones that stop everybody."""
     if not actor.staff:
         return Brake.objects.none()

@@ -29,14 +29,22 @@ def raised(tenants: Iterable[UUID], *, now: datetime) -> dict[UUID, int]:
 
 
 def ask(tenant_id: UUID, *, cap: int, reason: str, by: Actor, now: datetime) -> CapRaise:
-    """Nothing changes until another admin confirms, within the hour. Raises Brand.DoesNotExist."""
+    """Nothing changes until another admin confirms, within the hour. Asking twice is asking once.
+
+    Raises Brand.DoesNotExist.
+    """
     require(by, Action.RAISE_CAP)
-    Brand.objects.visible_to(by).get(tenant_id=tenant_id)
+    Brand.objects.visible_to(by).select_for_update(no_key=True).get(tenant_id=tenant_id)
     most = records.policy_at(now)[1].most_raised_cap
     if not reason.strip():
         raise RaiseRefused("Say why this brand removes more than usual.")
     if not 0 < cap <= most:
         raise RaiseRefused(f"A cap can be raised to at most {most} an hour.")
+    waiting = CapRaise.objects.filter(
+        tenant_id=tenant_id, asked_by_id=by.person, cap=cap, confirmed_at=None, expires_at__gt=now
+    )
+    if (known := waiting.first()) is not None:
+        return known
     made = CapRaise.objects.create(
         tenant_id=tenant_id,
         cap=cap,

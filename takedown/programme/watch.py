@@ -91,6 +91,7 @@ def _last_releases() -> dict[Scope, datetime]:
     return {
         Scope(brand_id=brand, marketplace_id=marketplace): at
         for brand, marketplace, at in rows.values_list("brand_id", "marketplace_id", "released_at")
+        if at
     }
 
 

@@ -19,7 +19,7 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Grant, SellerNotice
+from takedown.models import Brake, CapRaise, Grant, Reinstatement, SellerNotice
 from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
 
@@ -56,6 +56,9 @@ class Things:
     invitation: UUID
     link: str
     mandate: UUID
+    brake: UUID
+    cap_raise: UUID
+    reinstatement: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -163,6 +166,31 @@ def things(world: World, told: Told = Told()) -> Things:
             invitation=invitation.id,
             link=team.token_of(invitation.id),
             mandate=mandate.id,
+            brake=Brake.objects.get_or_create(
+                brand_id=tenant,
+                rule="",
+                released_at=None,
+                defaults={"reason": f"Stopped {word}.", "pulled_at": clock.now(), "pulled_by": world.rita},
+            )[0].id,
+            cap_raise=CapRaise.objects.create(
+                tenant_id=tenant,
+                cap=80,
+                reason=f"A sale of {word}.",
+                asked_by=world.ben,
+                asked_at=clock.now(),
+                expires_at=clock.now() + timedelta(hours=1),
+            ).id,
+            reinstatement=Reinstatement.objects.create(
+                brand_id=tenant,
+                since=clock.now() - timedelta(days=1),
+                until=clock.now() - timedelta(hours=1),
+                with_confirmed=False,
+                reason=f"Wrong for {word}.",
+                form_key=new_id(),
+                ordered_by=world.ada,
+                ordered_at=clock.now(),
+                total=1,
+            ).id,
         )
 
 
@@ -258,6 +286,15 @@ ROWS: dict[str, Row] = {
         names=lambda t: {"item_id": t.removed.id},
         post=lambda t: {"explanation": "It was genuine."},
     ),
+    "live": Row(may=STAFF),
+    "live-stop": Row(may=MANAGERS | ADMINS, post=lambda t: {"scope": f"brand:{t.tenant}", "reason": "So."}),
+    "brake-release": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"brake_id": t.brake}, post=lambda t: {"reason": "Fine now."}
+    ),
+    "cap-raises": Row(may=ADMINS, post=lambda t: {"brand": str(t.tenant), "cap": "80", "reason": "A sale."}),
+    "cap-raise-confirmation": Row(may=ADMINS, names=lambda t: {"raise_id": t.cap_raise}, post=lambda t: {}),
+    "reinstatements": Row(may=ADMINS),
+    "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
     "delivery": Row(may=STAFF),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),

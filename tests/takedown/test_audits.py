@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from difflib import unified_diff
 from typing import Any
 
 import pytest
@@ -113,10 +114,11 @@ def test_its_page_differs_in_nothing_from_that_of_an_item_that_waits(
         .replace(str(item.id), "ID")
         .replace(item.complaint.number, "NUMBER")
         .replace(' aria-current="true"', "")
+        .replace(" · you</span>", "</span>")
         for item in (audited, ordinary)
     ]
 
-    assert lines_of(pages[0]) == lines_of(pages[1])
+    assert list(unified_diff(*map(lines_of, pages), n=0)) == []
     for said in ("The policy", "emoved", "pheld by"):
         assert said not in "\n".join(lines_of(pages[0]))
 
