@@ -16,12 +16,13 @@ class Seen:
     """What happened in one scope, since a person last released a brake there.
 
     `asked`: what was removed, or held by a cap, without a person in the last minutes; `usual_hour`: the 95th
-    percentile of the scope's active hours. `audits`: the latest results, newest first, true where it was right.
+    percentile of the scope's active hours. `brands_in_the_wrong`: how many had something overturned. `audits`: the latest results, newest first, true where it was right.
     `removed` and `restored`: automatic removals of the last hours, and those of them reversed by people.
     `answered` and `refused`: what the marketplace said to the orders of the last hour.
     """
 
     is_one_brand: bool = False
+    brands_in_the_wrong: int = 1
     asked: int = 0
     usual_hour: float = 0.0
     audits: tuple[bool, ...] = ()
@@ -39,21 +40,29 @@ def far_more_is_removed_than_usual(seen: Seen, numbers: Numbers) -> bool:
     return seen.asked >= max(least, numbers.brake_asked_factor * seen.usual_hour)
 
 
+def _is_no_single_brands_fault(seen: Seen, numbers: Numbers) -> bool:
+    """One brand that went astray has its own brake, and must not stop the others."""
+    return seen.is_one_brand or seen.brands_in_the_wrong >= numbers.brake_least_brands
+
+
 def audits_were_overturned_in_a_row(seen: Seen, numbers: Numbers) -> bool:
     lately = seen.audits[: numbers.brake_overturned_in_a_row]
-    return len(lately) == numbers.brake_overturned_in_a_row and not any(lately)
+    all_wrong = len(lately) == numbers.brake_overturned_in_a_row and not any(lately)
+    return all_wrong and _is_no_single_brands_fault(seen, numbers)
 
 
 def audited_precision_is_below_its_bound(seen: Seen, numbers: Numbers) -> bool:
     """Not on a few unlucky ones: when even the upper bound of what the audits show is too low."""
     lately = seen.audits[: numbers.brake_audits]
     enough = len(lately) >= numbers.brake_least_audits
-    return enough and wilson(sum(lately), len(lately))[1] < numbers.brake_audited_precision
+    too_low = enough and wilson(sum(lately), len(lately))[1] < numbers.brake_audited_precision
+    return too_low and _is_no_single_brands_fault(seen, numbers)
 
 
 def too_many_were_brought_back(seen: Seen, numbers: Numbers) -> bool:
     enough = seen.restored >= numbers.brake_least_restored
-    return enough and seen.restored >= numbers.brake_restored_share * seen.removed
+    too_many = enough and seen.restored >= numbers.brake_restored_share * seen.removed
+    return too_many and _is_no_single_brands_fault(seen, numbers)
 
 
 def the_marketplace_refuses(seen: Seen, numbers: Numbers) -> bool:

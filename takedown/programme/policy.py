@@ -55,6 +55,7 @@ class Numbers:
     brake_restored_hours: int = 24
     brake_least_restored: int = 5
     brake_restored_share: float = 0.05
+    brake_least_brands: int = 3
     brake_least_refused: int = 20
     brake_refused_share: float = 0.50
     most_raised_cap: int = 1_000

@@ -99,16 +99,18 @@ def _seen(where: Scope, facts: Sequence[Fact], usual: Mapping[UUID, float], numb
     by_kind: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_kind[fact.kind].append(fact)
-    newest_first = sorted(by_kind["audit"], key=lambda f: f.since, reverse=True)
+    newest_first = sorted(by_kind["audit"], key=lambda f: f.since, reverse=True)[: numbers.brake_audits]
+    wrong = [f for f in [*newest_first, *by_kind["removed"]] if f.bad]
     # Only one site can refuse; that all of them do is seen at each.
     orders = by_kind["order"] if where.marketplace_id else []
     return Seen(
         is_one_brand=where.brand_id is not None,
+        brands_in_the_wrong=len({f.brand_id for f in wrong}),
         asked=_asked(facts),
         usual_hour=sum(
             usual.get(brand, 0.0) for brand in {f.brand_id for f in by_kind["asked"] if f.brand_id}
         ),
-        audits=tuple(not f.bad for f in newest_first[: numbers.brake_audits]),
+        audits=tuple(not f.bad for f in newest_first),
         removed=sum(f.count for f in by_kind["removed"]),
         restored=sum(f.bad for f in by_kind["removed"]),
         answered=sum(f.count for f in orders),

@@ -16,14 +16,17 @@ EDGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"is_one_brand": True, "asked": 200},
     ),
     "audits_were_overturned_in_a_row": (
-        {"audits": (WRONG, WRONG, RIGHT) + (RIGHT,) * 57},
-        {"audits": (WRONG, WRONG, WRONG) + (RIGHT,) * 57},
+        {"is_one_brand": True, "audits": (WRONG, WRONG, RIGHT) + (RIGHT,) * 57},
+        {"is_one_brand": True, "audits": (WRONG, WRONG, WRONG) + (RIGHT,) * 57},
     ),
     "audited_precision_is_below_its_bound": (
-        {"audits": (RIGHT,) * 55 + (WRONG,) * 5},
-        {"audits": (RIGHT,) * 54 + (WRONG,) * 6},
+        {"is_one_brand": True, "audits": (RIGHT,) * 55 + (WRONG,) * 5},
+        {"is_one_brand": True, "audits": (RIGHT,) * 54 + (WRONG,) * 6},
     ),
-    "too_many_were_brought_back": ({"removed": 101, "restored": 5}, {"removed": 100, "restored": 5}),
+    "too_many_were_brought_back": (
+        {"is_one_brand": True, "removed": 101, "restored": 5},
+        {"is_one_brand": True, "removed": 100, "restored": 5},
+    ),
     "the_marketplace_refuses": ({"answered": 41, "refused": 20}, {"answered": 40, "refused": 20}),
 }
 
@@ -52,8 +55,16 @@ def test_what_is_much_depends_on_what_is_usual() -> None:
     assert why_to_brake(Seen(is_one_brand=True, asked=500, usual_hour=50.0), NUMBERS)
 
 
+@pytest.mark.parametrize("rule", list(EDGES)[1:4])
+def test_what_one_brand_did_wrong_stops_only_that_brand(rule: str) -> None:
+    elsewhere = EDGES[rule][1] | {"is_one_brand": False}
+
+    assert why_to_brake(Seen(**elsewhere, brands_in_the_wrong=2), NUMBERS) == []
+    assert why_to_brake(Seen(**elsewhere, brands_in_the_wrong=3), NUMBERS) == [rule]
+
+
 def test_a_few_audits_prove_no_precision() -> None:
-    assert not why_to_brake(Seen(audits=(WRONG, RIGHT)), NUMBERS)
+    assert not why_to_brake(Seen(is_one_brand=True, audits=(WRONG, RIGHT)), NUMBERS)
 
 
 def test_a_busy_hour_of_a_hundred_brands_stops_nothing() -> None:
