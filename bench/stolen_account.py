@@ -42,7 +42,7 @@ SITE = "bazaar"
 USUAL_HOUR = 5
 MOST_EXECUTED, MOST_SECONDS_TO_STOP, MOST_SECONDS_TO_UNDO = 50, 5.0, 300.0
 LINES_A_COMPLAINT, ITEMS_A_SELLER, AT_ONCE = 100, 20, 4
-DEADLINE_SECONDS = 1800.0
+DEADLINE_SECONDS = 1200.0
 POLL_SECONDS = 0.2
 DECIDING = (complaint_work.FREEZE, complaint_work.ASSESS, complaint_work.ASSESSED)
 GOING = (*DECIDING, takedown_work.DELIVER, takedown_work.VERIFY)
@@ -90,7 +90,7 @@ def hidden(control: ControlClient, refs: Sequence[str]) -> list[datetime]:
     return [
         datetime.fromtimestamp(row["at"] / 1_000_000, tz=clock.real_now().tzinfo)
         for row in control.effects(SITE)
-        if row["kind"] == "hide" and row["changed"] and row["listing"] in wanted
+        if row["kind"] == "hide" and row["changed"] and str(row["listing"]) in wanted
     ]
 
 
@@ -98,8 +98,9 @@ def still_off(control: ControlClient, refs: Sequence[str]) -> int:
     """Hidden, and not brought back since."""
     wanted, state = set(refs), dict.fromkeys(refs, "live")
     for row in control.effects(SITE):
-        if row["listing"] in wanted and row["changed"] and row["kind"] in {"hide", "restore"}:
-            state[row["listing"]] = row["kind"]
+        ref = str(row["listing"])
+        if ref in wanted and row["changed"] and row["kind"] in {"hide", "restore"}:
+            state[ref] = row["kind"]
     return list(state.values()).count("hide")
 
 
@@ -153,7 +154,7 @@ def stolen(brands: scene.Scene, tenant: UUID, refs: Sequence[str], control: Cont
             what=f"{len(refs):,} fired by a brand with a usual hour of {usual:.0f} (cap {cap}): executed",
             measured=f"{executed}; brakes on: {', '.join(pulled) or 'none'}",
             wanted=f"≤ {MOST_EXECUTED}",
-            reached=executed <= MOST_EXECUTED,
+            reached=0 < executed <= MOST_EXECUTED,
         )
     ]
 
@@ -212,7 +213,7 @@ def undone(refs: Sequence[str], control: ControlClient, admin: Actor, *, since: 
             what=f"one order brings back {wrong} wrong removals",
             measured=f"{seconds:.1f} s; {left} left off",
             wanted=f"all in ≤ {MOST_SECONDS_TO_UNDO:.0f} s",
-            reached=left == 0 and seconds <= MOST_SECONDS_TO_UNDO,
+            reached=wrong > 0 and left == 0 and seconds <= MOST_SECONDS_TO_UNDO,
         )
     ]
 

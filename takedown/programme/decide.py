@@ -15,6 +15,7 @@ from complaints.models import Item
 from complaints.states import Cause, Status
 from core import clock, outbox
 from core.outbox import Work
+from core.scheduler import NO_SUBJECT
 from core.tenancy import SYSTEM
 from takedown import work
 from takedown.programme import audits
@@ -155,6 +156,9 @@ def _hold(items: Sequence[Item], verdicts: Mapping[UUID, Verdict], *, version: i
         policy_version=version,
     )
     _look_again(items, now=now)
+    if items:
+        # A brand that is over its cap may be one whose account was stolen: not a minute is waited for that.
+        outbox.add(outbox.Order(kind=work.WATCH, subject_id=NO_SUBJECT, tenant_id=None))
 
 
 def _look_again(items: Sequence[Item], *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Every minute, and whenever an audit is overturned: look at each scope, and pull the brakes that the rules want."""
+"""Every minute, and whenever something is held or an audit overturned: look at each scope, and pull the brakes that the rules want."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
