@@ -1,4 +1,7 @@
-"""API keys are made, renewed, revoked and recognised here."""
+"""API keys are made, renewed, revoked and recognised here.
+
+Whatever changes stands in the ledger and is mailed to the brand's owners, both by the transaction that changes it.
+"""
 
 import hmac
 import secrets
@@ -6,18 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.crypto import salted_hmac
 
+from accounts import work
 from accounts.keys import Key
 from accounts.models import ApiKey, ApiRequest, ReplayedAnswer
 from accounts.roles import Action, require
-from accounts.scopes import ONLY_LIVE, Scope
-from core import audit, clock
+from accounts.scopes import ONLY_LIVE, ONLY_OWN, Scope
+from core import audit, clock, outbox
 from core.outbox import Work
-from core.tenancy import Actor
+from core.tenancy import Actor, TenantQuerySet
 
 LONGEST_LIFE = timedelta(days=366)
 # How long an older key goes on beside the one that renews it.
@@ -57,14 +63,14 @@ def make_key(new: NewKey, *, by: Actor, now: datetime, form_key: str = "") -> tu
     `form_key` is drawn when the form is shown: the same form sent twice is one key, and both answers show it.
     """
     require(by, Action.EDIT_KEYS)
-    _check(new, now=now)
+    _check(new, by=by, now=now)
     row, key, is_new = _write(new, by=by, now=now, renewed_from=None, form_key=form_key)
     if is_new:
-        _record("api_key.made", row, by=by, now=now)
+        _record_and_tell("api_key.made", row, by=by, now=now)
     return row, key
 
 
-def _check(new: NewKey, *, now: datetime) -> None:
+def _check(new: NewKey, *, by: Actor, now: datetime) -> None:
     if not new.scopes or not set(new.scopes) <= set(Scope):
         raise KeyRefused("Choose at least one thing that the key may do.", field="scopes")
     if new.mode == ApiKey.Mode.TEST and ONLY_LIVE & set(new.scopes):
@@ -72,13 +78,19 @@ def _check(new: NewKey, *, now: datetime) -> None:
             "A test key cannot add rights: those would last. Leave that out, or make a live key.",
             field="scopes",
         )
+    if by.delegate_id is not None and ONLY_OWN & set(new.scopes):
+        raise KeyRefused(
+            "An agency's key cannot have webhooks: they would outlast the mandate. Leave that out.",
+            field="scopes",
+        )
     if not now < new.expires_at <= now + LONGEST_LIFE:
         raise KeyRefused("A key ends within a year. Choose a day in the next twelve months.", field="days")
     for network in new.addresses:
-        _network(network)
+        network_of(network)
 
 
-def _network(text: str) -> str:
+def network_of(text: str) -> str:
+    """An address or a network as it is kept. Raises KeyRefused."""
     try:
         return str(ip_network(text, strict=False))
     except ValueError as error:
@@ -138,7 +150,7 @@ def _insert(new: NewKey, key: Key, *, by: Actor, now: datetime, renewed_from: Ap
         prefix=key.prefix,
         digest=key.digest,
         scopes=sorted(set(new.scopes)),
-        addresses=[_network(network) for network in new.addresses],
+        addresses=[network_of(network) for network in new.addresses],
         made_by_id=by.person,
         made_at=now,
         expires_at=new.expires_at,
@@ -162,7 +174,7 @@ def renew_key(key_id: UUID, *, by: Actor, now: datetime, form_key: str = "") -> 
         return row, key
     old.expires_at = min(old.expires_at, now + OVERLAP)
     old.save(update_fields=["expires_at"])
-    _record("api_key.renewed", row, by=by, now=now)
+    _record_and_tell("api_key.renewed", row, by=by, now=now)
     return row, key
 
 
@@ -180,12 +192,12 @@ def revoke_key(key_id: UUID, *, by: Actor, now: datetime) -> ApiKey:
     if row.revoked_at is None:
         row.revoked_at = now
         row.save(update_fields=["revoked_at"])
-        _record("api_key.revoked", row, by=by, now=now)
+        _record_and_tell("api_key.revoked", row, by=by, now=now)
     return row
 
 
-def _record(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
-    audit.record(
+def _record_and_tell(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
+    event_id = audit.record(
         audit.Event(
             name=name,
             subject_kind="api_key",
@@ -196,12 +208,29 @@ def _record(name: str, row: ApiKey, *, by: Actor, now: datetime) -> None:
         by=by,
         now=now,
     )
+    outbox.add(outbox.Order(kind=work.TELL_OF_KEY, subject_id=event_id, tenant_id=row.tenant_id))
+
+
+def with_last_use(keys: TenantQuerySet[ApiKey]) -> Any:
+    """Adds `last_used_at`: None where the log, which is kept for thirty days, has no line."""
+    lines = ApiRequest.objects.filter(tenant=OuterRef("tenant"), key=OuterRef("pk")).order_by("-at")
+    return keys.annotate(last_used_at=Subquery(lines.values("at")[:1]))
 
 
 # --- recognising one -------------------------------------------------------------------------------------
 
 
-def trouble_with(row: ApiKey | None, key: Key, *, address: str | None, now: datetime) -> str:
+class Brought(Protocol):
+    """What every kind of key's row says of it."""
+
+    mode: str
+    digest: str
+    addresses: list[str]
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+def trouble_with(row: Brought | None, key: Key, *, address: str | None, now: datetime) -> str:
     """The code of what is wrong with a key that was brought; empty when nothing is."""
     if row is None or row.mode != key.mode or not hmac.compare_digest(row.digest, key.digest):
         return "key_unknown"

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.sso import provider_of
+from accounts.sso import Provider, SamlProvider, provider_of
 from core.web import PortalRequest
 
 
@@ -37,11 +37,22 @@ def company_sign_in(request: PortalRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid() and (provider := provider_of(form.cleaned_data["email"], settings.SSO_PROVIDERS)):
         # A link, because our content policy lets no form lead to another site.
-        url = reverse("openid_connect_login", kwargs={"provider_id": provider.key})
+        url = _sign_in_at(provider)
         wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
         back = f"?{urlencode({REDIRECT_FIELD_NAME: wanted})}" if _is_ours(wanted) else ""
         context |= {"company": provider.name, "company_url": f"{url}{back}"}
     return render(request, "account/company.html", context)
+
+
+def _sign_in_at(provider: Provider) -> str:
+    if isinstance(provider, SamlProvider):
+        return reverse("saml_login", kwargs={"organization_slug": provider.key})
+    return reverse("openid_connect_login", kwargs={"provider_id": provider.key})
+
+
+def sign_out_from_afar(request: PortalRequest, key: str) -> HttpResponse:
+    """allauth would end a session at the word of anybody who sends a link: nothing has to be signed for that."""
+    raise Http404
 
 
 def _is_ours(path: str) -> bool:

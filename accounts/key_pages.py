@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,7 +26,7 @@ LOG_LINES = 200
 
 def _rows(request: PortalRequest) -> Sequence[ApiKey]:
     found = ApiKey.objects.visible_to(request.actor).select_related("made_by")
-    return list(found.annotate(last_used_at=Max("requests__at")).order_by("-made_at", "-id")[:200])
+    return list(api_keys.with_last_use(found).order_by("-made_at", "-id")[:200])
 
 
 def _state(key: ApiKey, now: datetime) -> str:
@@ -41,7 +40,8 @@ def _state(key: ApiKey, now: datetime) -> str:
 def keys(request: PortalRequest) -> HttpResponseBase:
     now = clock.now()
     rows = [{"key": key, "state": _state(key, now)} for key in _rows(request)]
-    return render(request, "accounts/key_list.html", {"rows": rows})
+    context = {"rows": rows, "log_days": api_keys.KEEP_LOG.days}
+    return render(request, "accounts/key_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""The shape of an API key: jf_live_PREFIX_SECRETCHECKSUM. Pure.
+"""The shape of an API key: jf_live_PREFIX_SECRETCHECKSUM (jf_test_, jf_feed_). Pure.
 
 The prefix finds the row, the secret is kept as a hash only. The checksum lets anybody who scans texts for leaked
 keys tell a key from noise without asking us.
@@ -13,12 +13,14 @@ import zlib
 from dataclasses import dataclass
 from typing import Self
 
-MODES = ("live", "test")
+# Live and test keys are a brand's; a feed key is a marketplace's own.
+MODES = ("live", "test", "feed")
+FEED = "feed"
 PREFIX_LENGTH, SECRET_LENGTH, CHECKSUM_LENGTH = 12, 32, 6
 SEED_BYTES = 64
 _ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _SHAPE = re.compile(
-    rf"jf_(live|test)_([0-9A-Za-z]{{{PREFIX_LENGTH}}})_([0-9A-Za-z]{{{SECRET_LENGTH}}})([0-9A-Za-z]{{{CHECKSUM_LENGTH}}})",
+    rf"jf_({'|'.join(MODES)})_([0-9A-Za-z]{{{PREFIX_LENGTH}}})_([0-9A-Za-z]{{{SECRET_LENGTH}}})([0-9A-Za-z]{{{CHECKSUM_LENGTH}}})",
     re.ASCII,
 )
 

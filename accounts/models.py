@@ -142,3 +142,111 @@ class ReplayedAnswer(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.status}"
+
+
+class WebhookEndpoint(TenantOwned):
+    """An address of the brand's that is told what happens. Its secrets are derived (accounts/webhooks/signing.py)."""
+
+    class Stopped(models.TextChoices):
+        BY_HAND = "by_hand"
+        GONE = "gone"
+        FAILING = "failing"
+
+    url = models.CharField(max_length=500)
+    description = models.CharField(max_length=80, blank=True)
+    events = ArrayField(models.CharField(max_length=40), default=list, help_text="Empty: every event.")
+    mode = models.CharField(max_length=4, choices=ApiKey.Mode, help_text="Test: hears of sandbox sites only.")
+    generation = models.PositiveIntegerField(default=1, help_text="Of the secret: rotating it adds one.")
+    former_until = models.DateTimeField(null=True, help_text="Until then the secret before signs, too.")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    form_key = models.CharField(max_length=43, help_text="The same form sent twice is one endpoint.")
+    failing_since = models.DateTimeField(null=True, help_text="No event has arrived from then on.")
+    wait_until = models.DateTimeField(null=True, help_text="It is down: until then nothing is tried.")
+    disabled_at = models.DateTimeField(null=True)
+    disabled_because = models.CharField(max_length=7, blank=True, default="", choices=Stopped)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="webhookendpoint_mode_known", condition=Q(mode__in=["live", "test"])),
+            models.CheckConstraint(
+                name="webhookendpoint_disabled_for_a_reason",
+                condition=Q(disabled_at=None, disabled_because="")
+                | Q(disabled_at__isnull=False, disabled_because__in=["by_hand", "gone", "failing"]),
+            ),
+            models.CheckConstraint(
+                name="webhookendpoint_former_secret",
+                condition=Q(former_until=None) | Q(generation__gt=1),
+            ),
+            models.UniqueConstraint(fields=["tenant", "form_key"], name="webhookendpoint_form_once"),
+        ]
+        indexes = [
+            models.Index(fields=["tenant"], condition=Q(deleted_at=None), name="webhookendpoint_there")
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class WebhookDelivery(TenantOwned):
+    """One event on its way to one endpoint; `body` is sent as it stands, however often."""
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        DELIVERED = "delivered"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    endpoint = owned_by_same_tenant(WebhookEndpoint, related_name="deliveries", db_index=False)
+    event_id = models.UUIDField(help_text="The same for every endpoint that is told of the event.")
+    type = models.CharField(max_length=40)
+    body = models.TextField()
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State, default=State.PENDING)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Since it was last put on its way.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="webhookdelivery_state_known",
+                condition=Q(state__in=["pending", "delivered", "failed", "cancelled"]),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "endpoint", "-id"], name="webhookdelivery_recent"),
+            models.Index(fields=["made_at"], name="webhookdelivery_to_purge"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} ({self.state})"
+
+    @property
+    def message_id(self) -> str:
+        return f"msg_{self.event_id.hex}"
+
+
+class WebhookAttempt(TenantOwned):
+    """One request to an endpoint, kept for thirty days. No `status`: there was no answer, and `error` says why."""
+
+    delivery = owned_by_same_tenant(WebhookDelivery, related_name="attempts", db_index=False)
+    at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    milliseconds = models.PositiveIntegerField()
+    error = models.CharField(max_length=20, blank=True)
+    answer = models.CharField(max_length=500, blank=True, help_text="How the answer begins.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="webhookattempt_answer_or_error",
+                condition=Q(status__isnull=False) | ~Q(error=""),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["delivery", "at"], name="webhookattempt_of_delivery"),
+            models.Index(fields=["at"], name="webhookattempt_to_purge"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.status or self.error)

@@ -20,6 +20,7 @@ class Role(StrEnum):
     SELLER = "seller"
     PUBLIC = "public"
     SYSTEM = "system"
+    FEED = "feed"
 
     @property
     def label(self) -> str:
@@ -43,6 +44,8 @@ class Action(StrEnum):
     EDIT_ALLOW_LIST = "change the list of authorised sellers"
     SEE_STANDING = "see one's own brand's standing"
     EDIT_KEYS = "make, renew and revoke the brand's API keys"
+    SEE_WEBHOOKS = "see the brand's webhooks"
+    EDIT_WEBHOOKS = "make, change and remove the brand's webhooks"
     SEE_TEAM = "see who can act for the brand"
     EDIT_TEAM = "invite, change and remove people of the brand"
     SEE_QUEUE = "see the review queue"
@@ -56,7 +59,14 @@ class Action(StrEnum):
     RAISE_CAP = "raise a brand's hourly cap"
     REINSTATE = "bring back many automatic removals at once"
     SEE_DELIVERY = "see removals and their delivery"
-    RETRY_DELIVERY = "retry dead letters"
+    RETRY_DELIVERY = "retry and park dead letters"
+    SETTLE_CONFLICT = "settle a restoration that stopped"
+    SET_PACE = "set how fast a marketplace is asked"
+    SEE_SELLERS = "see sellers and their strikes"
+    RECORD_SELLER_ACTION = "record what is done about a seller"
+    FEED_LISTINGS = "send a marketplace's listings"
+    SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
+    EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
 
 
 _STAFF = STAFF_ROLES
@@ -73,6 +83,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EDIT_ALLOW_LIST: frozenset({Role.OWNER}),
     Action.SEE_STANDING: BRAND_ROLES,
     Action.EDIT_KEYS: frozenset({Role.OWNER, Role.AGENCY}),
+    # The brand's own people: an endpoint outlasts an agency's mandate.
+    Action.SEE_WEBHOOKS: frozenset({Role.OWNER, Role.KEY}),
+    Action.EDIT_WEBHOOKS: frozenset({Role.OWNER, Role.KEY}),
     # The brand's own people; an agency's mandate does not open the list of its competitors' mandates.
     Action.SEE_TEAM: frozenset({Role.OWNER, Role.FILER, Role.VIEWER}),
     Action.EDIT_TEAM: frozenset({Role.OWNER}),
@@ -88,6 +101,14 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.REINSTATE: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
     Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
+    Action.SETTLE_CONFLICT: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.SET_PACE: frozenset({Role.ADMIN}),
+    Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
+    # A marketplace's program, and nobody else, says what is on sale there.
+    Action.FEED_LISTINGS: frozenset({Role.FEED}),
+    Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_FEED_KEYS: frozenset({Role.ADMIN}),
 }
 
 

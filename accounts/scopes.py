@@ -15,6 +15,8 @@ class Scope(StrEnum):
     RIGHTS_READ = "rights:read"
     RIGHTS_WRITE = "rights:write"
     STANDING_READ = "standing:read"
+    WEBHOOKS_READ = "webhooks:read"
+    WEBHOOKS_WRITE = "webhooks:write"
 
 
 ACTIONS: Mapping[Scope, frozenset[Action]] = {
@@ -23,6 +25,8 @@ ACTIONS: Mapping[Scope, frozenset[Action]] = {
     Scope.RIGHTS_READ: frozenset({Action.SEE_RIGHTS}),
     Scope.RIGHTS_WRITE: frozenset({Action.EDIT_RIGHTS}),
     Scope.STANDING_READ: frozenset({Action.SEE_STANDING}),
+    Scope.WEBHOOKS_READ: frozenset({Action.SEE_WEBHOOKS}),
+    Scope.WEBHOOKS_WRITE: frozenset({Action.EDIT_WEBHOOKS}),
 }
 
 LABELS: Mapping[Scope, Promise] = {
@@ -31,10 +35,14 @@ LABELS: Mapping[Scope, Promise] = {
     Scope.RIGHTS_READ: _("Read rights"),
     Scope.RIGHTS_WRITE: _("Add rights"),
     Scope.STANDING_READ: _("Read the brand's standing"),
+    Scope.WEBHOOKS_READ: _("Read webhook endpoints and what was sent to them"),
+    Scope.WEBHOOKS_WRITE: _("Make, change and remove webhook endpoints; send events again"),
 }
 
 # What lasts beyond the sandbox: a test key must not do it.
 ONLY_LIVE = frozenset({Scope.RIGHTS_WRITE})
+# What lasts beyond a mandate: an agency's key must not do it.
+ONLY_OWN = frozenset({Scope.WEBHOOKS_READ, Scope.WEBHOOKS_WRITE})
 
 
 def actions_of(scopes: Iterable[str]) -> frozenset[Action]:

@@ -347,16 +347,18 @@ class Ground:
     complaint: str
     item: str
     right: str
+    endpoint: str
     foreign_complaint: str
     foreign_item: str
     foreign_right: str
+    foreign_endpoint: str
     keys: tuple[str, ...]
     bodies: Mapping[str, Mapping[str, Any]]
     """By the path that they are posted to."""
 
     @property
     def lists(self) -> tuple[str, ...]:
-        return ("complaints/", "items/", "rights/", "standing/", "marketplaces/")
+        return ("complaints/", "items/", "rights/", "standing/", "marketplaces/", "webhook-endpoints/")
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -366,6 +368,8 @@ class Ground:
             f"complaints/{self.foreign_complaint}/",
             f"items/{self.foreign_item}/",
             f"rights/{self.foreign_right}/",
+            f"webhook-endpoints/{self.endpoint}/",
+            f"webhook-endpoints/{self.foreign_endpoint}/",
         )
 
     @property

@@ -18,6 +18,7 @@ from accounts.api_keys import NewKey, make_key
 from accounts.models import User
 from accounts.roles import Role
 from accounts.scopes import Scope
+from accounts.webhooks.endpoints import Wish, make_endpoint
 from brands.models import Brand, Membership, Right
 from complaints import work
 from complaints.conversation.questions import NewEvidence
@@ -223,6 +224,19 @@ def api_key(scene: Scene, tenant: UUID) -> str:
     with acting_as(by):
         _, secret = make_key(new, by=by, now=now)
     return secret
+
+
+# Nothing listens there.
+NOWHERE = "http://127.0.0.1:9/hook"
+
+
+def webhook_endpoint(scene: Scene, tenant: UUID) -> str:
+    """Its id. It hears of one kind of event only, so that nothing else of the bench is told."""
+    by = Actor(role=Role.OWNER, label="Filer", user_id=scene.filers[tenant], tenant_id=tenant)
+    wish = Wish(url=NOWHERE, events=["item.contested"])
+    with acting_as(by):
+        row, _ = make_endpoint(wish, form_key=str(new_id()), by=by, now=clock.now())
+    return str(row.id)
 
 
 @cache

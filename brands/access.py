@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from accounts.models import User
+from accounts.api_keys import with_last_use
+from accounts.models import ApiKey, User
+from accounts.roles import Role
 from brands.models import AgencyMember, Authorisation, Invitation, Membership, Right
+from brands.people import can_hold_a_key
 from core.models import AuditEvent
 from core.tenancy import Actor
 
@@ -22,10 +25,21 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiveKey:
+    """`last_used_at` looks back as far as the request log is kept."""
+
+    key: ApiKey
+    last_used_at: datetime | None
+    opens: bool
+    """False: whoever made it has lost the access that it stands on, so it opens nothing. Given back, it would."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     people: Sequence[Membership]
     invitations: Sequence[Invitation]
     mandates: Sequence[Mandate]
+    keys: Sequence[LiveKey]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +50,17 @@ class Review:
 
 
 def who_can_act(by: Actor, *, now: datetime) -> Access:
-    """People by role and name; invitations and mandates while they hold."""
-    people = Membership.objects.visible_to(by).select_related("user")
+    """People by role and name; invitations, mandates and keys while they hold."""
+    people = list(Membership.objects.visible_to(by).select_related("user"))
     invitations = Invitation.objects.visible_to(by).select_related("invited_by")
+    mandates = _mandates(by, now=now)
     return Access(
         people=sorted(people, key=lambda m: (Membership.ROLES.index(m.role), str(m.user))),
         invitations=list(
             invitations.filter(accepted_at=None, revoked_at=None, expires_at__gt=now).order_by("email", "id")
         ),
-        mandates=_mandates(by, now=now),
+        mandates=mandates,
+        keys=_keys(by, people, mandates, now=now),
     )
 
 
@@ -71,6 +87,24 @@ def _mandates(by: Actor, *, now: datetime) -> list[Mandate]:
     ]
 
 
+def _keys(
+    by: Actor, people: Sequence[Membership], mandates: Sequence[Mandate], *, now: datetime
+) -> list[LiveKey]:
+    live = ApiKey.objects.visible_to(by).filter(revoked_at=None, expires_at__gt=now)
+    rows = with_last_use(live.select_related("made_by"))
+    # Who is of the brand acts as that, even if their agency has a mandate, too.
+    roles = {user.id: Role.AGENCY for m in mandates for user in m.people}
+    roles |= {m.user_id: Role(m.role) for m in people}
+    return [
+        LiveKey(
+            key=key,
+            last_used_at=key.last_used_at,
+            opens=can_hold_a_key(roles.get(key.made_by_id), is_active=key.made_by.is_active),
+        )
+        for key in rows.order_by("name", "made_at", "id")
+    ]
+
+
 def fingerprint_of(access: Access) -> str:
     """The same for the same people with the same powers."""
     powers = [
@@ -81,6 +115,7 @@ def fingerprint_of(access: Access) -> str:
             f" {[user.id for user in m.people]}"
             for m in access.mandates
         ),
+        *(f"{k.key.id} {k.key.expires_at} {k.key.addresses} {k.opens}" for k in access.keys),
     ]
     return hashlib.sha256("\n".join(sorted(powers)).encode()).hexdigest()
 

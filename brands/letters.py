@@ -53,7 +53,7 @@ def tell_owners(works: Sequence[Work]) -> None:
         events = AuditEvent.objects.filter(event__in=_SENTENCES).in_bulk([w.subject_id for w in works])
         brands = Brand.objects.in_bulk({e.tenant_id for e in events.values()})
         letters = [_about(w, e, brands[e.tenant_id]) for w in works if (e := events.get(w.subject_id))]
-    _send(letters, works)
+    send_letters(letters, works)
 
 
 def send_invitations(works: Sequence[Work]) -> None:
@@ -67,10 +67,10 @@ def send_invitations(works: Sequence[Work]) -> None:
             for w in works
             if (i := rows.get(w.subject_id)) and i.is_open(now)
         ]
-    _send(letters, works)
+    send_letters(letters, works)
 
 
-def _send(letters: Sequence[Letter], works: Sequence[Work]) -> None:
+def send_letters(letters: Sequence[Letter], works: Sequence[Work]) -> None:
     written = {letter.work.id for letter in letters}
     with acting_as(SYSTEM):
         outbox.finish([w for w in works if w.id not in written])
@@ -90,7 +90,7 @@ def _send(letters: Sequence[Letter], works: Sequence[Work]) -> None:
 def _about(work: Work, event: AuditEvent, brand: Brand) -> Letter:
     people = User.objects.in_bulk({event.data[key] for key in ("user", "giver") if key in event.data})
     whom = next((user for id, user in people.items() if str(id) == event.data["user"]), None)
-    owners = _owners_of(brand.tenant_id)
+    owners = owners_of(brand.tenant_id)
     has_left = event.event == "team.removed" and whom is not None and whom.id == event.actor_id
     words = {
         "who": event.actor_label,
@@ -113,7 +113,7 @@ def _about(work: Work, event: AuditEvent, brand: Brand) -> Letter:
     )
 
 
-def _owners_of(tenant_id: UUID) -> list[str]:
+def owners_of(tenant_id: UUID) -> list[str]:
     owners = Membership.objects.filter(tenant_id=tenant_id, role=Role.OWNER, user__is_active=True)
     return list(owners.order_by("since", "id").values_list("user__email", flat=True))
 

@@ -72,12 +72,15 @@ def actor_for(user: User, *, chosen: UUID | None) -> Actor:
     )
 
 
+def can_hold_a_key(role: Role | None, *, is_active: bool) -> bool:
+    """A key stands on the access of whoever made it: `role` is theirs for the brand now, None if they have none."""
+    return is_active and role in {Role.OWNER, Role.AGENCY}
+
+
 def actor_for_key(key: ApiKey) -> Actor | None:
     """A program with this key, right now. None when whoever made it may no longer act for the brand."""
-    if not key.made_by.is_active:
-        return None
     choice = next((c for c in choices_for(key.made_by) if c.tenant_id == key.tenant_id), None)
-    if choice is None or choice.role not in {Role.OWNER, Role.AGENCY}:
+    if choice is None or not can_hold_a_key(choice.role, is_active=key.made_by.is_active):
         return None
     return Actor(
         role=Role.KEY,

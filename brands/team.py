@@ -251,6 +251,7 @@ def confirm_review(*, seen: str, by: Actor, now: datetime) -> None:
         "people": {str(m.user_id): m.role for m in access.people},
         "invitations": [str(i.id) for i in access.invitations],
         "mandates": [str(m.mandate.id) for m in access.mandates],
+        "keys": [str(k.key.id) for k in access.keys],
     }
     _record_and_tell("team.access_reviewed", "brand", by.tenant, data, by=by, now=now)
 

@@ -36,8 +36,13 @@ def visible_item(actor: Actor, item_id: UUID) -> Item:
     return item
 
 
-def item_page(request: PortalRequest, item: Item, form: AnswerForm | None = None) -> HttpResponse:
-    """`?seen=` is sent by the live part of an open page: an answer without a body means nothing is new."""
+def item_page(
+    request: PortalRequest, item: Item, form: AnswerForm | None = None, *, unsent: str | None = None
+) -> HttpResponse:
+    """`?seen=` is sent by the live part of an open page: an answer without a body means nothing is new.
+
+    `unsent`: what somebody wrote who came too late with it.
+    """
     actor = request.actor
     events = events_of(item, actor)
     stamp = _stamp(item, events)
@@ -58,6 +63,7 @@ def item_page(request: PortalRequest, item: Item, form: AnswerForm | None = None
         "poll_seconds": words.look_again_after(item),
         "poll_url": f"{reverse('item', args=[item.id])}?seen={stamp}",
         "form": form or AnswerForm(),
+        "unsent": unsent,
         "can_be_fixed": item.status in _CAN_BE_FIXED and can(actor, Action.ANSWER_QUESTION),
         "may_withdraw": may_withdraw(item, actor),
     }

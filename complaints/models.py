@@ -18,6 +18,7 @@ class Complaint(TenantOwned):
     class Channel(models.TextChoices):
         BROWSER = "browser"
         API = "api"
+        PORTAL = "portal"
 
     number = models.CharField(max_length=12, unique=True)
     marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")

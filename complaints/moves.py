@@ -1,4 +1,4 @@
-"""The only place where an item's status is written: one function a status, with its audit event and its work.
+"""The only place where an item's status is written: one function a status, with its audit event, its work and its webhooks.
 
 Every function takes sets, and all of a set moves or none of it does. It must run inside a transaction.
 """
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from complaints import audits, work
+from complaints.announcing import tell_of_moves
 from complaints.models import Decision
 from complaints.states import AUDITABLE, NEXT, Cause, MoveRefused, Status
 from core import audit, outbox, sets
@@ -110,6 +111,7 @@ def _move(
         by=by,
         now=now,
     )
+    tell_of_moves([(t.item_id, t.tenant_id) for t in targets], to=to, now=now)
 
 
 def _put_out(targets: Iterable[Target], kind: str, *, due_at: datetime | None = None) -> None:

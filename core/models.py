@@ -17,6 +17,7 @@ class Outbox(models.Model):
         PENDING = "pending"
         DONE = "done"
         DEAD = "dead"
+        PARKED = "parked"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
@@ -24,6 +25,9 @@ class Outbox(models.Model):
     subject_id = models.UUIDField(help_text="The row the work is about.")
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
     attempt = models.PositiveIntegerField(default=0)
+    deferred = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="So many of the attempts tried nothing and do not count."
+    )
     due_at = models.DateTimeField(db_default=Now())
     ring_at = models.DateTimeField(
         db_default=Now(), help_text="When the relay rings the bell (again) if nobody has done the work."
@@ -33,6 +37,7 @@ class Outbox(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True, default="")
+    parked_because = models.TextField(blank=True, default="", db_default="")
 
     objects = TenantQuerySet.as_manager()
 
@@ -43,10 +48,16 @@ class Outbox(models.Model):
                 condition=Q(state="pending", ended_at=None)
                 | (~Q(state="pending") & Q(ended_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="outbox_parked_with_reason",
+                condition=(Q(state="parked") & ~Q(parked_because=""))
+                | (~Q(state="parked") & Q(parked_because="")),
+            ),
         ]
         indexes = [
             models.Index(fields=["ring_at"], condition=Q(state="pending"), name="outbox_to_ring"),
             models.Index(fields=["kind", "ended_at"], condition=Q(state="dead"), name="outbox_dead"),
+            models.Index(fields=["-ended_at", "id"], condition=Q(state="parked"), name="outbox_parked"),
             models.Index(fields=["subject_id"], name="outbox_subject"),
             models.Index(fields=["ended_at"], condition=Q(state="done"), name="outbox_to_purge"),
         ]

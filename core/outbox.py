@@ -41,15 +41,21 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One claimed row. `attempt` counts from 1 and is the fence of a lease."""
+    """One claimed row. `attempt` counts from 1 and is the fence of a lease; `deferred` of them tried nothing."""
 
     id: UUID
     tenant_id: UUID | None
     subject_id: UUID
     kind: str
     attempt: int
+    deferred: int = 0
     lease_ends: float = math.inf
     """By time.monotonic() of this process, and never later than the database thinks."""
+
+    @property
+    def tries(self) -> int:
+        """The attempts that count against the work."""
+        return self.attempt - self.deferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,8 +259,17 @@ def under_way(*, subject_id: UUID, kind: str) -> bool:
 
 def retry(work: Work, *, error: str, after_seconds: float | None = None) -> None:
     """Let leased work be done again later: after the time the other side named, or a growing, jittered one."""
-    wait = after_seconds if after_seconds is not None else wait_before(work.attempt + 1)
+    wait = after_seconds if after_seconds is not None else wait_before(work.tries + 1)
     if not _reschedule(work, wait=wait, error=error):
+        raise LeaseLost(str(work.id))
+
+
+def defer(work: Work, *, error: str, after_seconds: float) -> None:
+    """Put leased work off without counting an attempt: nothing was tried, or nothing that says a thing of it.
+
+    The attempt number itself stays, because it is the fence of the lease.
+    """
+    if not _reschedule(work, wait=after_seconds, error=error, deferred=1):
         raise LeaseLost(str(work.id))
 
 
@@ -281,23 +296,47 @@ def revive(id: UUID, *, by: Actor, now: datetime) -> Outbox:
     Who may do so is asked above: permissions are no word of this room.
     """
     row = Outbox.objects.visible_to(by).select_for_update().get(id=id, state=Outbox.State.DEAD)
-    row.state, row.attempt, row.rings = Outbox.State.PENDING, 0, 0
+    row.state, row.rings = Outbox.State.PENDING, 0
+    # From the first attempt, but under a number that no earlier lease has had.
+    row.deferred = row.attempt
     row.ended_at, row.lease_until = None, None
     row.due_at = row.ring_at = now
-    row.save(update_fields=["state", "attempt", "rings", "ended_at", "lease_until", "due_at", "ring_at"])
+    row.save(update_fields=["state", "deferred", "rings", "ended_at", "lease_until", "due_at", "ring_at"])
+    _record(row, "work.revived", by=by, now=now)
+    _wake_the_relay()
+    return row
+
+
+def park(id: UUID, *, because: str, by: Actor, now: datetime) -> Outbox:
+    """A person puts a dead letter aside, with the reason why nothing is to be done. Raises Outbox.DoesNotExist."""
+    row = Outbox.objects.visible_to(by).select_for_update().get(id=id, state=Outbox.State.DEAD)
+    row.state, row.parked_because = Outbox.State.PARKED, because
+    row.save(update_fields=["state", "parked_because"])
+    _record(row, "work.parked", by=by, now=now, because=because)
+    return row
+
+
+def unpark(id: UUID, *, by: Actor, now: datetime) -> Outbox:
+    """Back among the dead letters, where it can be tried again. Raises Outbox.DoesNotExist."""
+    row = Outbox.objects.visible_to(by).select_for_update().get(id=id, state=Outbox.State.PARKED)
+    _record(row, "work.unparked", by=by, now=now, because=row.parked_because)
+    row.state, row.parked_because = Outbox.State.DEAD, ""
+    row.save(update_fields=["state", "parked_because"])
+    return row
+
+
+def _record(row: Outbox, event: str, *, by: Actor, now: datetime, **data: str) -> None:
     audit.record(
         audit.Event(
-            name="work.revived",
+            name=event,
             subject_kind="outbox",
             subject_id=row.id,
             tenant_id=row.tenant_id,
-            data={"kind": row.kind, "subject": str(row.subject_id), "error": row.error[:200]},
+            data={"kind": row.kind, "subject": str(row.subject_id), "error": row.error[:200], **data},
         ),
         by=by,
         now=now,
     )
-    _wake_the_relay()
-    return row
 
 
 def wait_before(attempt: int) -> float:
@@ -311,7 +350,7 @@ _FREE = (
     "kind = %(kind)s AND id = ANY(%(ids)s::uuid[]) AND state = 'pending' AND due_at <= clock_timestamp()"
     " AND (lease_until IS NULL OR lease_until < clock_timestamp())"
 )
-_COLUMNS = "id, tenant_id, subject_id, kind, attempt"
+_COLUMNS = "id, tenant_id, subject_id, kind, attempt, deferred"
 
 
 def _works(sql: str, parameters: dict[str, Any], *, lease_ends: float = math.inf) -> list[Work]:
@@ -324,6 +363,7 @@ def _works(sql: str, parameters: dict[str, Any], *, lease_ends: float = math.inf
                 subject_id=row[2],
                 kind=row[3],
                 attempt=row[4],
+                deferred=row[5],
                 lease_ends=lease_ends,
             )
             for row in cursor.fetchall()
@@ -342,7 +382,7 @@ def _lease(kind: str, ids: Sequence[UUID], *, seconds: float) -> list[Work]:
         " UPDATE core_outbox o SET attempt = o.attempt + 1,"
         " lease_until = clock_timestamp() + make_interval(secs => %(seconds)s),"
         " ring_at = clock_timestamp() + make_interval(secs => %(seconds)s)"
-        " FROM free WHERE o.id = free.id RETURNING o.id, o.tenant_id, o.subject_id, o.kind, o.attempt"
+        " FROM free WHERE o.id = free.id RETURNING o.id, o.tenant_id, o.subject_id, o.kind, o.attempt, o.deferred"
     )
     return _works(sql, {"kind": kind, "ids": list(ids), "seconds": seconds}, lease_ends=lease_ends)
 
@@ -371,7 +411,7 @@ def _put_off(work: Work, *, handler: Handler, error: str) -> None:
     """Unexpected failure: count it, wait, and give up in the end."""
     in_sets = handler.lease_seconds == 0
     attempt = work.attempt + 1 if in_sets else work.attempt
-    if attempt >= handler.most_attempts:
+    if attempt - work.deferred >= handler.most_attempts:
         Outbox.objects.filter(id=work.id).update(
             state=Outbox.State.DEAD, attempt=attempt, ended_at=clock.now(), error=error[:2000]
         )
@@ -384,18 +424,19 @@ def _put_off(work: Work, *, handler: Handler, error: str) -> None:
             subject_id=work.subject_id,
             kind=work.kind,
             attempt=attempt,
+            deferred=work.deferred,
         )
-    _reschedule(work, wait=wait_before(attempt + 1), error=error)
+    _reschedule(work, wait=wait_before(work.tries + 1), error=error)
 
 
-def _reschedule(work: Work, *, wait: float, error: str) -> bool:
+def _reschedule(work: Work, *, wait: float, error: str, deferred: int = 0) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE core_outbox SET lease_until = NULL, rings = 0, error = %s,"
+            "UPDATE core_outbox SET lease_until = NULL, rings = 0, error = %s, deferred = deferred + %s,"
             " due_at = clock_timestamp() + make_interval(secs => %s),"
             " ring_at = clock_timestamp() + make_interval(secs => %s)"
             " WHERE id = %s AND attempt = %s AND state = 'pending'",
-            [error[:2000], wait, wait, work.id, work.attempt],
+            [error[:2000], deferred, wait, wait, work.id, work.attempt],
         )
         return bool(cursor.rowcount)
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from core import sets
 from core.ids import new_id
 from listings.connectors.base import RemoteListing, RemoteSeller, RemoteState
 from listings.models import Listing, Marketplace, Seller, SellerContact, fingerprint_of
@@ -61,6 +64,80 @@ def record_listings(
     return dict(found.values_list("ref", "id"))
 
 
+@cache
+def _upsert() -> str:
+    """Insert, or update what is older: looking first would let an older word overtake a newer one."""
+    names = ["id", "ref", *(name for name in _LISTING_FIELDS if name != "image_urls")]
+    of_model = {field.attname: field for field in Listing._meta.concrete_fields}
+    arrays = ", ".join(f"%({name})s::{of_model[name].db_type(connection)}[]" for name in names)
+    columns = ", ".join(names)
+    changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in _LISTING_FIELDS)
+    return f"""
+        INSERT INTO listings_listing (marketplace_id, image_urls, {columns})
+        SELECT %(marketplace)s, ARRAY(SELECT jsonb_array_elements_text(v.image_urls)), {columns}
+        FROM unnest(%(image_urls)s::jsonb[], {arrays}) AS v(image_urls, {columns})
+        ON CONFLICT (marketplace_id, ref) DO UPDATE SET {changes}
+        WHERE listings_listing.seen_at < EXCLUDED.seen_at
+    """  # noqa: S608 - names of columns
+
+
+def record_observed(marketplace: Marketplace, remotes: Iterable[RemoteListing]) -> int:
+    """The same for what was so at each one's `updated_at`: nothing overwrites what was seen later.
+
+    Returns how many were new or newer. Of two that are about one listing the newer counts. Staff scope.
+    """
+    by_ref: dict[str, RemoteListing] = {}
+    for remote in sorted(remotes, key=lambda remote: (remote.ref, remote.updated_at)):
+        by_ref[remote.ref] = remote
+    known = dict(
+        Listing.objects.filter(marketplace=marketplace, ref__in=by_ref).values_list("ref", "seen_at")
+    )
+    newer = [r for r in by_ref.values() if r.ref not in known or known[r.ref] < r.updated_at]
+    if not newer:
+        return 0
+    of_sellers = {remote.seller.ref: remote.seller for remote in newer}
+    sellers = _record_sellers(marketplace, dict(sorted(of_sellers.items())))
+    rows = [_listing(marketplace, remote, sellers[remote.seller.ref], remote.updated_at) for remote in newer]
+    values: dict[str, Any] = {
+        name: [sets.plain(getattr(row, name)) for row in rows] for name in ("id", "ref", *_LISTING_FIELDS)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_upsert(), values | {"marketplace": str(marketplace.id)})
+        return int(cursor.rowcount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """That a listing was in this state at this time, and nothing else of it."""
+
+    ref: str
+    state: Listing.State
+    at: datetime
+
+
+def record_states(marketplace: Marketplace, observed: Iterable[Observed]) -> int:
+    """Returns how many listings we knew, and knew nothing newer of."""
+    newest = {one.ref: one for one in sorted(observed, key=lambda one: (one.ref, one.at))}
+    with connection.cursor() as cursor:
+        # In the order in which listings are written everywhere, so that nobody waits in a circle.
+        cursor.execute(
+            'SELECT FROM listings_listing WHERE marketplace_id = %s AND ref = ANY(%s) ORDER BY ref COLLATE "C" FOR UPDATE',
+            [str(marketplace.id), list(newest)],
+        )
+        cursor.execute(
+            "UPDATE listings_listing l SET state = v.state, seen_at = v.at"
+            " FROM unnest(%s::text[], %s::text[], %s::timestamptz[]) AS v(ref, state, at)"
+            " WHERE l.marketplace_id = %s AND l.ref = v.ref AND l.seen_at < v.at",
+            [
+                list(newest),
+                [str(one.state) for one in newest.values()],
+                [one.at for one in newest.values()],
+                str(marketplace.id),
+            ],
+        )
+        return int(cursor.rowcount)
+
+
 def fingerprint(remote: RemoteListing) -> str:
     return fingerprint_of(
         title=remote.title,
@@ -81,14 +158,19 @@ def _record_sellers(marketplace: Marketplace, remotes: Mapping[str, RemoteSeller
         update_fields=["name", "country"],
     )
     ids = dict(Seller.objects.filter(marketplace=marketplace, ref__in=remotes).values_list("ref", "id"))
+    contacts = [
+        SellerContact(seller_id=ids[ref], email=r.email, language=r.language[:10])
+        for ref, r in remotes.items()
+    ]
     SellerContact.objects.bulk_create(
-        [
-            SellerContact(seller_id=ids[ref], email=r.email, language=r.language[:10])
-            for ref, r in remotes.items()
-        ],
+        [contact for contact in contacts if contact.email],
         update_conflicts=True,
         unique_fields=["seller"],
         update_fields=["email", "language"],
+    )
+    # Whoever says nothing of an address takes none away: the seller could not be told of a removal.
+    SellerContact.objects.bulk_create(
+        [contact for contact in contacts if not contact.email], ignore_conflicts=True
     )
     return ids
 

@@ -10,6 +10,9 @@ from listings.connectors.base import Connector
 from listings.connectors.registry import connector_for
 from listings.links import find_links
 from listings.models import Marketplace
+from listings.traffic.pace import Line as Traffic
+from listings.traffic.pace import pace_of
+from listings.traffic.paced import PacedConnector
 
 LONGEST_REF = 100
 
@@ -26,11 +29,13 @@ def _connector(kind: str, site_url: str, account: str, secret: str) -> Connector
     )
 
 
-def connector_of(marketplace: Marketplace) -> Connector:
+def connector_of(marketplace: Marketplace, traffic: Traffic = Traffic.LOOKS) -> Connector:
+    """The marketplace's connector, which waits its turn. `traffic` is what its readings count as."""
     secret = settings.MARKETPLACE_SECRETS.get(marketplace.account)
     if secret is None:
         raise ImproperlyConfigured(f"MARKETPLACE_SECRETS has no secret for {marketplace.account}.")
-    return _connector(marketplace.connector, marketplace.site_url, marketplace.account, secret)
+    connector = _connector(marketplace.connector, marketplace.site_url, marketplace.account, secret)
+    return PacedConnector(connector, pace=pace_of(marketplace), line=traffic)
 
 
 def ref_of(url: str, marketplace: Marketplace) -> str | None:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts.keys import FEED
+from accounts.models import User
 from core.ids import new_id
 from core.models import StoredFile
 from core.tenancy import TenantOwned, owned_by_same_tenant
@@ -29,6 +31,26 @@ class Marketplace(models.Model):
     is_sandbox = models.BooleanField(
         default=False, help_text="There to try things on: the only kind that test keys reach."
     )
+    # How fast it is asked, by class of call (listings/traffic). Admins change them on its page.
+    orders_per_minute = models.PositiveIntegerField(
+        default=3600, db_default=3600, help_text="Removals and restorations."
+    )
+    looks_per_minute = models.PositiveIntegerField(
+        default=12_000,
+        db_default=12_000,
+        help_text="Listings, pictures and buyer's looks that somebody waits for.",
+    )
+    scans_per_minute = models.PositiveIntegerField(
+        default=600, db_default=600, help_text="Feeds, and the watch over removed listings."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="marketplace_is_asked_at_some_rate",
+                condition=Q(orders_per_minute__gte=1, looks_per_minute__gte=1, scans_per_minute__gte=1),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -120,6 +142,76 @@ class Snapshot(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.title} as of {self.taken_at:%Y-%m-%d %H:%M}"
+
+
+class FeedKey(models.Model):
+    """A marketplace's own way in: it sends its listings with it, and does nothing else. Staff only, by row security."""
+
+    mode = FEED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    addresses = ArrayField(
+        models.CharField(max_length=43), default=list, help_text="Networks it may be used from; empty: any."
+    )
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True, help_text="To the minute.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="feedkey_digest", condition=Q(digest__regex=r"^[0-9a-f]{64}$"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (jf_feed_{self.prefix}…)"
+
+
+class FeedRun(models.Model):
+    """One feed that was sent: how far it came, and its answer. Staff only, by row security.
+
+    Its sets are transactions of their own, so `attempt` is the fence of whoever is taking it, and `touched_at` tells
+    a feed that is being taken from one whose process has died.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running"
+        DONE = "done"
+        BROKEN = "broken"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(FeedKey, on_delete=models.PROTECT, related_name="runs")
+    idempotency_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - no key is not the empty key
+    fingerprint = models.CharField(max_length=64)
+    state = models.CharField(max_length=7, choices=State, default=State.RUNNING)
+    attempt = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    lines = models.PositiveIntegerField(default=0)
+    stored = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    answer = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="feedrun_state_known", condition=Q(state__in=["running", "done", "broken"])
+            ),
+            models.UniqueConstraint(fields=["key", "idempotency_key"], name="feedrun_once"),
+        ]
+        indexes = [
+            models.Index(fields=["-started_at"], name="feedrun_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lines} lines ({self.state})"
 
 
 def fingerprint_of(*, title: str, description: str, seller_ref: str, images: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ _BRAND_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Authorised sellers"), "sellers", Action.SEE_ALLOW_LIST),
     (_("Standing"), "standing", Action.SEE_STANDING),
     (_("API keys"), "api-keys", Action.EDIT_KEYS),
+    (_("Webhooks"), "webhooks", Action.SEE_WEBHOOKS),
     (_("Team"), "team", Action.SEE_TEAM),
 )
 _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
@@ -31,6 +32,9 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
     (_("Live"), "live", Action.SEE_LIVE),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
+    (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
+    (_("Redress"), "redress", Action.SEE_DELIVERY),
+    (_("Feeds"), "feeds", Action.SEE_FEED_KEYS),
 )
 
 

@@ -18,11 +18,13 @@ from redis.exceptions import RedisError
 
 from accounts import second_factor
 from accounts.models import User
+from accounts.sessions import note_seen
 from brands.people import actor_for
+from core import clock
 from core.tenancy import ANONYMOUS, Actor, acting_as, become
 from core.web import PortalRequest, go_to
 from portal.errors import too_large
-from portal.key_access import identify_by_key, is_for_keys, log_request
+from portal.key_access import address_of, identify_by_key, is_for_keys, log_request
 from portal.logs import request_id
 from portal.reading import has_nul, is_readable, length_of, usable_cookies
 
@@ -94,6 +96,25 @@ class ActorMiddleware:
             if response.status_code >= 400:
                 transaction.set_rollback(True)
             return response
+
+
+class LastSeenMiddleware:
+    """Before the request's transaction: whatever becomes of it, the session was seen, and no row stays locked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        session_key = request.session.session_key
+        if session_key and not is_for_keys(request) and isinstance(request.user, User):
+            note_seen(
+                session_key,
+                user_id=request.user.id,
+                address=address_of(request),
+                browser=request.headers.get("User-Agent", ""),
+                now=clock.now(),
+            )
+        return self.get_response(request)
 
 
 class RequestLogMiddleware:

@@ -6,6 +6,7 @@ their own fields; this is for query strings, cookies and the encoding of the who
 
 import codecs
 from collections.abc import Mapping
+from ipaddress import ip_address
 
 _READ = frozenset({"utf-8", "ascii"})
 _NULS = ("\0", "%00")
@@ -34,3 +35,11 @@ def length_of(said: str) -> int | None:
     if not said:
         return 0
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 else None
+
+
+def address_in(text: str) -> str | None:
+    """None for what is no IP address: what stands in a header was written by somebody."""
+    try:
+        return str(ip_address(text.strip().partition("%")[0]))
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from accounts import sso
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.RequestLogMiddleware",
     "portal.middleware.NoUncountedTriesMiddleware",
+    "portal.middleware.LastSeenMiddleware",
     "portal.middleware.ActorMiddleware",
     "portal.middleware.SecondFactorMiddleware",
 ]
@@ -161,7 +163,12 @@ MFA_FORMS = {
 }
 # Companies whose own sign-in opens their accounts here: a TOML file, because it holds secrets (docs/adr/0006-sign-in.md).
 SSO_FILE = env.text("SSO_FILE", "")
-SSO_PROVIDERS = sso.read(Path(SSO_FILE), https_only=PRODUCTION) if SSO_FILE else ()
+# Its packages are an extra: they bring a parser of XML and its signatures in C (requirements-saml.txt).
+SAML_ENABLED = env.flag("SAML_ENABLED", default=False)
+if SAML_ENABLED:
+    sso.refuse_without_saml_packages()
+    INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
+SSO_PROVIDERS = sso.read(Path(SSO_FILE), https_only=PRODUCTION, saml=SAML_ENABLED) if SSO_FILE else ()
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.CompanyAdapter"
 SOCIALACCOUNT_PROVIDERS = sso.for_allauth(SSO_PROVIDERS)
 # Who was found by their address once is known by the company's own number from then on.
@@ -282,7 +289,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Assay API",
-    "DESCRIPTION": "File complaints, follow their listings, keep rights: the same services as in the browser.",
+    "DESCRIPTION": "File complaints, follow their listings, keep rights, be told what happens: the same services as in the browser.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
@@ -297,7 +304,17 @@ SPECTACULAR_SETTINGS = {
 }
 API_REQUESTS_PER_MINUTE_OF_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_KEY", default=600, least=1)
 API_REQUESTS_PER_MINUTE_OF_BRAND = env.number("API_REQUESTS_PER_MINUTE_OF_BRAND", default=1800, least=1)
+# A request brings thousands of listings.
+API_REQUESTS_PER_MINUTE_OF_FEED_KEY = env.number("API_REQUESTS_PER_MINUTE_OF_FEED_KEY", default=60, least=1)
 API_LIMIT_PREFIX = "api-limit:"
+
+# --- webhooks (docs/adr/0008-webhooks-and-feed.md) ---------------------------------------------------------
+# Whether endpoints may be on this machine: for development and tests, where receivers are.
+WEBHOOK_LOOPBACK = env.flag("WEBHOOK_LOOPBACK", default=not PRODUCTION)
+if PRODUCTION and WEBHOOK_LOOPBACK:
+    raise ImproperlyConfigured(
+        "WEBHOOK_LOOPBACK must be no in production: webhooks would reach our own services."
+    )
 
 # --- marketplaces ----------------------------------------------------------------------------------------
 # Account → secret that signs our requests, as "account=secret, account=secret". Never in a database row.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.defaults import page_not_found
 
+from accounts.api_keys import KEEP_LOG
 from accounts.pages import page_for, sent_with_fresh_proof
 from accounts.roles import Action, Role, can, require
 from accounts.web import only_sent
@@ -60,6 +61,7 @@ def _access(request: PortalRequest) -> dict[str, Any]:
         "changed_since": reviewed is not None and reviewed.seen != fingerprint,
         "may_edit": can(request.actor, Action.EDIT_TEAM),
         "own_id": request.actor.user_id,
+        "log_days": KEEP_LOG.days,
     }
 
 

@@ -1,8 +1,9 @@
 """Every address of the portal."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from accounts.company import company_sign_in
+from accounts.company import company_sign_in, sign_out_from_afar
 from core.views import stored_file
 from portal import errors, sellers, team, views
 
@@ -30,8 +31,13 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),
+    path("webhooks/", include("accounts.webhooks.urls")),
+    path("feeds/", include("listings.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),
     path("", include("complaints.review.urls")),
     path("", include("takedown.urls")),
 ]
+if settings.SAML_ENABLED:
+    # Before allauth's own of the same address.
+    urlpatterns.insert(0, path("accounts/saml/<str:key>/sls/", sign_out_from_afar))

@@ -13,8 +13,11 @@ from django.conf import settings
 
 from accounts import api_keys
 from accounts import work as account_work
+from accounts.webhooks import delivering, sending
 from brands import work as brand_work
+from brands.key_letters import tell_of_keys
 from brands.letters import send_invitations, tell_owners
+from brands.webhook_letters import tell_of_disabled_webhooks
 from complaints import work as complaint_work
 from complaints.assessment.assess import assess
 from complaints.conversation.letters import tell_brands
@@ -24,10 +27,13 @@ from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
+from listings import feed_taking
+from listings import work as listing_work
 from takedown import work as takedown_work
+from takedown.programme.brake_watch import watch_brakes
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.records import recount
-from takedown.programme.watch import watch
+from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
@@ -37,6 +43,10 @@ from takedown.removal.overturning import overturn_audited
 from takedown.removal.reinstate import reinstate
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
+from takedown.removal.watch import look_again, put_out_looks
+from takedown.staydown.keep import keep_signs
+from takedown.staydown.look import compare
+from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
 
@@ -44,6 +54,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
+MOST_WEBHOOK_ATTEMPTS = 5000
 
 
 def _calling(run: Run, *, calls: int, at_once: int = AT_ONCE, set_size: int = AT_ONCE) -> Handler:
@@ -81,21 +93,53 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.JUDGED: Handler(run=recount),
     complaint_work.AUDIT_OVERTURNED: Handler(run=overturn_audited),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
-    takedown_work.WATCH: Handler(run=watch),
+    takedown_work.WATCH_BRAKES: Handler(run=watch_brakes),
     takedown_work.REINSTATE: Handler(run=reinstate, set_size=1),
     # Reading, ordering, and a buyer's look at two pages.
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
     takedown_work.RESTORE: _calling(restore, calls=2),
+    takedown_work.WATCH: Handler(run=put_out_looks),
+    # A buyer's look at two pages, and the reading of what is on sale again.
+    takedown_work.LOOK_AGAIN: _calling(look_again, calls=3),
+    takedown_work.COUNT_STRIKES: Handler(run=refresh),
+    # Pictures out of storage, and each decoded.
+    takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
+    takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.CLOCK_DUE: Handler(run=act_on_due),
+    account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
+    account_work.DELIVER_WEBHOOK: Handler(
+        run=delivering.deliver,
+        lease_seconds=OWN_SECONDS,
+        round_seconds=sending.SECONDS,
+        at_once=delivering.AT_ONCE,
+        set_size=delivering.AT_ONCE,
+        most_attempts=MOST_WEBHOOK_ATTEMPTS,
+    ),
+    account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
+    account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
+    listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
     # The row that sends a seller's notice is the proof that there was one.
     PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
 }
 
 SCHEDULE: tuple[Job, ...] = (
-    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.WATCH_BRAKES, every=timedelta(minutes=1)),
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
+    Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),
+    Job(kind=listing_work.PURGE_FEEDS, every=timedelta(hours=1)),
 )
+
+# Receivers of webhooks are anybody's, and slow ones must not hold up the workers that remove listings.
+USUAL_QUEUE, WEBHOOKS_QUEUE = "work", "webhooks"
+_QUEUES: Mapping[str, str] = {account_work.DELIVER_WEBHOOK: WEBHOOKS_QUEUE}
+
+
+def queue_of(kind: str) -> str:
+    return _QUEUES.get(kind, USUAL_QUEUE)

@@ -5,15 +5,38 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
-from brands.models import Brand, Right
+from brands.models import Right
 from complaints.models import Item
 from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
-from takedown.states import ENDED, RemovalStatus
+from takedown.live.models import Brake, CapRaise, Reinstatement
+from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.states import ENDED, SELDOM, RemovalStatus
+from takedown.staydown.models import KeptSigns
+from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
+
+__all__ = [
+    "Attempt",
+    "Brake",
+    "CapRaise",
+    "ClockEvent",
+    "Grant",
+    "Ground",
+    "KeptSigns",
+    "PolicyVersion",
+    "RedressClock",
+    "Reinstatement",
+    "Removal",
+    "SellerAction",
+    "SellerNotice",
+    "SellerRecord",
+    "StrikeEvent",
+]
 
 ENDED_VALUES = sorted(map(str, ENDED))
+SELDOM_VALUES = sorted(map(str, SELDOM))
 
 
 class PolicyVersion(models.Model):
@@ -108,6 +131,9 @@ class Removal(models.Model):
     )
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     reason = models.TextField(blank=True, default="", help_text="The marketplace's words when it refused.")
+    stood_before = models.JSONField(null=True, help_text="The offer as it stood when we ordered it off sale.")
+    found = models.JSONField(null=True, help_text="The offer as it stood when putting it back stopped.")
+    settled_by = models.UUIDField(null=True, help_text="Who decided on a conflict.")
     verified_at = models.DateTimeField(null=True)
     look_again_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -134,6 +160,10 @@ class Removal(models.Model):
                 name="removal_to_look_at",
             ),
             models.Index(fields=["-status_at"], name="removal_recent"),
+            # The others are most of the table: newest first finds them at once.
+            models.Index(
+                fields=["status", "-status_at"], condition=Q(status__in=SELDOM_VALUES), name="removal_seldom"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,6 +209,11 @@ class Attempt(models.Model):
     at = models.DateTimeField(db_default=Now())
     outcome = models.CharField(max_length=40)
     detail = models.TextField(blank=True, default="")
+    exchanges = models.JSONField(
+        default=list,
+        db_default=[],
+        help_text="What was sent and answered, masked and cut (removal/masking.py).",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["removal", "-at"], name="attempt_latest")]
@@ -187,116 +222,76 @@ class Attempt(models.Model):
         return f"{self.act}: {self.outcome}"
 
 
-class Brake(models.Model):
-    """Automatic removal stopped: everywhere, on one marketplace or for one brand. Staff only; released once.
-
-    `rule` names the rule that pulled it, with the figures it saw; empty for a person's Stop.
+class RedressClock(TenantOwned):
+    """How long one ground's brand may be silent, or its seller may ask for redress, by one law. The law itself is
+    data (redress/clocks/jurisdictions/). Both sides read it: the brand as its own, the seller by the notice's link.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    marketplace = models.ForeignKey(
-        Marketplace, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    ground = owned_by_same_tenant(Ground, related_name="clocks", db_index=False)
+    # The ground's own: what a seller's link opens.
+    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    law = models.CharField(max_length=30)
+    law_version = models.PositiveSmallIntegerField()
+    status = models.CharField(
+        max_length=13, choices=[(str(s), str(s)) for s in ClockStatus], default="running"
     )
-    rule = models.CharField(max_length=60, blank=True, default="")
-    figures = models.JSONField(default=dict)
-    reason = models.TextField()
-    pulled_at = models.DateTimeField()
-    pulled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    released_at = models.DateTimeField(null=True)
-    released_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    release_reason = models.TextField(blank=True, default="")
+    started_at = models.DateTimeField()
+    earliest = models.DateTimeField(null=True, help_text="Null while it stands still.")
+    latest = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["brand", "marketplace", "rule"],
-                condition=Q(released_at=None),
-                nulls_distinct=False,
-                name="brake_once_for_each_reason",
+                fields=["ground", "law"],
+                condition=Q(status__in=sorted(map(str, LIVE))),
+                name="redressclock_one_live_per_law",
             ),
             models.CheckConstraint(
-                name="brake_is_for_one_scope", condition=Q(brand=None) | Q(marketplace=None)
+                name="redressclock_status_known", condition=Q(status__in=[str(s) for s in ClockStatus])
             ),
             models.CheckConstraint(
-                name="brake_by_a_person_or_a_rule",
-                condition=(Q(rule="") & Q(pulled_by__isnull=False)) | (~Q(rule="") & Q(pulled_by=None)),
-            ),
-            models.CheckConstraint(name="brake_is_explained", condition=~Q(reason="")),
-            models.CheckConstraint(
-                name="brake_release_is_explained",
-                condition=Q(released_at=None, released_by=None, release_reason="")
-                | (Q(released_at__isnull=False, released_by__isnull=False) & ~Q(release_reason="")),
+                name="redressclock_stands_still_or_has_both",
+                condition=Q(status="paused", earliest=None, latest=None)
+                | Q(status="stopped")
+                | (
+                    ~Q(status="paused")
+                    & Q(earliest__isnull=False, latest__isnull=False)
+                    & Q(earliest__gt=F("started_at"), latest__gte=F("earliest"))
+                ),
             ),
         ]
-        indexes = [models.Index(fields=["-pulled_at"], name="brake_recent")]
+        indexes = [
+            models.Index(fields=["tenant", "ground"], name="redressclock_of_ground"),
+            models.Index(fields=["removal"], name="redressclock_of_removal"),
+            models.Index(
+                fields=["latest"], condition=Q(status="with_a_person"), name="redressclock_for_people"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"brake on {self.brand_id or self.marketplace_id or 'everything'}"
+        return f"{self.law} for {self.ground_id} ({self.status})"
 
 
-class CapRaise(TenantOwned):
-    """A higher hourly cap for one brand: asked for by one admin, confirmed by another, over after an hour."""
+class ClockEvent(TenantOwned):
+    """What happened to a clock: its deadline is derived from these rows, and from nothing else. Append-only."""
 
-    cap = models.PositiveIntegerField(help_text="Automatic removals in an hour.")
-    reason = models.TextField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField()
+    clock = owned_by_same_tenant(RedressClock, related_name="events", db_index=False)
+    happening = models.CharField(max_length=11, choices=[(str(h), str(h)) for h in Happening])
+    at = models.DateTimeField()
+    cause = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="capraise_takes_two_people",
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")),
+                name="clockevent_happening_known", condition=Q(happening__in=[str(h) for h in Happening])
             ),
             models.CheckConstraint(
-                name="capraise_confirmation_is_whole",
-                condition=Q(confirmed_by=None, confirmed_at=None)
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-            ),
-            models.CheckConstraint(name="capraise_is_explained", condition=~Q(reason="")),
-        ]
-        indexes = [models.Index(fields=["tenant", "-expires_at"], name="capraise_lately")]
-
-    def __str__(self) -> str:
-        return f"{self.cap} an hour for {self.tenant_id}"
-
-
-class Reinstatement(models.Model):
-    """One order to bring back what was removed automatically within a scope and a time. Staff only.
-
-    What is in it never changes: items leave it as they are reversed, and none comes to it, because `until`
-    is in the past when it starts.
-    """
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    marketplace = models.ForeignKey(
-        Marketplace, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    filed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    since = models.DateTimeField()
-    until = models.DateTimeField()
-    with_confirmed = models.BooleanField(help_text="Those, too, that a blind audit has confirmed.")
-    reason = models.TextField()
-    form_key = models.UUIDField(unique=True, help_text="The same form sent twice is one reinstatement.")
-    ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    ordered_at = models.DateTimeField()
-    total = models.PositiveIntegerField()
-    done = models.PositiveIntegerField(default=0)
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="reinstatement_is_explained", condition=~Q(reason="")),
-            models.CheckConstraint(
-                name="reinstatement_looks_back",
-                condition=Q(since__lt=F("until")) & Q(until__lte=F("ordered_at")),
+                name="clockevent_stop_has_cause",
+                condition=Q(happening="stopped", cause__in=[str(c) for c in StopCause])
+                | (~Q(happening="stopped") & Q(cause="")),
             ),
         ]
+        indexes = [models.Index(fields=["tenant", "clock", "at"], name="clockevent_story")]
 
     def __str__(self) -> str:
-        return f"reinstatement of {self.total}"
+        return f"{self.happening} {self.clock_id}"

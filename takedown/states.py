@@ -15,6 +15,7 @@ class RemovalStatus(StrEnum):
     RESTORED = "restored"
     CONFLICT = "conflict"
     REAPPEARED = "reappeared"
+    REPLACED = "replaced"
     CANCELLED = "cancelled"
 
 
@@ -27,15 +28,19 @@ NEXT: Mapping[RemovalStatus, frozenset[RemovalStatus]] = {
     S.PENDING: frozenset({S.VERIFIED, S.REFUSED, S.NEEDS_INFO, S.RESTORING}),
     S.NEEDS_INFO: frozenset({S.SUBMITTED, S.REFUSED, S.RESTORING}),
     S.VERIFIED: frozenset({S.RESTORING, S.REAPPEARED}),
-    S.REAPPEARED: frozenset({S.SUBMITTED, S.RESTORING}),
+    # Replaced: what came back is another offer, and a new item judges it.
+    S.REAPPEARED: frozenset({S.SUBMITTED, S.RESTORING, S.REPLACED}),
     S.RESTORING: frozenset({S.RESTORED, S.CONFLICT}),
     S.CONFLICT: frozenset({S.RESTORING, S.RESTORED}),
     S.REFUSED: frozenset(),
     S.RESTORED: frozenset(),
     S.CANCELLED: frozenset(),
+    S.REPLACED: frozenset(),
 }
 
-ENDED = frozenset({S.REFUSED, S.RESTORED, S.CANCELLED})
+ENDED = frozenset({S.REFUSED, S.RESTORED, S.CANCELLED, S.REPLACED})
+# Where few removals are at any moment, or ever end.
+SELDOM = frozenset(S) - {S.VERIFIED, S.RESTORED}
 # The marketplace has been told, so the seller has been too.
 TOLD = frozenset(S) - {S.REQUESTED, S.CANCELLED}
 ON_THE_WAY = frozenset({S.REQUESTED, S.SUBMITTED, S.PENDING, S.NEEDS_INFO, S.REAPPEARED})

@@ -5,13 +5,13 @@ from django.urls import path
 from takedown.live import views as live
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
+from takedown.strikes import views as strikes
 
 urlpatterns = [
     path("staff/items/<uuid:item_id>/", removal.item, name="staff-item"),
     path("staff/items/<uuid:item_id>/restoration/", removal.restoration, name="item-restoration"),
-    path("delivery/", removal.delivery, name="delivery"),
-    path("delivery/letters/<uuid:work_id>/retry/", removal.retry, name="delivery-retry"),
     path("live/", live.live, name="live"),
     path("live/stop/", live.stop, name="live-stop"),
     path("live/brakes/<uuid:brake_id>/release/", live.release, name="brake-release"),
@@ -19,6 +19,20 @@ urlpatterns = [
     path("live/caps/<uuid:raise_id>/confirmation/", live.cap_confirmation, name="cap-raise-confirmation"),
     path("live/reinstatements/", live.reinstatement_new, name="reinstatements"),
     path("live/reinstatements/<uuid:run_id>/", live.reinstatement, name="reinstatement"),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("delivery/<uuid:removal_id>/", delivery.removal, name="removal"),
+    path("delivery/<uuid:removal_id>/restoration/", delivery.restoration, name="removal-restoration"),
+    path("delivery/<uuid:removal_id>/leaving/", delivery.leaving, name="removal-leaving"),
+    path("delivery/letters/", delivery.letters, name="letters"),
+    path("delivery/letters/<uuid:work_id>/retry/", delivery.retry, name="delivery-retry"),
+    path("delivery/letters/<uuid:work_id>/parking/", delivery.parking, name="letter-parking"),
+    path("delivery/letters/<uuid:work_id>/unparking/", delivery.unparking, name="letter-unparking"),
+    path("delivery/marketplaces/<slug:slug>/", delivery.pace, name="marketplace-pace"),
+    path("strikes/", strikes.ladder, name="strikes"),
+    path("staff/sellers/", strikes.sellers, name="staff-sellers"),
+    path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
+    path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
+    path("staff/redress/", redress.redress, name="redress"),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),
@@ -35,5 +49,7 @@ urlpatterns = [
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
+    path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
 ]

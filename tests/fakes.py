@@ -1,5 +1,6 @@
 """A marketplace in memory: the same words and errors as the real connectors, without a process behind it."""
 
+import json
 import re
 import threading
 from collections import Counter
@@ -14,6 +15,7 @@ from typing import Any
 
 from PIL import Image
 
+from listings.connectors import exchanges
 from listings.connectors.base import (
     AuthFailed,
     Capabilities,
@@ -159,6 +161,22 @@ class FakeSite:
         if needs:
             self._require(needs)
 
+    def _note(self, ref: str, order: Mapping[str, str]) -> None:
+        """What a request would have said, its signature among it, and what a real site would answer."""
+        answer = (
+            {"id": ref, "seller": {"email": self.listings[ref].seller.email}} if ref in self.listings else {}
+        )
+        exchanges.note(
+            exchanges.Exchange(
+                method="POST",
+                address=f"{self.host}/api/v1/listings/{ref}/hide?signature=5f3a9c",
+                sent=json.dumps(order),
+                status=200,
+                answered=json.dumps(answer),
+                seconds=0.01,
+            )
+        )
+
     def _require(self, scope: str) -> None:
         if scope not in self._known():
             raise AuthFailed(f"This account lacks the scope {scope}.", status=403)
@@ -240,6 +258,7 @@ class FakeSite:
 
     def hide(self, ref: str, *, key: str, case: str, reason: str, legal_basis: str) -> Result:
         self._called("hide", needs=HIDE)
+        self._note(ref, {"key": key, "case": case, "reason": reason, "legal_basis": legal_basis})
         with self.lock:
             self.keys.setdefault(ref, []).append(key)
             if self.replies:

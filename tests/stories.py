@@ -35,6 +35,7 @@ from listings.models import Marketplace
 from portal.work import HANDLERS
 from takedown.programme import grants
 from tests.fakes import FakeSite, a_picture
+from tests.traffic import let_traffic_pass
 
 ACCOUNT = "bazaar-portal"
 LONG_AGO = timedelta(days=400)
@@ -232,11 +233,15 @@ def let_pass(time: timedelta) -> None:
     with acting_as(SYSTEM), connection.cursor() as cursor:
         for table, columns in (
             ("core_outbox", ("due_at", "ring_at", "lease_until")),
+            ("takedown_removal", ("look_again_at", "verified_at")),
             ("complaints_pendingdecision", ("made_at", "takes_effect_at")),
             ("complaints_item", ("status_at", "due_at", "claimed_until")),
+            ("takedown_redressclock", ("started_at", "earliest", "latest")),
+            ("accounts_webhookendpoint", ("made_at", "failing_since", "wait_until", "former_until")),
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)
             cursor.execute(f"UPDATE {table} SET {changes}", {"time": time})
+        let_traffic_pass(list(Marketplace.objects.values_list("id", flat=True)), time)
 
 
 def items_of(complaint: Complaint) -> list[Item]:

@@ -32,6 +32,13 @@ PAGE_PARAMETERS = [
 ]
 
 
+def require_known(request: Request, *filters: str) -> None:
+    """A parameter that is mistyped must not look like a list without it. Raises Problem."""
+    known = {"limit", "cursor", *filters}
+    if unknown := sorted(set(request.query_params) - known):
+        raise Problem("malformed", detail=f"There is no parameter “{unknown[0][:60]}”.")
+
+
 class Pages(CursorPagination):
     """`ordering` ends in the id, which settles ties. Next and previous are whole addresses."""
 

@@ -53,6 +53,11 @@ KINDS: Mapping[str, Kind] = {
         title="The key lacks the scope for this",
         remedy="Make a key with the scope that the detail names.",
     ),
+    "wrong_kind_of_key": Kind(
+        status=403,
+        title="This is another kind of key's business",
+        remedy="Listings are sent with a marketplace's feed key, “jf_feed_…”; everything else is done with a brand's.",
+    ),
     "not_allowed": Kind(status=403, title="This is not allowed", remedy="The detail says why."),
     "not_found": Kind(
         status=404,
@@ -85,7 +90,7 @@ KINDS: Mapping[str, Kind] = {
     "unsupported_media_type": Kind(
         status=415,
         title="This media type cannot be read here",
-        remedy="Send application/json, or multipart/form-data for files.",
+        remedy="Send application/json, multipart/form-data for files, or application/x-ndjson for listings.",
     ),
     "invalid": Kind(
         status=422, title="Some of it is not right", remedy="`errors` names each field and what is wrong."

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -25,26 +26,38 @@ def fingerprint(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seals:
+    """What is kept of an answer, and that turned back into the answer, byte for byte."""
+
+    seal: Callable[[bytes], bytes]
+    unseal: Callable[[bytes], bytes]
+
+
 def once(
-    key: str, mark: str, work: Callable[[], HttpResponseBase], *, by: Actor, now: datetime
+    key: str, mark: str, work: Callable[[], HttpResponseBase], *, by: Actor, now: datetime, seals: Seals
 ) -> HttpResponseBase:
     """Do the work, or give the answer that it had. Call it inside the request's transaction.
 
     Only what succeeded is kept: after an error the transaction rolls back, and the same key may try again.
     """
-    if not _SHAPE.fullmatch(key):
-        raise Problem("idempotency_key_invalid")
+    require_usable(key)
     if not _is_ours_alone(key, by):
         raise Problem("in_progress", headers={"Retry-After": "1"})
     earlier = ReplayedAnswer.objects.visible_to(by).filter(key=key).first()
     if earlier is not None:
         if earlier.fingerprint != mark:
             raise Problem("idempotency_key_reused")
-        return _again(earlier)
+        return _again(earlier, seals)
     answer = work()
     if answer.status_code < 300 and isinstance(answer, HttpResponse):
-        _keep(key, mark, answer, by=by, now=now)
+        _keep(key, mark, answer, by=by, now=now, seals=seals)
     return answer
+
+
+def require_usable(key: str) -> None:
+    if not _SHAPE.fullmatch(key):
+        raise Problem("idempotency_key_invalid")
 
 
 def _is_ours_alone(key: str, by: Actor) -> bool:
@@ -56,21 +69,21 @@ def _is_ours_alone(key: str, by: Actor) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _keep(key: str, mark: str, answer: HttpResponse, *, by: Actor, now: datetime) -> None:
+def _keep(key: str, mark: str, answer: HttpResponse, *, by: Actor, now: datetime, seals: Seals) -> None:
     ReplayedAnswer.objects.create(
         tenant_id=by.tenant,
         key=key,
         fingerprint=mark,
         status=answer.status_code,
         headers={name: answer[name] for name in _KEPT_HEADERS if name in answer},
-        body=answer.content,
+        body=seals.seal(answer.content),
         answered_at=now,
     )
 
 
-def _again(kept: ReplayedAnswer) -> HttpResponse:
+def _again(kept: ReplayedAnswer, seals: Seals) -> HttpResponse:
     return HttpResponse(
-        bytes(kept.body),
+        seals.unseal(bytes(kept.body)),
         status=kept.status,
         headers={**kept.headers, "Idempotency-Replayed": "true"},
     )

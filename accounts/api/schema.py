@@ -77,10 +77,13 @@ _PROBLEM = {
         },
     },
 }
-_ALWAYS = ("key_missing", "key_unknown", "key_revoked", "key_expired", "address_not_allowed", "scope_missing")
+_ALWAYS = (
+    *("key_missing", "key_unknown", "key_revoked", "key_expired"),
+    *("address_not_allowed", "scope_missing", "wrong_kind_of_key"),
+)
 _EVERYWHERE = (*_ALWAYS, "malformed", "not_acceptable", "too_many_requests")
 _OF_A_ROW = ("not_found",)
-_OF_A_POST = (
+_OF_A_WRITE = (
     *("in_progress", "state_changed", "exists_already", "precondition_failed", "too_large"),
     *("unsupported_media_type", "invalid", "refused", "idempotency_key_reused", "idempotency_key_invalid"),
     *("not_allowed",),
@@ -91,7 +94,7 @@ def codes_for(method: str, path: str) -> tuple[str, ...]:
     """Which problems an operation may answer with."""
     return (
         *_EVERYWHERE,
-        *(_OF_A_POST if method == "post" else ()),
+        *(_OF_A_WRITE if method in {"post", "patch", "delete"} else ()),
         *(_OF_A_ROW if "{" in path else ()),
     )
 

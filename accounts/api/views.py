@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,10 +15,20 @@ from rest_framework.views import APIView
 from accounts.api import limits, replay
 from accounts.api.parsing import StrictJSONParser
 from accounts.api.problems import Problem
-from accounts.roles import Action, can
+from accounts.roles import Action, Role, can
 from accounts.scopes import scope_for
 from core import clock
 from core.tenancy import Actor
+
+IDEMPOTENT = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Repeat a request with the same key, and it has its effect once: the first answer comes again.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that you have read: refused if it is old."
+)
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -49,13 +60,7 @@ class ApiView(APIView):
             raise Problem(trouble)
 
     def _require_room(self) -> None:
-        actor = self.actor
-        self.limits_verdict = limits.take(
-            {
-                f"key:{actor.key_prefix}": limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_KEY),
-                f"brand:{actor.tenant}": limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_BRAND),
-            }
-        )
+        self.limits_verdict = limits.take(_buckets(self.actor))
         if self.limits_verdict and not self.limits_verdict.allowed:
             wait = max(self.limits_verdict.reset_seconds, 1)
             raise Problem("too_many_requests", headers={"Retry-After": str(wait)})
@@ -63,6 +68,8 @@ class ApiView(APIView):
     def _require_action(self, action: Action) -> None:
         if can(self.actor, action):
             return
+        if (self.actor.role == Role.FEED) is not (action == Action.FEED_LISTINGS):
+            raise Problem("wrong_kind_of_key")
         scope = scope_for(action)
         raise Problem(
             "scope_missing", detail=f"It needs the scope {scope}." if scope else "No key may do this."
@@ -87,7 +94,18 @@ class ApiView(APIView):
             return work()  # type: ignore[no-any-return]
         body = parts or (request._request.body,)
         mark = replay.fingerprint(request.method.encode(), request.path.encode(), *body)  # type: ignore[union-attr]
-        return replay.once(key, mark, lambda: self._rendered(work()), by=self.actor, now=clock.now())
+        seals = replay.Seals(seal=self.seal, unseal=self.unseal)
+        return replay.once(
+            key, mark, lambda: self._rendered(work()), by=self.actor, now=clock.now(), seals=seals
+        )
+
+    def seal(self, body: bytes) -> bytes:
+        """What is kept of an answer: a view whose answers hold a secret takes it out here …"""
+        return body
+
+    def unseal(self, body: bytes) -> bytes:
+        """… and puts it back when the answer is given again."""
+        return body
 
     def _rendered(self, answer: Response) -> Response:
         """Its bytes are kept, so they must be there already."""
@@ -95,6 +113,17 @@ class ApiView(APIView):
         finished = super().finalize_response(self.request, answer)
         finished.render()
         return finished
+
+
+def _buckets(actor: Actor) -> dict[str, limits.Rate]:
+    """A brand's keys share what the brand has; a marketplace's feed has a key of its own."""
+    key = f"key:{actor.key_prefix}"
+    if actor.role == Role.FEED:
+        return {key: limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_FEED_KEY)}
+    return {
+        key: limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_KEY),
+        f"brand:{actor.tenant}": limits.Rate(most=settings.API_REQUESTS_PER_MINUTE_OF_BRAND),
+    }
 
 
 def _require_readable(request: Request) -> None:

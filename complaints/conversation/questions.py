@@ -15,6 +15,8 @@ from core.outbox import Work
 from core.tenancy import SYSTEM, Actor
 
 TIME_TO_ANSWER = timedelta(days=14)
+# Where an answer leads to, before anything else is asked or decided.
+_ON_ITS_WAY = frozenset({Status.ASSESSING, Status.ASSESSED, Status.IN_REVIEW, Status.HELD, Status.UPHELD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,14 @@ def fix_and_resubmit(
         by=by,
         now=now,
     )
+
+
+def was_sent_already(item: Item, *, answer: str, by: Actor) -> bool:
+    """Of an answer that came too late: whether it is on its way, as after a second click. Else nobody has read it."""
+    if item.status not in _ON_ITS_WAY:
+        return False
+    last = item.questions.visible_to(by).exclude(answered_at=None).order_by("-answered_at").first()
+    return last is None or last.answer == answer
 
 
 def close_unanswered(works: Sequence[Work]) -> None:

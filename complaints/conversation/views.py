@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.pages import page_for
 from accounts.roles import Action
 from complaints.conversation.forms import AnswerForm
-from complaints.conversation.questions import fix_and_resubmit
+from complaints.conversation.questions import fix_and_resubmit, was_sent_already
 from complaints.intake.uploads import Tray
 from complaints.item_page import item_page, visible_item
 from complaints.states import MoveRefused
@@ -49,7 +49,17 @@ def answer(request: PortalRequest, item_id: UUID) -> HttpResponseBase:
                 now=clock.now(),
             )
         except MoveRefused:
-            messages.info(request, _("This has been sent already; we are looking at it."))
-        else:
-            messages.success(request, _("Sent. We are checking it again."))
+            return _too_late(request, item_id, form)
+        messages.success(request, _("Sent. We are checking it again."))
         return redirect("item", item.id)
+
+
+def _too_late(request: PortalRequest, item_id: UUID, form: AnswerForm) -> HttpResponseBase:
+    """It has moved on while somebody was typing. What they wrote is not lost, unless it is what we have."""
+    item, typed = visible_item(request.actor, item_id), form.cleaned_data["answer"]
+    if was_sent_already(item, answer=typed, by=request.actor):
+        messages.info(request, _("This has been sent already; we are looking at it."))
+        return redirect("item", item.id)
+    answer = item_page(request, item, form, unsent=typed)
+    answer.status_code = 409
+    return answer

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.roles import Action, require
 from brands.models import Authorisation, Right
 from complaints import work
+from complaints.announcing import tell_of_complaint
 from complaints.conversation.questions import NewEvidence, add_evidence
 from complaints.models import Complaint, Item
 from complaints.reasons import REASONS
@@ -132,6 +133,7 @@ def _write(filing: Filing, *, by: Actor, now: datetime) -> Complaint:
     )
     add_evidence(complaint.id, filing.evidence, by=by)
     audit.record_all(_received(complaint, items), by=by, now=now)
+    tell_of_complaint(complaint, items=len(items), now=now)
     outbox.add_all(
         outbox.Order(kind=work.FREEZE, subject_id=item.id, tenant_id=item.tenant_id) for item in items
     )

@@ -22,7 +22,7 @@ from core import clock, files, outbox
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
 from listings import feed
-from listings.connectors.base import ConnectorError, NotFound, RateLimited, RemoteListing
+from listings.connectors.base import ConnectorError, NotFound, OutOfOrder, RateLimited, RemoteListing
 from listings.marketplaces import connector_of
 from listings.models import Listing, Marketplace
 
@@ -41,7 +41,8 @@ class Look:
     picture: bytes | None = None
     gone: bool = False
     error: str = ""
-    wait: float | None = None  # how long a site that was asked too often wants to be left alone
+    wait: float | None = None  # how long the site wants to be left alone
+    waits_in_line: bool = False  # nothing was tried: there are only too many before it
 
 
 def freeze(works: Sequence[Work]) -> None:
@@ -106,15 +107,26 @@ def _look(marketplace: Marketplace, ref: str) -> Look:
     except NotFound:
         return Look(gone=True)
     except ConnectorError as error:
-        wait = error.retry_after if isinstance(error, RateLimited) else None
-        return Look(error=f"{type(error).__name__}: {error}", wait=wait)
+        return _trouble(error)
     try:
         picture = connector.fetch_image(remote.image_urls[0]) if remote.image_urls else None
     except ConnectorError as error:
+        trouble = _trouble(error)
+        if trouble.waits_in_line:
+            return trouble
         # The words are enough to go on; a person can look at the storefront for the picture.
         logger.warning("No picture of %s: %s", ref, error)
         picture = None
     return Look(remote=remote, picture=picture)
+
+
+def _trouble(error: ConnectorError) -> Look:
+    return Look(
+        error=f"{type(error).__name__}: {error}",
+        wait=error.retry_after if isinstance(error, RateLimited) else None,
+        # A site that answers nobody counts as looked at: the brand must not wait for its return.
+        waits_in_line=isinstance(error, RateLimited) and not isinstance(error, OutOfOrder),
+    )
 
 
 def _store_pictures(items: Iterable[_Received], looks: Mapping[Key, Look]) -> dict[UUID, files.Body]:
@@ -167,7 +179,10 @@ MOST_LOOKS = 6
 
 
 def _put_off(work: Work, look: Look, *, now: datetime) -> None:
-    if work.attempt < MOST_LOOKS:
+    if look.waits_in_line and look.wait is not None:
+        outbox.defer(work, error=look.error, after_seconds=look.wait)
+        return
+    if work.tries < MOST_LOOKS:
         outbox.retry(work, error=look.error, after_seconds=look.wait)
         return
     items = Item.objects.filter(id=work.subject_id, status=Status.RECEIVED)

@@ -22,6 +22,13 @@ def _priority(text: str) -> int:
     return number
 
 
+def _points(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise ValueError("no points of ours")
+    return number
+
+
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.utcoffset() != timedelta(0):
@@ -33,6 +40,10 @@ _READ: dict[str, Callable[[str], Any]] = {
     "priority": _priority,
     "due_at": _moment,
     "status_at": _moment,
+    "ended_at": _moment,
+    "points": _points,
+    "seller_id": UUID,
+    "latest": _moment,
     "id": UUID,
 }
 

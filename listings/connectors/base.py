@@ -130,8 +130,22 @@ class RateLimited(ConnectorError):
         self.retry_after = retry_after
 
 
+class LeftAlone(RateLimited):
+    """We have not asked at all: the marketplace has had as many calls as it takes, or wants a pause."""
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message, retry_after=retry_after, status=None)
+
+
+class OutOfOrder(LeftAlone):
+    """We have not asked at all: the marketplace has stopped answering, and one call at a time tries it."""
+
+
 class Unavailable(ConnectorError):
     """No usable answer: the outcome is unknown, so read before repeating."""
+
+    in_outage = False
+    """The marketplace answers nobody at the moment: this says nothing of this one call."""
 
 
 class Connector(Protocol):

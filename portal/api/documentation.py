@@ -15,7 +15,10 @@ GROUPS: Mapping[str, str] = {
     "complaints": "Complaints",
     "items": "Items",
     "standing": "Standing",
+    "webhook-endpoints": "Webhook endpoints",
+    "listings": "Listing feed",
 }
+FEED = "application/x-ndjson"
 _METHODS = ("get", "post", "patch", "delete")
 
 
@@ -30,9 +33,11 @@ class Reader:
     declared_by: str = "YOUR NAME"
     complaint: str = "COMPLAINT_ID"
     item: str = "ITEM_ID"
+    endpoint: str = "ENDPOINT_ID"
+    delivery: str = "DELIVERY_ID"
 
     def address(self, path: str) -> str:
-        for name in ("complaint", "item", "right"):
+        for name in ("complaint", "item", "right", "endpoint", "delivery"):
             path = path.replace("{" + name + "_id}", getattr(self, name))
         return path
 
@@ -82,6 +87,8 @@ class Operation:
     parameters: list[Parameter]
     example: Any
     is_upload: bool
+    is_feed: bool
+    """One JSON object a line."""
     answers: list[Answer]
 
     def sample(self, language: str, *, origin: str, reader: Reader) -> str:
@@ -90,6 +97,10 @@ class Operation:
             # A sample that is tried out must not withdraw or answer what the reader has really filed.
             reader = replace(reader, complaint=NOBODY.complaint, item=NOBODY.item)
         return _SAMPLES[language](self, origin + reader.address(self.path), reader.body(self.example))
+
+    @property
+    def answers_nothing(self) -> bool:
+        return [answer.status for answer in self.good_answers] == ["204"]
 
     @property
     def good_answers(self) -> list[Answer]:
@@ -126,8 +137,9 @@ def _operation(path: str, method: str, found: Mapping[str, Any], schema: Mapping
             *(_parameter(p) for p in found.get("parameters", [])),
             *(field for media in content.values() for field in _fields(media, schema)),
         ],
-        example=_example(content.get("application/json", {})),
+        example=_example(content.get("application/json", {})) or _example(content.get(FEED, {})),
         is_upload="multipart/form-data" in content,
+        is_feed=FEED in content,
         answers=[_answer(status, answer) for status, answer in sorted(found["responses"].items())],
     )
 
@@ -182,18 +194,25 @@ def _example(media: Mapping[str, Any]) -> Any:
     return next((example.get("value") for example in media.get("examples", {}).values()), None)
 
 
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def _pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _curl(operation: Operation, url: str, body: Any) -> str:
     lines = [f"curl {url}", '-H "Authorization: Bearer $KEY"']
+    if operation.method != "GET":
+        lines[0] = f"curl -X {operation.method} {url}"
     if operation.method == "POST":
-        lines[0] = f"curl -X POST {url}"
         # On Linux and macOS alike wherever curl speaks TLS; uuidgen is not.
         lines.append('-H "Idempotency-Key: $(openssl rand -hex 16)"')
     if operation.is_upload:
         lines += ["-F kind=annotated", "-F file=@differences.png"]
+    elif operation.is_feed:
+        lines += [f'-H "Content-Type: {FEED}"', f"--data-binary {shlex.quote(_line(body))}"]
     elif body is not None:
         lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(_pretty(body))}"]
     return " \\\n  ".join(lines)
@@ -207,15 +226,23 @@ def _python(operation: Operation, url: str, body: Any) -> str:
         lines.append('headers["Idempotency-Key"] = str(uuid.uuid4())')
     if operation.is_upload:
         arguments += ['data={"kind": "annotated"}', 'files={"file": open("differences.png", "rb")}']
+    elif operation.is_feed:
+        imports.append("import json")
+        lines.append(f'headers["Content-Type"] = "{FEED}"')
+        lines.append(f"listings = [{_as_python(body)}]")
+        lines.append('feed = "\\n".join(json.dumps(listing) for listing in listings)')
+        arguments.append("content=feed")
     elif body is not None:
         lines.append(f"body = {_as_python(body)}")
         arguments.append("json=body")
     called = ",\n    ".join(arguments)
     lines += [
         f"answer = httpx.{operation.method.lower()}(\n    {called},\n)",
-        "print(answer.status_code, answer.json())",
+        "print(answer.status_code)"
+        if operation.answers_nothing
+        else "print(answer.status_code, answer.json())",
     ]
-    return "\n".join([*imports, "", "import httpx", "", *lines])
+    return "\n".join([*sorted(imports), "", "import httpx", "", *lines])
 
 
 def _as_python(value: Any, depth: int = 0) -> str:
@@ -237,9 +264,10 @@ def _as_python(value: Any, depth: int = 0) -> str:
 def _javascript(operation: Operation, url: str, body: Any) -> str:
     lines = ["const headers = { Authorization: `Bearer ${process.env.KEY}` };"]
     options = ["headers"]
+    if operation.method != "GET":
+        options.insert(0, f'method: "{operation.method}"')
     if operation.method == "POST":
         lines.append('headers["Idempotency-Key"] = crypto.randomUUID();')
-        options.insert(0, 'method: "POST"')
     if operation.is_upload:
         lines += [
             "const body = new FormData();",
@@ -248,13 +276,20 @@ def _javascript(operation: Operation, url: str, body: Any) -> str:
         ]
         lines.insert(0, 'import fs from "node:fs";\n')
         options.append("body")
+    elif operation.is_feed:
+        lines.append(f'headers["Content-Type"] = "{FEED}";')
+        lines.append(f"const listings = [{_pretty(body)}];")
+        lines.append('const body = listings.map((listing) => JSON.stringify(listing)).join("\\n");')
+        options.append("body")
     elif body is not None:
         lines.append('headers["Content-Type"] = "application/json";')
         lines.append(f"const body = JSON.stringify({_pretty(body)});")
         options.append("body")
     lines += [
         f'const answer = await fetch("{url}", {{ {", ".join(options)} }});',
-        "console.log(answer.status, await answer.json());",
+        "console.log(answer.status);"
+        if operation.answers_nothing
+        else "console.log(answer.status, await answer.json());",
     ]
     return "\n".join(lines)
 

@@ -21,6 +21,7 @@ from accounts.scopes import LABELS
 from core.web import PortalRequest, outside_request_transaction
 from portal.api.documentation import GROUPS, LANGUAGES, NOBODY, Operation, operations_of
 from portal.api.reader import reader_for
+from portal.api.receiving import receiving
 
 
 @cache
@@ -68,6 +69,7 @@ def docs(request: PortalRequest) -> HttpResponse:
         "scopes": list(LABELS.items()),
         "kept_hours": int(KEEP_ANSWERS.total_seconds()) // 3600,
         "page_size": {"usual": USUAL, "most": MOST},
+        "webhooks": receiving(),
         "problem": json.dumps(_a_problem(), ensure_ascii=False, indent=2),
     }
     return render(request, "api/docs.html", context)

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from brands import api as brands_api
+from core.web import outside_request_transaction
+from listings.api import FeedView
 from portal.api import pages
 from portal.api.standing import StandingView
 
@@ -10,6 +12,8 @@ version_one: list[URLPattern | URLResolver] = [
     path("", include("complaints.api.urls")),
     path("rights/", brands_api.RightsView.as_view(), name="api-rights"),
     path("rights/<uuid:right_id>/", brands_api.RightView.as_view(), name="api-right"),
+    path("webhook-endpoints/", include("accounts.webhooks.api_urls")),
+    path("listings/", outside_request_transaction(FeedView.as_view()), name="api-listings"),
     path("standing/", StandingView.as_view(), name="api-standing"),
     # A program that mistypes an address reads a problem, not a page.
     re_path(r"", pages.NothingView.as_view(), name="api-nothing"),

@@ -21,14 +21,14 @@ from portal.stack.testing import INTERRUPTED, start_servers, throwaway_config
 from portal.stack.up import as_service, is_healthy
 
 # These measure the running portal; the others start what they need.
-NEED_THE_WHOLE_STACK = frozenset({"main_job", "fuzz", "replay", "stolen_account"})
+NEED_THE_WHOLE_STACK = frozenset({"main_job", "removal", "fuzz", "replay", "stolen_account"})
 # These send more than a key may, and how often it may is not what they measure.
 WITHOUT_LIMITS = frozenset({"fuzz", "replay"})
 NO_LIMITS = {
     "API_REQUESTS_PER_MINUTE_OF_KEY": "1000000000",
     "API_REQUESTS_PER_MINUTE_OF_BRAND": "1000000000",
 }
-NO_BENCHMARKS = frozenset({"__init__", "report", "scene", "corpus", "twins"})
+NO_BENCHMARKS = frozenset({"__init__", "report", "scene", "corpus", "sending", "twins"})
 START_SECONDS = 60
 
 

@@ -76,6 +76,18 @@ def portal_processes(*, port: int) -> tuple[Process, ...]:
             environment={"REMAP_SIGTERM": "SIGQUIT"},
             stop_seconds=30,
         ),
+        Process(
+            # Apart from the other work: receivers of webhooks may be slow (portal/work.py).
+            name="webhooks",
+            command=(
+                *("python", "-m", "celery", "-A", "portal", "worker", "--concurrency", "1"),
+                *("--queues", "webhooks", "--hostname", "webhooks@%h"),
+                *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+            ),
+            database_role=WORKER,
+            environment={"REMAP_SIGTERM": "SIGQUIT"},
+            stop_seconds=30,
+        ),
         Process(name="relay", command=("python", "manage.py", "relay"), database_role=RELAY),
         Process(name="scheduler", command=("python", "manage.py", "scheduler"), database_role=WORKER),
     )

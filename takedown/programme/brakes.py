@@ -7,6 +7,7 @@ A person's Stop of everything, or of a marketplace, also holds back what people 
 and go out when it is released. A brand's brake, and any that a rule pulled, stops only what no person has decided.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +15,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.roles import Action, require
 from brands.models import Brand
+from complaints.models import Decision
+from complaints.states import Status
 from core import audit, outbox
 from core.tenancy import SYSTEM, Actor
 from listings.models import Marketplace
 from takedown import work
-from takedown.models import Brake, Removal
+from takedown.models import Brake, Ground, Removal
 from takedown.programme.policy import Stopped
 
 WAITS_FOR_RELEASE = "held back by a Stop"
@@ -72,16 +75,57 @@ def stopped_now() -> StoppedNow:
     )
 
 
-def held_back_by_a_stop(removals: Iterable[Removal]) -> set[UUID]:
-    """Those that not even people's decisions send out now: a person has stopped everything, or their marketplace.
+def held_back(removals: Iterable[Removal]) -> set[UUID]:
+    """Those that do not go out while a brake is on, though nothing is wrong with their grounds.
+
+    By a person's Stop of everything or of their marketplace: all of them, people's decisions too. By any brake:
+    what came back and would be removed again, because nobody has decided that anew. (What was upheld without a
+    person and is on its way for the first time has been sent to a person before: removal/recheck.py.)
 
     The rows are locked, so that a release waits until whoever asks has put the work aside, and then finds it.
     """
-    stops = Brake.objects.filter(released_at=None, rule="", brand=None).select_for_update(
-        of=("self",), no_key=True
+    on = list(
+        Brake.objects.filter(released_at=None).select_for_update(of=("self",), no_key=True).order_by("id")
     )
-    marketplaces = set(stops.order_by("id").values_list("marketplace_id", flat=True))
-    return {r.id for r in removals if None in marketplaces or r.marketplace_id in marketplaces}
+    removals = list(removals)
+    return {r.id for r in removals if _is_stopped_for_all(r, on)} | _not_removed_again(removals, on)
+
+
+def _is_stopped_for_all(removal: Removal, on: Iterable[Brake]) -> bool:
+    stops = {brake.marketplace_id for brake in on if not brake.rule and brake.brand_id is None}
+    return None in stops or removal.marketplace_id in stops
+
+
+def _not_removed_again(removals: Collection[Removal], on: Collection[Brake]) -> set[UUID]:
+    if not on:
+        return set()
+    by_people = Decision.objects.filter(
+        tenant_id=OuterRef("tenant_id"), item_id=OuterRef("item_id"), outcome="upheld", automated=False
+    )
+    grounds = (
+        Ground.objects.filter(removal_id__in=[r.id for r in removals], ended_at=None)
+        .annotate(is_decided=Q(item__status=Status.UPHELD) | Exists(by_people))
+        .values_list("removal_id", "tenant_id", "is_decided")
+    )
+    wanting: dict[UUID, set[UUID]] = defaultdict(set)
+    decided = set()
+    for removal_id, tenant_id, is_decided in grounds:
+        wanting[removal_id].add(tenant_id)
+        if is_decided:
+            decided.add(removal_id)
+    return {
+        r.id
+        for r in removals
+        if r.id not in decided and all(_covers(on, r.marketplace_id, tenant) for tenant in wanting[r.id])
+    }
+
+
+def _covers(on: Iterable[Brake], marketplace_id: UUID, tenant_id: UUID) -> bool:
+    return any(
+        brake.brand_id == tenant_id
+        or (brake.brand_id is None and brake.marketplace_id in {None, marketplace_id})
+        for brake in on
+    )
 
 
 # --- pulling -----------------------------------------------------------------------------------------------

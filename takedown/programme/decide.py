@@ -158,7 +158,7 @@ def _hold(items: Sequence[Item], verdicts: Mapping[UUID, Verdict], *, version: i
     _look_again(items, now=now)
     if items:
         # A brand that is over its cap may be one whose account was stolen: not a minute is waited for that.
-        outbox.add(outbox.Order(kind=work.WATCH, subject_id=NO_SUBJECT, tenant_id=None))
+        outbox.add(outbox.Order(kind=work.WATCH_BRAKES, subject_id=NO_SUBJECT, tenant_id=None))
 
 
 def _look_again(items: Sequence[Item], *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from brands.models import AllowedSeller, Brand, Membership
 from complaints.assessment.gather import load_items
 from complaints.assessment.rules import Finding
-from complaints.models import Assessment, Decision, Item
+from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import brakes, caps, records
 from takedown.programme.policy import Facts, Numbers, hourly_cap
@@ -57,6 +57,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             ),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             stopped=stopped.about(item.tenant_id, item.marketplace_id),
+            raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

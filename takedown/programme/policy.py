@@ -89,6 +89,7 @@ class Facts:
     brand_hourly_cap: int
     seller_removals_this_hour: int
     stopped: frozenset[Stopped] = frozenset()
+    raised_by_the_portal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,11 @@ def filer_is_new_to_the_brand(facts: Facts, numbers: Numbers) -> bool:
     return facts.filer_is_new
 
 
+def portal_has_raised_it(facts: Facts, numbers: Numbers) -> bool:
+    """It only reminds of something that was upheld: nobody of the brand has looked at this listing."""
+    return facts.raised_by_the_portal
+
+
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
     reason_is_never_automatic,
@@ -150,6 +156,7 @@ GUARDS: tuple[Guard, ...] = (
     listing_was_restored_on_the_merits,
     a_person_has_refused_it,
     filer_is_new_to_the_brand,
+    portal_has_raised_it,
 )
 
 

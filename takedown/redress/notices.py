@@ -23,6 +23,7 @@ from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import SellerContact
 from takedown import work
 from takedown.models import Ground, Removal, SellerNotice
+from takedown.states import RemovalStatus
 
 # EU DSA, art. 20(1): redress stays open for at least six months.
 READABLE_FOR = timedelta(days=190)
@@ -99,6 +100,8 @@ def _facts_of(removals: Sequence[Removal]) -> dict[UUID, dict[str, object]]:
             "reason": ground.item.complaint.reason,
             "automated": automated[ground.item_id],
             "case": ground.item.complaint.number,
+            # Put back unchanged after it had been taken off sale.
+            "again": of_removal[ground.removal_id].status == RemovalStatus.REAPPEARED,
         }
         for ground in grounds
     }

@@ -1,22 +1,35 @@
-"""The seller's notice: read by link, without an account."""
+"""The seller's notice: read by link, without an account. The statement of reasons, for seller and staff."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
+from accounts.pages import page_for
+from accounts.roles import Action
+from complaints.models import Item
 from complaints.reasons import REASONS
+from complaints.review.case import item_for
 from core import clock
 from core.links import hash_of
-from core.tenancy import acting_as
-from core.web import outside_request_transaction
-from takedown.models import SellerNotice
-from takedown.redress.notices import link_actor
+from core.tenancy import SYSTEM, acting_as
+from core.web import PortalRequest, outside_request_transaction
+from takedown.models import RedressClock, SellerNotice
+from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
+from takedown.redress.clocks.states import LIVE
+from takedown.redress.notices import link_actor, token_of
+from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
+from takedown.redress.statements.shown import download, shown
+from takedown.removal.forms import PlaceForm
 from takedown.states import RemovalStatus
 
 S = RemovalStatus
@@ -70,11 +83,46 @@ LIVE_STATES = {
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     """Whatever is wrong with a link gets the same answer. Reading changes nothing: mail scanners read, too."""
     found = _find(token)
-    answer: HttpResponse
     if found is None:
-        answer = page_not_found(request, Http404())
-    else:
-        answer = render(request, "takedown/notice.html", _context(found))
+        return _kept_private(page_not_found(request, Http404()))
+    return _kept_private(render(request, "takedown/notice.html", _context(found)))
+
+
+@outside_request_transaction
+@require_safe
+def statement(request: HttpRequest, token: str) -> HttpResponse:
+    """The statement of reasons as the marketplace's own systems read it."""
+    found = _find(token)
+    if found is None:
+        return _kept_private(page_not_found(request, Http404()))
+    return _kept_private(download_of(_reasons(found), case=str(found.facts["case"])))
+
+
+@require_safe
+@page_for(Action.SEE_DELIVERY)
+def item_statement(request: PortalRequest, item_id: UUID) -> HttpResponse:
+    try:
+        item = item_for(request.actor, item_id)
+    except Item.DoesNotExist as error:
+        raise Http404 from error
+    return download_of(reasons_for_item(item, request.actor), case=item.complaint.number)
+
+
+@require_safe
+@page_for(Action.SEE_DELIVERY)
+def redress(request: PortalRequest) -> HttpResponse:
+    """Listings that would have come back by themselves, had nobody to look first."""
+    rows, page = waiting_for_a_person(request.actor, PlaceForm(request.GET).read())
+    return render(request, "takedown/redress.html", {"rows": rows, "page": page})
+
+
+def download_of(reasons: Sequence[Reasons], *, case: str) -> HttpResponse:
+    answer = JsonResponse(download(reasons), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    answer["Content-Disposition"] = f'attachment; filename="statement-{case}.json"'
+    return answer
+
+
+def _kept_private(answer: HttpResponse) -> HttpResponse:
     answer["Referrer-Policy"] = "no-referrer"
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
@@ -88,15 +136,26 @@ def _find(token: str) -> SellerNotice | None:
         return (
             SellerNotice.objects.filter(token_hash=hash_of(token), expires_at__gt=clock.now())
             .select_related("removal")
+            .prefetch_related(Prefetch("removal__clocks", RedressClock.objects.filter(status__in=LIVE)))
             .first()
         )
 
 
+def _reasons(found: SellerNotice) -> list[Reasons]:
+    """A statement is made from rows that are the brands'. The link has opened this removal and no other."""
+    with acting_as(SYSTEM):
+        return reasons_for_removal(found.removal_id)
+
+
 def _context(found: SellerNotice) -> dict[str, Any]:
+    is_over = found.removal.ended_at is not None
     return {
         "notice": found,
         "facts": found.facts,
         "reason": REASONS[str(found.facts["reason"])],
         "state": LIVE_STATES[RemovalStatus(found.removal.status)],
-        "is_over": found.removal.ended_at is not None,
+        "is_over": is_over,
+        "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
+        "statements": shown(_reasons(found)),
+        "download": reverse("seller-statement", args=[token_of(found.id)]),
     }

@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
 from core import outbox
+from core.outbox import Work
 from listings.connectors.base import (
     ConnectorError,
     NotFound,
@@ -16,8 +18,10 @@ from listings.connectors.base import (
     RemoteState,
     Unavailable,
 )
+from listings.connectors.exchanges import Exchange, recorded
 from listings.feed import fingerprint
 from listings.marketplaces import connector_of
+from listings.traffic.pace import Line
 from takedown.models import Removal
 
 logger = logging.getLogger(__name__)
@@ -35,6 +39,7 @@ class Answer[T]:
 
     value: T | None = None
     error: ConnectorError | None = None
+    exchanges: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +63,31 @@ def all_at_once[K: Hashable, T](keys: Iterable[K], call: Callable[[K], T]) -> It
 
 
 def _caught[K, T](call: Callable[[K], T], key: K) -> Answer[T]:
-    try:
-        return Answer(value=call(key))
-    except ConnectorError as error:
-        return Answer(error=error)
-    except Exception as error:
-        # An order may have been given all the same, and nobody may repeat it as if it had not.
-        logger.exception("A call to a marketplace failed in a way that connectors must not")
-        return Answer(error=Unavailable(repr(error)))
+    with recorded() as exchanges:
+        try:
+            return Answer(value=call(key), exchanges=tuple(exchanges))
+        except ConnectorError as error:
+            return Answer(error=error, exchanges=tuple(exchanges))
+        except Exception as error:
+            # An order may have been given all the same, and nobody may repeat it as if it had not.
+            logger.exception("A call to a marketplace failed in a way that connectors must not")
+            return Answer(error=Unavailable(repr(error)), exchanges=tuple(exchanges))
+
+
+def says_nothing_of_the_work(error: ConnectorError) -> bool:
+    """The marketplace wanted a pause, or answers nobody at the moment: no attempt of this work was used up."""
+    return isinstance(error, RateLimited) or (isinstance(error, Unavailable) and error.in_outage)
+
+
+def try_later(work: Work, error: ConnectorError, *, most_attempts: int) -> None:
+    """Put leased work off, or give it up when it has failed too often by itself."""
+    wait = wait_after(error, attempt=work.tries)
+    if says_nothing_of_the_work(error):
+        outbox.defer(work, error=describe(error), after_seconds=wait)
+    elif work.tries >= most_attempts:
+        outbox.bury(work, error=describe(error))
+    else:
+        outbox.retry(work, error=describe(error), after_seconds=wait)
 
 
 def wait_after(error: ConnectorError, *, attempt: int) -> float:
@@ -78,10 +100,10 @@ def wait_after(error: ConnectorError, *, attempt: int) -> float:
     return wait if is_settled else max(wait, LONGEST_IN_FLIGHT_SECONDS)
 
 
-def read_before_acting(removal: Removal) -> Reading:
+def read_before_acting(removal: Removal, traffic: Line = Line.ORDERS) -> Reading:
     """Ask where the listing stands: an earlier call may have had its effect without our hearing of it."""
     try:
-        remote = connector_of(removal.marketplace).get(removal.listing.ref)
+        remote = connector_of(removal.marketplace, traffic).get(removal.listing.ref)
     except NotFound:
         return Reading(hidden=True)
     return Reading(
@@ -91,9 +113,25 @@ def read_before_acting(removal: Removal) -> Reading:
     )
 
 
-def shown_to_buyers(removal: Removal) -> bool:
+def offer_in_words(remote: RemoteListing | None) -> dict[str, Any]:
+    """An offer as a person compares it, before us and now. No contact data."""
+    if remote is None:
+        return {"state": str(RemoteState.GONE)}
+    return {
+        "state": str(remote.state),
+        "title": remote.title,
+        "description": remote.description[:2000],
+        "price": f"{remote.price} {remote.currency}",
+        "quantity": remote.quantity,
+        "pictures": list(remote.image_urls[:20]),
+        "seller": remote.seller.name,
+        "updated_at": remote.updated_at.isoformat(),
+    }
+
+
+def shown_to_buyers(removal: Removal, traffic: Line = Line.LOOKS) -> bool:
     """Look as a buyer, signed in nowhere: the API's word is not proof."""
-    return any(connector_of(removal.marketplace).public(removal.listing.ref).values())
+    return any(connector_of(removal.marketplace, traffic).public(removal.listing.ref).values())
 
 
 def describe(error: ConnectorError) -> str:

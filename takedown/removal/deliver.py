@@ -10,7 +10,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from listings import feed
 from listings.connectors.base import (
     AuthFailed,
     ConnectorError,
+    LeftAlone,
     NotFound,
     Rejected,
     RemoteState,
@@ -31,6 +32,7 @@ from listings.connectors.base import (
     Unavailable,
     Unsupported,
 )
+from listings.connectors.exchanges import Exchange
 from listings.marketplaces import connector_of
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
@@ -44,12 +46,14 @@ from takedown.removal.calls import (
     Reading,
     all_at_once,
     describe,
+    offer_in_words,
     read_before_acting,
     shown_to_buyers,
-    wait_after,
+    try_later,
 )
 from takedown.removal.ending import end_where_nobody_wants_it, upheld_items
 from takedown.removal.recheck import send_back_what_no_longer_holds
+from takedown.removal.returns import give_way, is_the_same_offer
 from takedown.removal.verify import mark_verified
 from takedown.states import ON_THE_WAY, RemovalStatus
 
@@ -57,6 +61,7 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 12
 REVIEW_WITHIN = timedelta(hours=8)
+LEASE_TOO_SHORT = "too little was left of the lease to give the order"
 ORDERED_ANEW = frozenset({RemovalStatus.REAPPEARED, RemovalStatus.NEEDS_INFO})
 
 
@@ -68,6 +73,7 @@ class Order:
     removal: Removal
     reading: Reading
     reason: str
+    exchanges: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,19 +111,21 @@ def _prepare(
         for id, work in mine.items():
             error = readings[id].error
             if error is not None:
-                _put_off(work, moves.lock(id), error, now=now)
+                _put_off(work, moves.lock(id), error, exchanges=readings[id].exchanges, now=now)
         read = {id: answer.value for id, answer in readings.items() if id in mine and answer.value}
         _note_what_was_read(removals, read, now=now)
         wanted = _wanted(read, now=now)
         outbox.finish([mine[id] for id in read if id not in wanted])
-        for id in brakes.held_back_by_a_stop(wanted.values()):
+        for id in brakes.held_back(wanted.values()):
             del wanted[id]
-            outbox.retry(mine[id], error=brakes.WAITS_FOR_RELEASE, after_seconds=brakes.LOOK_AGAIN_SECONDS)
-        first = [r for r in wanted.values() if r.status == RemovalStatus.REQUESTED]
-        notices = write_notices(first, now=now)
-        return [
+            outbox.defer(mine[id], error=brakes.WAITS_FOR_RELEASE, after_seconds=brakes.LOOK_AGAIN_SECONDS)
+        # Who put it back is told anew.
+        untold = {RemovalStatus.REQUESTED, RemovalStatus.REAPPEARED}
+        notices = write_notices([r for r in wanted.values() if r.status in untold], now=now)
+        orders = [
             _submit(mine[id], removal, read[id], notices.get(id), now=now) for id, removal in wanted.items()
         ]
+        return [replace(order, exchanges=readings[order.removal.id].exchanges) for order in orders]
 
 
 def _note_what_was_read(
@@ -148,6 +156,9 @@ def _wanted(read: Mapping[UUID, Reading], *, now: datetime) -> dict[UUID, Remova
     for removal in locked:
         if removal.id not in living:
             end_where_nobody_wants_it(removal, now=now)
+        elif removal.status == RemovalStatus.REAPPEARED and not is_the_same_offer(removal, read[removal.id]):
+            # Changed since we saw it come back: nobody has upheld anything about this offer.
+            give_way(removal, now=now)
     return {r.id: r for r in locked if r.id in living and r.status in waiting}
 
 
@@ -161,7 +172,9 @@ def _end_grounds_of_withdrawn(removal_ids: Iterable[UUID], *, now: datetime) -> 
 def _submit(
     work: Work, removal: Removal, reading: Reading, notice: SellerNotice | None, *, now: datetime
 ) -> Order:
-    if notice is not None:
+    if notice is not None and removal.status == RemovalStatus.REAPPEARED:
+        moves.move(removal, to=RemovalStatus.SUBMITTED, now=now, notice=notice, order_key=new_id())
+    elif notice is not None:
         moves.move(
             removal,
             to=RemovalStatus.SUBMITTED,
@@ -169,6 +182,7 @@ def _submit(
             notice=notice,
             fingerprint=reading.fingerprint,
             prior={"state": str(reading.remote.state if reading.remote else RemoteState.GONE)},
+            stood_before=offer_in_words(reading.remote),
         )
     elif removal.status in ORDERED_ANEW:
         # A new order: under the old key the marketplace would only repeat its old answer.
@@ -235,12 +249,13 @@ def _write_answer(order: Order, answer: Answer[Outcome | None]) -> None:
     with acting_as(SYSTEM):
         now = clock.now()
         removal = moves.lock(order.removal.id)
+        exchanges = order.exchanges + answer.exchanges
         if answer.error is not None:
-            _put_off(order.work, removal, answer.error, now=now)
+            _put_off(order.work, removal, answer.error, exchanges=exchanges, now=now)
         elif answer.value is None:
-            outbox.retry(order.work, error="too little was left of the lease to give the order")
+            outbox.defer(order.work, error=LEASE_TOO_SHORT, after_seconds=outbox.wait_before(2))
         else:
-            _write_outcome(order, removal, answer.value, now=now)
+            _write_outcome(order, removal, answer.value, exchanges=exchanges, now=now)
 
 
 def _try_again_later(order: Order, error: Exception) -> None:
@@ -250,8 +265,11 @@ def _try_again_later(order: Order, error: Exception) -> None:
         logger.exception("The lease of %s is left to run out", order.work.id)
 
 
-def _write_outcome(order: Order, removal: Removal, outcome: Outcome, *, now: datetime) -> None:
-    note(removal, Attempt.Act.HIDE, "already hidden" if outcome.result is None else str(outcome.result.state))
+def _write_outcome(
+    order: Order, removal: Removal, outcome: Outcome, *, exchanges: Sequence[Exchange], now: datetime
+) -> None:
+    word = "already hidden" if outcome.result is None else str(outcome.result.state)
+    note(removal, Attempt.Act.HIDE, word, exchanges=exchanges)
     if outcome.result and outcome.result.state is RemoteState.NEEDS_INFO:
         # A person has to answer, and then lets the dead letter be tried again.
         outbox.bury(order.work, error=f"The marketplace asks: {outcome.result.reason}")
@@ -281,20 +299,24 @@ def _write_outcome(order: Order, removal: Removal, outcome: Outcome, *, now: dat
     )
 
 
-def _put_off(work: Work, removal: Removal, error: ConnectorError, *, now: datetime) -> None:
+def _put_off(
+    work: Work, removal: Removal, error: ConnectorError, *, exchanges: Sequence[Exchange], now: datetime
+) -> None:
     """Branch on the connector's error alone: a permanent no, a pause it named, or a later look."""
     if removal.status not in ON_THE_WAY:
         outbox.finish([work])  # withdrawn meanwhile: its restoration reads the listing back
-        note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
+        if not isinstance(error, LeftAlone):
+            note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error), exchanges=exchanges)
         return
-    note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error))
+    if not isinstance(error, LeftAlone):
+        note(removal, Attempt.Act.HIDE, type(error).__name__, describe(error), exchanges=exchanges)
     if isinstance(error, Rejected | Unsupported):
         refuse(removal, words=str(error), now=now)
         outbox.finish([work])
-    elif isinstance(error, AuthFailed) or work.attempt >= MOST_ATTEMPTS:
+    elif isinstance(error, AuthFailed):
         outbox.bury(work, error=describe(error))
     else:
-        outbox.retry(work, error=describe(error), after_seconds=wait_after(error, attempt=work.attempt))
+        try_later(work, error, most_attempts=MOST_ATTEMPTS)
 
 
 def refuse(removal: Removal, *, words: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -13,8 +14,10 @@ from core.outbox import Work
 from core.tenancy import SYSTEM
 from takedown import work as kinds
 from takedown.models import Ground, Removal
+from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
 from takedown.removal import moves
 from takedown.states import ENDED, RemovalStatus, may_move
+from takedown.strikes.record import note_given_back
 
 
 def end_grounds_of_withdrawn(works: Sequence[Work]) -> None:
@@ -26,6 +29,16 @@ def end_grounds_of_withdrawn(works: Sequence[Work]) -> None:
         .order_by("removal_id")
     )
     end_grounds(grounds, cause=Cause.WITHDRAWN, now=now)
+    restore_what_gave_way([w.subject_id for w in works], cause=Cause.WITHDRAWN, now=now)
+
+
+def restore_what_gave_way(item_ids: Sequence[UUID], *, cause: Cause, now: datetime) -> None:
+    """Items whose listing came back as another offer: there is nothing to put back, so they end at once."""
+    grounds = Ground.objects.filter(item_id__in=item_ids).order_by("item_id", "-since", "-id")
+    latest = grounds.distinct("item_id").select_related("item", "removal")
+    over = [g for g in latest if g.ended_at and g.removal.status == RemovalStatus.REPLACED]
+    note_given_back([g.id for g in over], cause=cause, now=now)
+    _restore_items([g.item for g in over], cause=cause, now=now)
 
 
 def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> None:
@@ -39,6 +52,8 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     # Read again under the removal's lock: another worker may have ended them at this moment.
     live = list(Ground.objects.filter(id__in=[g.id for g in grounds], ended_at=None).select_related("item"))
     Ground.objects.filter(id__in=[g.id for g in live]).update(ended_at=now, end_cause=cause)
+    note_given_back([g.id for g in live], cause=cause, now=now)
+    stop_where_the_ground_has_ended(live, by=SYSTEM, now=now)
     wanted = set(
         Ground.objects.filter(removal_id__in=removals, ended_at=None).values_list("removal_id", flat=True)
     )

@@ -14,6 +14,8 @@ from core.tenancy import SYSTEM
 from takedown import work
 from takedown.models import Ground, Removal
 from takedown.states import RemovalStatus
+from takedown.staydown.keep import keep_signs_of
+from takedown.strikes.record import note_removed
 
 REVIEW_WITHIN = timedelta(hours=8)
 
@@ -51,6 +53,8 @@ def open_for(items: Sequence[Item], *, now: datetime) -> None:
         ignore_conflicts=True,
     )
     gone = [i for i in listed if removals[i.listing_id].status == RemovalStatus.VERIFIED]  # type: ignore[index]
+    note_removed([i.id for i in gone], now=now)
+    keep_signs_of((removals[i.listing_id].id for i in gone), now=now)  # type: ignore[index]
     moves.mark_removed([moves.Target(item_id=i.id, tenant_id=i.tenant_id) for i in gone], by=SYSTEM, now=now)
 
 

@@ -19,7 +19,7 @@ from core.scheduler import NO_SUBJECT
 from core.tenancy import Actor
 from takedown import work
 from takedown.models import Ground
-from takedown.removal.ending import end_grounds
+from takedown.removal.ending import end_grounds, restore_what_gave_way
 
 REVIEW_WITHIN = timedelta(hours=8)
 REVERSED_ON_ITS_WAY = "reversed_on_its_way"
@@ -58,6 +58,7 @@ def overturn_all(wrongs: Sequence[Wrong], *, ground: str, by: Actor, now: dateti
     )
     grounds = Ground.objects.filter(item_id__in=[w.item.id for w in wrongs], ended_at=None)
     end_grounds(list(grounds.select_related("item").order_by("removal_id")), cause=Cause.MISTAKE, now=now)
+    restore_what_gave_way([w.item.id for w in wrongs], cause=Cause.MISTAKE, now=now)
 
 
 def _reverse(wrongs: Sequence[Wrong], *, ground: str, by: Actor, now: datetime) -> None:
@@ -129,7 +130,7 @@ def overturn_audited(works: Sequence[Work]) -> None:
         ]
         overturn_all(mine, ground="overturned_by_audit", by=by, now=now)
     # Three in a row pull a brake: now, not at the next minute.
-    outbox.add(outbox.Order(kind=work.WATCH, subject_id=NO_SUBJECT, tenant_id=None))
+    outbox.add(outbox.Order(kind=work.WATCH_BRAKES, subject_id=NO_SUBJECT, tenant_id=None))
 
 
 def _locked(ids: Sequence[UUID]) -> dict[UUID, Item]:

@@ -1,7 +1,9 @@
 """Bring listings back: exactly what stood there before us, and only if nobody else has changed it since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from accounts.roles import Action, require
@@ -16,6 +18,7 @@ from listings.connectors.base import (
     AuthFailed,
     Conflict,
     ConnectorError,
+    LeftAlone,
     NotFound,
     Rejected,
     RemoteState,
@@ -31,18 +34,21 @@ from takedown.removal.attempts import note
 from takedown.removal.calls import (
     LONGEST_IN_FLIGHT_SECONDS,
     Answer,
+    Reading,
     all_at_once,
     describe,
+    offer_in_words,
     read_before_acting,
-    wait_after,
+    try_later,
 )
-from takedown.removal.ending import end_grounds, restore_items_of
+from takedown.removal.ending import end_grounds, restore_items_of, restore_what_gave_way
 from takedown.states import RemovalStatus
 
 MOST_ATTEMPTS = 12
 # Somebody else has changed the listing, or the marketplace says no: waiting would change nothing.
 FOR_A_PERSON = (Conflict, Rejected, Unsupported)
 CAME_BACK = "came_back"
+CHANGED = "The offer has changed since it was removed."
 
 
 class RestoreRefused(Exception):
@@ -91,6 +97,7 @@ def overturn(item_id: UUID, *, explanation: str, by: Actor, now: datetime) -> No
     outbox.add(outbox.Order(kind=item_kinds.JUDGED, subject_id=first.id, tenant_id=item.tenant_id))
     grounds = Ground.objects.filter(item=item, ended_at=None).select_related("item")
     end_grounds(list(grounds), cause=Cause.APPEAL, now=now)
+    restore_what_gave_way([item.id], cause=Cause.APPEAL, now=now)
 
 
 def restore(works: Sequence[Work]) -> None:
@@ -102,7 +109,7 @@ def restore(works: Sequence[Work]) -> None:
         for work in works:
             wait = _seconds_until_orders_have_landed(work.subject_id)
             if wait:
-                outbox.retry(work, error="an order is still under way", after_seconds=wait)
+                outbox.defer(work, error="an order is still under way", after_seconds=wait)
             else:
                 ready[work.subject_id] = work
     for id, answer in all_at_once(ready, lambda id: _bring_back(removals[id])):
@@ -126,49 +133,77 @@ def _seconds_until_orders_have_landed(removal_id: UUID) -> float:
     return LONGEST_IN_FLIGHT_SECONDS if unanswered.exists() else 0.0
 
 
-def _bring_back(removal: Removal) -> RemoteState:
-    """What stands there now. Nothing is asked where it is on sale already, was not before us, or is gone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """What stands at the marketplace now; `stopped` is why nothing was put back, for a person to decide."""
+
+    state: RemoteState
+    found: Mapping[str, Any] | None = None
+    stopped: ConnectorError | None = None
+
+
+def _bring_back(removal: Removal) -> Back:
+    """Nothing is asked where the listing is on sale already, was not before us, or is gone."""
     reading = read_before_acting(removal)
     if reading.remote is None or not reading.hidden:
-        return reading.remote.state if reading.remote else RemoteState.GONE
-    prior = removal.prior or {}
+        return Back(state=reading.remote.state if reading.remote else RemoteState.GONE)
+    prior, found = removal.prior or {}, offer_in_words(reading.remote)
     if prior.get("state") != RemoteState.LIVE:
-        return reading.remote.state
+        return Back(state=reading.remote.state)
+    if _is_another_offer(removal, reading) and removal.settled_by is None:
+        # Putting it back would put something on sale that nobody has looked at.
+        return Back(state=reading.remote.state, found=found, stopped=Conflict(CHANGED))
     try:
         answer = connector_of(removal.marketplace).restore(
-            removal.listing.ref,
-            key=str(uuid5(removal.order_key, "restore")),
-            case=str(removal.id),
-            prior=prior,
+            removal.listing.ref, key=_key_of(removal), case=str(removal.id), prior=prior
         )
     except NotFound:
-        return RemoteState.GONE
-    return answer.state
+        return Back(state=RemoteState.GONE)
+    except FOR_A_PERSON as error:
+        return Back(state=reading.remote.state, found=found, stopped=error)
+    return Back(state=answer.state)
 
 
-def _write(work: Work, answer: Answer[RemoteState]) -> None:
+def _is_another_offer(removal: Removal, reading: Reading) -> bool:
+    return bool(removal.fingerprint) and reading.fingerprint != removal.fingerprint
+
+
+def _key_of(removal: Removal) -> str:
+    """What a person has ordered all the same is a new order: under the old key it would be the old answer."""
+    return str(uuid5(removal.order_key, "restore" if removal.settled_by is None else "restore anyway"))
+
+
+def _write(work: Work, answer: Answer[Back]) -> None:
     now = clock.now()
-    removal = (
-        Removal.objects.select_for_update(of=("self",)).select_related("listing").get(id=work.subject_id)
-    )
-    error = answer.error
+    removal = moves.lock(work.subject_id)
+    error = answer.error or (answer.value.stopped if answer.value else None)
+    if error is not None and not isinstance(error, LeftAlone):
+        words = describe(error)
+        note(removal, Attempt.Act.RESTORE, type(error).__name__, words, exchanges=answer.exchanges)
     if error is not None and not isinstance(error, FOR_A_PERSON):
-        note(removal, Attempt.Act.RESTORE, type(error).__name__, describe(error))
         _put_off(work, error)
         return
     outbox.finish([work])
     if removal.status != RemovalStatus.RESTORING:
         return
     if error is not None:
-        note(removal, Attempt.Act.RESTORE, type(error).__name__, describe(error))
-        moves.move(removal, to=RemovalStatus.CONFLICT, now=now, reason=str(error))
+        found = answer.value.found if answer.value else None
+        moves.move(removal, to=RemovalStatus.CONFLICT, now=now, reason=str(error), found=found)
         return
-    note(removal, Attempt.Act.RESTORE, "restored")
-    _finish(removal, state=answer.value or RemoteState.LIVE, now=now)
+    note(removal, Attempt.Act.RESTORE, "restored", exchanges=answer.exchanges)
+    finish_restoring(removal, state=answer.value.state if answer.value else RemoteState.LIVE, now=now)
 
 
-def _finish(removal: Removal, *, state: RemoteState, now: datetime) -> None:
-    moves.move(removal, to=RemovalStatus.RESTORED, now=now)
+def finish_restoring(
+    removal: Removal,
+    *,
+    state: RemoteState,
+    now: datetime,
+    by: Actor = SYSTEM,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """The removal is over: its items are restored, and whoever wants the listing gone by now has it removed anew."""
+    moves.move(removal, to=RemovalStatus.RESTORED, now=now, by=by, data=data)
     removal.listing.state = state if state in Listing.State.values else Listing.State.LIVE
     removal.listing.save(update_fields=["state"])
     restore_items_of(removal, now=now)
@@ -187,7 +222,7 @@ def _remove_again_for_whoever_wants_it(removal: Removal, *, now: datetime) -> No
 
 
 def _put_off(work: Work, error: ConnectorError) -> None:
-    if isinstance(error, AuthFailed) or work.attempt >= MOST_ATTEMPTS:
+    if isinstance(error, AuthFailed):
         outbox.bury(work, error=describe(error))
     else:
-        outbox.retry(work, error=describe(error), after_seconds=wait_after(error, attempt=work.attempt))
+        try_later(work, error, most_attempts=MOST_ATTEMPTS)

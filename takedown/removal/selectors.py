@@ -1,33 +1,25 @@
-"""What staff see of one item, of the removals, and of the work behind them."""
+"""What staff see of one item: everything."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
-from complaints.models import Audit, Complaint, Decision, Item, Question
+from complaints.models import Audit, Decision, Item, Question
 from complaints.reasons import REASONS
-from complaints.review.paging import Order, Page, Place, page_of
 from complaints.review.selectors import in_words, names_of, title_of
 from complaints.states import Status
-from core.models import AuditEvent, Outbox
+from core.models import AuditEvent
 from core.tenancy import Actor
 from takedown.models import Attempt, Ground, Removal, SellerNotice
 
-PAGE_SIZE = 30
-NEWEST_FIRST = Order(columns=("status_at", "id"), descending=True)
-MOST_DEAD = 50
-
-# --- one item: everything --------------------------------------------------------------------------------
-
 _TITLES: Mapping[str, Promise] = {
     "complaint.filed": _("Complaint filed"),
+    "complaint.raised": _("Raised by the portal"),
     "item.received": _("Received"),
     "item.assessing": _("Being assessed"),
     "item.assessed": _("Assessed"),
@@ -58,6 +50,15 @@ _TITLES: Mapping[str, Promise] = {
     "removal.conflict": _("Not put back: somebody else has changed it since"),
     "removal.reappeared": _("On sale again"),
     "removal.cancelled": _("Cancelled before the marketplace was told"),
+    "removal.replaced": _("Came back as another offer: a new item judges it"),
+    "clock.started": _("A clock for redress was started"),
+    "clock.paused": _("The clock stands still"),
+    "clock.resumed": _("The clock goes on"),
+    "clock.stopped": _("The clock was stopped"),
+    "clock.handed_over": _("A person has to decide before the clock runs out"),
+    "clock.doubted": _("Why the listing does not come back by itself"),
+    "clock.restored": _("Nothing was shown in time: the listing comes back"),
+    "clock.lapsed": _("The time for redress is over"),
 }
 _TONES: Mapping[str, str] = {
     "item.upheld": "good",
@@ -66,6 +67,7 @@ _TONES: Mapping[str, str] = {
     "item.refused": "bad",
     "removal.refused": "bad",
     "removal.conflict": "bad",
+    "removal.reappeared": "bad",
     "item.needs_information": "warn",
     "item.held": "warn",
     "item.overturned": "warn",
@@ -164,7 +166,10 @@ def _events(item: Item, removals: Sequence[Removal], actor: Actor) -> list[Event
     seen = AuditEvent.objects.visible_to(actor).filter(subject_id__in=about)
     # A removal belongs to no brand; it was reached through a ground that the actor may see.
     theirs = AuditEvent.objects.filter(subject_id__in={r.id for r in removals}, subject_kind="removal")
-    events = sorted([*seen, *theirs], key=lambda e: (e.at, e.id))
+    return events_in_words(sorted([*seen, *theirs], key=lambda e: (e.at, e.id)))
+
+
+def events_in_words(events: Iterable[AuditEvent]) -> list[Event]:
     return [
         Event(
             at=e.at,
@@ -191,97 +196,3 @@ def _detail(event: AuditEvent) -> str:
 
 def _plain(value: Any) -> str:
     return str(_("yes")) if value is True else str(value).replace("_", " ")
-
-
-# --- removals, newest first ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovalRow:
-    removal: Removal
-    status: str
-    attempts: list[Attempt]
-    item_id: UUID | None
-
-
-def removals_visible_to(actor: Actor) -> QuerySet[Removal]:
-    """A removal has no tenant: staff who see only some brands see those that one of these brands wants."""
-    if not actor.staff:
-        return Removal.objects.none()
-    if actor.only_tenants is None:
-        return Removal.objects.all()
-    own = Ground.objects.visible_to(actor).filter(removal=OuterRef("pk"))
-    return Removal.objects.filter(Exists(own))
-
-
-def removal_page(actor: Actor, place: Place) -> tuple[list[RemovalRow], Page[Removal]]:
-    removals = removals_visible_to(actor).select_related("listing", "marketplace")
-    page = page_of(removals, NEWEST_FIRST, place, size=PAGE_SIZE)
-    ids = [removal.id for removal in page.rows]
-    attempts: dict[UUID, list[Attempt]] = {}
-    for attempt in Attempt.objects.filter(removal_id__in=ids).order_by("-at"):
-        attempts.setdefault(attempt.removal_id, []).append(attempt)
-    grounds = Ground.objects.visible_to(actor).filter(removal_id__in=ids).order_by("-since")
-    items = dict(grounds.values_list("removal_id", "item_id"))
-    rows = [
-        RemovalRow(
-            removal=r, status=in_words(r.status), attempts=attempts.get(r.id, []), item_id=items.get(r.id)
-        )
-        for r in page.rows
-    ]
-    return rows, page
-
-
-# --- the work behind them --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Work of one kind: how much of it is due, since when the oldest, and how much waits for its moment."""
-
-    label: str
-    due: int
-    oldest: datetime | None
-    later: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
-    row: Outbox
-    label: str
-    about: str
-
-
-def waiting_work(actor: Actor, *, now: datetime) -> list[Waiting]:
-    pending = Outbox.objects.visible_to(actor).filter(state=Outbox.State.PENDING)
-    is_due = Q(due_at__lte=now)
-    kinds = pending.values("kind").annotate(
-        due=Count("id", filter=is_due), later=Count("id", filter=~is_due), oldest=Min("due_at", filter=is_due)
-    )
-    return [
-        Waiting(label=_work_in_words(k["kind"]), due=k["due"], later=k["later"], oldest=k["oldest"])
-        for k in kinds.order_by("kind")
-    ]
-
-
-def dead_letters(actor: Actor) -> list[DeadLetter]:
-    dead = Outbox.objects.visible_to(actor).filter(state=Outbox.State.DEAD).order_by("-ended_at", "id")
-    rows = list(dead[:MOST_DEAD])
-    about = _subjects([row.subject_id for row in rows], actor)
-    return [
-        DeadLetter(row=row, label=_work_in_words(row.kind), about=about.get(row.subject_id, ""))
-        for row in rows
-    ]
-
-
-def _work_in_words(kind: str) -> str:
-    return in_words(kind.rpartition(".")[2])
-
-
-def _subjects(ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
-    """What the work is about: a removal's or an item's listing."""
-    ids = list(ids)
-    removals = removals_visible_to(actor).filter(id__in=ids).values_list("id", "listing__title")
-    items = Item.objects.visible_to(actor).filter(id__in=ids).values_list("id", "complaint__number")
-    complaints = Complaint.objects.visible_to(actor).filter(id__in=ids).values_list("id", "number")
-    return {**dict(removals), **dict(items), **dict(complaints)}

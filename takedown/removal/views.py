@@ -1,4 +1,4 @@
-"""Staff pages about removals: one item with everything, the delivery room, restoring, retrying."""
+"""Staff pages about one item: everything about it, and restoring its listing."""
 
 from typing import Any
 from uuid import UUID
@@ -14,12 +14,14 @@ from accounts.roles import Action, can
 from accounts.web import only_sent
 from complaints.models import Item
 from complaints.review.case import assessment_of, item_for, waits_for_reviewer
-from core import clock, outbox
-from core.models import Outbox
+from core import clock
 from core.web import PortalRequest
+from takedown.redress.clocks.shown import clocks_of, countdowns
+from takedown.redress.statements.gather import reasons_for_item
+from takedown.redress.statements.shown import shown
 from takedown.removal import restore
-from takedown.removal.forms import PlaceForm, RestorationForm
-from takedown.removal.selectors import dead_letters, file_of, removal_page, waiting_work
+from takedown.removal.forms import RestorationForm
+from takedown.removal.selectors import file_of
 
 
 @require_safe
@@ -48,33 +50,6 @@ def restoration(request: PortalRequest, item_id: UUID) -> HttpResponse:
     return redirect("staff-item", found.id)
 
 
-@require_safe
-@page_for(Action.SEE_DELIVERY)
-def delivery(request: PortalRequest) -> HttpResponse:
-    now = clock.now()
-    rows, page = removal_page(request.actor, PlaceForm(request.GET).read())
-    context = {
-        "rows": rows,
-        "page": page,
-        "dead": dead_letters(request.actor),
-        "waiting": waiting_work(request.actor, now=now),
-        "may_retry": can(request.actor, Action.RETRY_DELIVERY),
-    }
-    return render(request, "takedown/delivery.html", context)
-
-
-@page_for(Action.RETRY_DELIVERY, step_up=True)
-@only_sent("delivery")
-def retry(request: PortalRequest, work_id: UUID) -> HttpResponse:
-    try:
-        outbox.revive(work_id, by=request.actor, now=clock.now())
-    except Outbox.DoesNotExist:
-        messages.info(request, _("This is no dead letter any more: somebody has retried it already."))
-    else:
-        messages.success(request, _("It is being tried again."))
-    return redirect("delivery")
-
-
 def _item_or_404(request: PortalRequest, item_id: UUID) -> Item:
     try:
         return item_for(request.actor, item_id)
@@ -92,5 +67,7 @@ def _item_page(
         "form": form,
         "assessment": assessment_of(found, actor) if can(actor, Action.SEE_ASSESSMENT) else None,
         "may_review": can(actor, Action.REVIEW),
+        "statements": shown(reasons_for_item(found, actor)),
+        "countdowns": countdowns(clocks_of(found, actor)),
     }
     return render(request, "takedown/item.html", context, status=status)

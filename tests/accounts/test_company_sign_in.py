@@ -19,7 +19,17 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from accounts.second_factor import give_authenticator_app
-from accounts.sso import Arrival, Provider, for_allauth, provider_of, read, why_not
+from accounts.sso import (
+    Arrival,
+    OpenIdProvider,
+    SamlProvider,
+    for_allauth,
+    provider_of,
+    read,
+    refuse_without_saml_packages,
+    why_not,
+)
+from tests.accounts.certificates import keys
 from tests.stories import a_user
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,8 +54,8 @@ def identities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.terminate()
 
 
-def northwind(server: str = "https://login.northwind.example") -> Provider:
-    return Provider(
+def northwind(server: str = "https://login.northwind.example") -> OpenIdProvider:
+    return OpenIdProvider(
         key="northwind",
         name="Northwind",
         server=server,
@@ -132,6 +142,58 @@ def test_the_file_names_companies_and_their_domains(tmp_path: Path) -> None:
     assert read(path, https_only=True) == (northwind(),)
 
 
+CERTIFICATE = keys("southwind").certificate
+BY_SAML = f"""
+[[company]]
+key = "southwind"
+name = "Southwind"
+protocol = "saml"
+entity_id = "https://login.southwind.example/saml"
+sso_url = "https://login.southwind.example/sso"
+certificate = '''{CERTIFICATE}'''
+domains = ["southwind.example"]
+"""
+
+
+def test_a_company_may_speak_saml_instead(tmp_path: Path) -> None:
+    path = tmp_path / "sso.toml"
+    path.write_text(COMPANY + BY_SAML)
+
+    first, second = read(path, https_only=True, saml=True)
+
+    assert first == northwind()
+    assert isinstance(second, SamlProvider)
+    assert second.speaks_for("sara@southwind.example")
+
+
+def test_of_saml_only_a_signed_assertion_that_was_asked_for_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "sso.toml"
+    path.write_text(BY_SAML)
+
+    [app] = for_allauth(read(path, https_only=True, saml=True))["saml"]["APPS"]
+
+    strict = app["settings"]["advanced"]
+    assert strict["strict"]
+    assert strict["want_assertion_signed"]
+    assert strict["reject_idp_initiated_sso"]
+    assert app["settings"]["verified_email"] == ["southwind.example"]
+
+
+def test_without_its_packages_saml_cannot_be_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accounts.sso.SAML_PACKAGES", ("xmlsec_that_nobody_has",))
+
+    with pytest.raises(ImproperlyConfigured, match=r"needs the packages of requirements-saml\.txt"):
+        refuse_without_saml_packages()
+
+
+def test_saml_has_to_be_switched_on(tmp_path: Path) -> None:
+    path = tmp_path / "sso.toml"
+    path.write_text(BY_SAML)
+
+    with pytest.raises(ImproperlyConfigured, match="southwind uses SAML, which SAML_ENABLED switches on"):
+        read(path, https_only=True)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -140,6 +202,10 @@ def test_the_file_names_companies_and_their_domains(tmp_path: Path) -> None:
         (COMPANY + COMPANY.replace('"northwind"', '"other"'), "to two companies"),
         (COMPANY.replace("https:", "http:"), "must be https"),
         ("company = [", "cannot be read"),
+        (COMPANY + 'protocol = "kerberos"', "protocol is one of"),
+        (BY_SAML.replace("sso_url", "url"), "lacks sso_url"),
+        (BY_SAML.replace("https://login.southwind.example/sso", "http://x.example"), "must be https"),
+        (BY_SAML.replace("BEGIN", "BEGINNING"), "is no PEM"),
     ],
 )
 def test_a_file_that_cannot_be_right_stops_the_start(tmp_path: Path, text: str, said: str) -> None:
@@ -147,7 +213,7 @@ def test_a_file_that_cannot_be_right_stops_the_start(tmp_path: Path, text: str, 
     path.write_text(text)
 
     with pytest.raises(ImproperlyConfigured, match=said):
-        read(path, https_only=True)
+        read(path, https_only=True, saml=True)
 
 
 # --- the way there ---------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from django.test import Client
 from accounts import api_keys
 from accounts.api_keys import NewKey
 from accounts.models import ApiKey
-from accounts.scopes import Scope
+from accounts.scopes import ONLY_OWN, Scope
 from core import clock
 from core.tenancy import acting_as
+from listings.feed_keys import NewFeedKey, make_feed_key
 from tests.stories import World
 
 ALL = tuple(str(scope) for scope in Scope)
@@ -42,6 +43,17 @@ class Program:
             f"/api/v1/{path}", body, content_type=content_type, headers=self.headers(headers)
         )
 
+    def patch(self, path: str, body: Any, **headers: str) -> Any:
+        return self.client.patch(
+            f"/api/v1/{path}",
+            json.dumps(body).encode(),
+            content_type="application/json",
+            headers=self.headers(headers),
+        )
+
+    def delete(self, path: str, **headers: str) -> Any:
+        return self.client.delete(f"/api/v1/{path}", headers=self.headers(headers))
+
     def upload(self, body: Any, kind: str = "test_buy", **headers: str) -> Any:
         return self.client.post(
             "/api/v1/evidence/", {"file": body, "kind": kind}, headers=self.headers(headers)
@@ -59,16 +71,33 @@ def a_key(
 ) -> Program:
     """Made through the service by one of the people of the stories."""
     actor, now = world.actor(by, brand), clock.now()
+    usual = ALL if mode == "live" else FOR_TESTS
+    if actor.delegate_id is not None:
+        usual = tuple(scope for scope in usual if scope not in ONLY_OWN)
     new = NewKey(
         name="watch service",
         mode=mode,
-        scopes=scopes if scopes is not None else (ALL if mode == "live" else FOR_TESTS),
+        scopes=scopes if scopes is not None else usual,
         expires_at=now + timedelta(days=90),
         addresses=addresses,
     )
     with acting_as(actor):
         row, secret = api_keys.make_key(new, by=actor, now=now)
     return Program(secret=secret, row=row)
+
+
+def a_feed_key(world: World, **changes: Any) -> Program:
+    """Of the stories' marketplace, made by Ada."""
+    ada, now = world.actor("ada"), clock.now()
+    new: dict[str, Any] = {
+        "marketplace": world.marketplace,
+        "name": "catalogue export",
+        "expires_at": now + timedelta(days=90),
+        **changes,
+    }
+    with acting_as(ada):
+        _, secret = make_feed_key(NewFeedKey(**new), by=ada, now=now)
+    return Program(secret=secret)
 
 
 def a_complaint(world: World, *refs: str, **changes: Any) -> dict[str, Any]:

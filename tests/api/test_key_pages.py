@@ -248,7 +248,7 @@ def test_the_list_is_empty_until_there_is_a_key(alice: Client) -> None:
     listed = text_of(alice.get("/keys/"))
     assert "night watch" in listed
     assert "203.0.113.7/32" in listed
-    assert "never" in listed
+    assert "not in 30 days" in listed
 
 
 def test_renewing_says_first_what_it_does_and_then_does_it(alice: Client, world: World) -> None:

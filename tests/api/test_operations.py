@@ -9,7 +9,8 @@ from django.urls import get_resolver
 
 from accounts.scopes import Scope
 from core.ids import new_id
-from tests.api.program import ALL, Program, a_complaint, a_key
+from tests.accounts.hooks import NOWHERE, an_endpoint, sent_to
+from tests.api.program import ALL, Program, a_complaint, a_feed_key, a_key
 from tests.fakes import a_picture
 from tests.stories import World, file, items_of, run_work
 
@@ -22,6 +23,8 @@ class Operation:
     ask: Ask
     names: str = ""
     """What of a brand's the address names."""
+    mentions: tuple[str, ...] = ()
+    """What of a brand's the body names."""
 
 
 def _picture() -> Any:
@@ -35,7 +38,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("api-evidence", "POST"): Operation(Scope.COMPLAINTS_WRITE, lambda p, w, ids: p.upload(_picture())),
     ("api-complaints", "GET"): Operation(Scope.COMPLAINTS_READ, lambda p, w, ids: p.get("complaints/")),
     ("api-complaints", "POST"): Operation(
-        Scope.COMPLAINTS_WRITE, lambda p, w, ids: p.post("complaints/", a_complaint(w, "n1"))
+        Scope.COMPLAINTS_WRITE,
+        lambda p, w, ids: p.post(
+            "complaints/", a_complaint(w, "n1", right=ids["right"], evidence=[ids["upload"]])
+        ),
+        mentions=("right", "upload"),
     ),
     ("api-complaint", "GET"): Operation(
         Scope.COMPLAINTS_READ, lambda p, w, ids: p.get(f"complaints/{ids['complaint']}/"), "complaint"
@@ -51,8 +58,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("api-item-answer", "POST"): Operation(
         Scope.COMPLAINTS_WRITE,
-        lambda p, w, ids: p.post(f"items/{ids['item']}/answer/", {"answer": "Here."}),
+        lambda p, w, ids: p.post(
+            f"items/{ids['item']}/answer/", {"answer": "Here.", "evidence": [ids["upload"]]}
+        ),
         "item",
+        mentions=("upload",),
     ),
     ("api-rights", "GET"): Operation(Scope.RIGHTS_READ, lambda p, w, ids: p.get("rights/")),
     ("api-rights", "POST"): Operation(Scope.RIGHTS_WRITE, lambda p, w, ids: p.post("rights/", a_new_right())),
@@ -60,7 +70,42 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         Scope.RIGHTS_READ, lambda p, w, ids: p.get(f"rights/{ids['right']}/"), "right"
     ),
     ("api-standing", "GET"): Operation(Scope.STANDING_READ, lambda p, w, ids: p.get("standing/")),
+    ("api-webhook-endpoints", "GET"): Operation(Scope.WEBHOOKS_READ, lambda p, w, ids: p.get(HOOKS)),
+    ("api-webhook-endpoints", "POST"): Operation(
+        Scope.WEBHOOKS_WRITE, lambda p, w, ids: p.post(HOOKS, {"url": NOWHERE})
+    ),
+    ("api-webhook-endpoint", "GET"): Operation(
+        Scope.WEBHOOKS_READ, lambda p, w, ids: p.get(f"{HOOKS}{ids['endpoint']}/"), "endpoint"
+    ),
+    ("api-webhook-endpoint", "PATCH"): Operation(
+        Scope.WEBHOOKS_WRITE, lambda p, w, ids: p.patch(f"{HOOKS}{ids['endpoint']}/", {}), "endpoint"
+    ),
+    ("api-webhook-endpoint", "DELETE"): Operation(
+        Scope.WEBHOOKS_WRITE, lambda p, w, ids: p.delete(f"{HOOKS}{ids['endpoint']}/"), "endpoint"
+    ),
+    ("api-webhook-secret", "POST"): Operation(
+        Scope.WEBHOOKS_WRITE, lambda p, w, ids: p.post(f"{HOOKS}{ids['endpoint']}/secret/"), "endpoint"
+    ),
+    ("api-webhook-test", "POST"): Operation(
+        Scope.WEBHOOKS_WRITE, lambda p, w, ids: p.post(f"{HOOKS}{ids['endpoint']}/test/"), "endpoint"
+    ),
+    ("api-webhook-deliveries", "GET"): Operation(
+        Scope.WEBHOOKS_READ, lambda p, w, ids: p.get(f"{HOOKS}{ids['endpoint']}/deliveries/"), "endpoint"
+    ),
+    ("api-webhook-delivery", "GET"): Operation(
+        Scope.WEBHOOKS_READ, lambda p, w, ids: p.get(_delivery(ids)), "delivery"
+    ),
+    ("api-webhook-redelivery", "POST"): Operation(
+        Scope.WEBHOOKS_WRITE, lambda p, w, ids: p.post(f"{_delivery(ids)}redelivery/"), "delivery"
+    ),
 }
+# Not for brands' keys; tests/listings/test_feed_requests.py asks it.
+OF_MARKETPLACES = {("api-listings", "POST")}
+HOOKS = "webhook-endpoints/"
+
+
+def _delivery(ids: dict[str, str]) -> str:
+    return f"{HOOKS}{ids['endpoint']}/deliveries/{ids['delivery']}/"
 
 
 def a_new_right(**changes: Any) -> dict[str, Any]:
@@ -79,11 +124,20 @@ def a_new_right(**changes: Any) -> dict[str, Any]:
 @pytest.fixture
 def ids(world: World) -> dict[str, str]:
     """One of everything, all of it Lumora's; its item waits for an answer."""
+    endpoint = an_endpoint(world, events=["complaint.received"])
     complaint = file(world, "a1", with_evidence=False)
     run_work()
     [item] = items_of(complaint)
     assert item.status == "needs_information"
-    return {"complaint": str(complaint.id), "item": str(item.id), "right": str(world.rights["lumora"].id)}
+    [delivery] = sent_to(endpoint)
+    return {
+        "complaint": str(complaint.id),
+        "item": str(item.id),
+        "right": str(world.rights["lumora"].id),
+        "upload": a_key(world).upload(_picture()).json()["id"],
+        "endpoint": str(endpoint.id),
+        "delivery": str(delivery.id),
+    }
 
 
 def operations_there() -> Iterator[tuple[str, str]]:
@@ -101,7 +155,7 @@ def operations_there() -> Iterator[tuple[str, str]]:
 
 
 def test_every_operation_has_a_row() -> None:
-    assert set(operations_there()) == set(OPERATIONS)
+    assert set(operations_there()) == set(OPERATIONS) | OF_MARKETPLACES
 
 
 @pytest.mark.parametrize("key", OPERATIONS, ids=" ".join)
@@ -109,7 +163,7 @@ def test_with_its_scope_alone_it_is_answered(world: World, ids: dict[str, str], 
     operation = OPERATIONS[key]
     program = a_key(world, scopes=(str(operation.scope),))
 
-    assert operation.ask(program, world, ids).status_code in {200, 201}
+    assert operation.ask(program, world, ids).status_code in {200, 201, 202, 204}
 
 
 @pytest.mark.parametrize("key", OPERATIONS, ids=" ".join)
@@ -145,6 +199,22 @@ def test_another_brands_row_is_answered_as_no_row(
     assert without_id(theirs) == without_id(absent)
 
 
+@pytest.mark.parametrize(
+    ("key", "name"), [(key, name) for key, o in OPERATIONS.items() for name in o.mentions], ids=str
+)
+def test_naming_another_brands_row_is_answered_as_naming_no_row(
+    world: World, ids: dict[str, str], key: tuple[str, str], name: str
+) -> None:
+    program, charlie = a_key(world), a_key(world, "charlie")
+    foreign = {"right": str(world.rights["kestrel"].id), "upload": charlie.upload(_picture()).json()["id"]}
+
+    theirs = OPERATIONS[key].ask(program, world, {**ids, name: foreign[name]})
+    absent = OPERATIONS[key].ask(program, world, {**ids, name: str(new_id())})
+
+    assert theirs.status_code == absent.status_code == 422
+    assert without_id(theirs) == without_id(absent)
+
+
 def without_id(answer: Any) -> dict[str, Any]:
     return {name: value for name, value in answer.json().items() if name != "request_id"}
 
@@ -161,6 +231,13 @@ def test_a_post_sent_again_with_its_key_has_the_same_answer_byte_for_byte(
     first = OPERATIONS[key].ask(program, world, ids)
     second = OPERATIONS[key].ask(program, world, ids)
 
-    assert first.status_code in {200, 201}
+    assert first.status_code in {200, 201, 202}
     assert (second.status_code, second.content) == (first.status_code, first.content)
     assert second["Idempotency-Replayed"] == "true"
+
+
+@pytest.mark.parametrize("key", OPERATIONS, ids=" ".join)
+def test_a_marketplaces_feed_key_is_refused(world: World, ids: dict[str, str], key: tuple[str, str]) -> None:
+    answer = OPERATIONS[key].ask(a_feed_key(world), world, ids)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "wrong_kind_of_key")

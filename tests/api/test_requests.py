@@ -241,7 +241,8 @@ def test_the_description_names_every_operation_with_examples_and_errors(client, 
 
 
 def _has_example(operation: dict) -> bool:
-    good = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+    # A 204 has no body to show.
+    good = [answer for status, answer in operation["responses"].items() if status in {"200", "201", "202"}]
     return all(answer["content"]["application/json"].get("examples") for answer in good)
 
 

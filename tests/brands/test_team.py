@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from accounts import api_keys
 from accounts.roles import Action, Role, can
 from brands import team
 from brands.access import fingerprint_of, last_review, who_can_act
@@ -13,6 +14,7 @@ from brands.models import Authorisation, Brand, Invitation, Membership
 from core import clock
 from core.tenancy import SYSTEM, acting_as
 from tests import stories
+from tests.api.program import a_key
 from tests.brands.teams import NEW, accept, do, invite, ledger, member, role_of, somebody_new
 from tests.past import trust
 
@@ -279,6 +281,40 @@ def test_a_review_is_kept_in_the_ledger(world):
         str(world.oscar.id): "filer",
         str(world.vera.id): "viewer",
     }
+
+
+def test_a_review_says_which_keys_were_looked_at(world):
+    key = a_key(world).row
+    do(world, team.confirm_review, seen=seen(world))
+
+    [(_, _, data)] = ledger("team.access_reviewed")
+    assert data["keys"] == [str(key.id)]
+
+
+@pytest.mark.parametrize("change", ["made", "renewed", "revoked", "shut"])
+def test_keys_that_have_changed_are_looked_at_again(world, change):
+    kept = a_key(world).row
+    before = seen(world)
+    if change == "made":
+        a_key(world, mode="test", scopes=("rights:read",))
+    elif change == "renewed":
+        do(world, api_keys.renew_key, kept.id)
+    elif change == "revoked":
+        do(world, api_keys.revoke_key, kept.id)
+    else:
+        with acting_as(SYSTEM):
+            type(world.alice).objects.filter(id=world.alice.id).update(is_active=False)
+
+    assert seen(world) != before
+
+
+def test_a_key_that_is_only_used_need_not_be_looked_at_again(world):
+    program = a_key(world)
+    before = seen(world)
+
+    program.get("rights/")
+
+    assert seen(world) == before
 
 
 @pytest.mark.parametrize("change", ["role", "invitation", "removal"])

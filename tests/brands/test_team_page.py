@@ -8,12 +8,14 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from accounts import api_keys
 from accounts.models import User
 from accounts.roles import Role
 from brands import team
 from brands.models import Authorisation, Invitation, Membership
 from core.tenancy import SYSTEM, acting_as
 from tests import stories
+from tests.api.program import a_key
 from tests.brands.teams import NEW, accept, do, invite, later, ledger, member, role_of, somebody_new
 from tests.brands.test_invitations import WEEK
 from tests.complaints.pages import all_of, get, text_of
@@ -244,6 +246,37 @@ def test_a_change_after_the_review_is_pointed_out(world, alice):
     invite(world)
 
     assert "The list has changed since it was last reviewed" in get(alice, "/team/")
+
+
+def test_the_review_shows_who_made_each_key_what_it_may_and_when_it_was_used(world, charlie):
+    program = a_key(world, "gil", scopes=("rights:read",), addresses=("127.0.0.0/8",))
+    assert "not in 30 days" in get(charlie, "/team/review/")
+
+    program.get("rights/")
+
+    page = get(charlie, "/team/review/")
+    assert f"jf_live_{program.row.prefix}…" in page
+    for words in ("API key, made by Gil Agent", "rights:read; only from 127.0.0.0/8"):
+        assert words in page
+    assert "not in 30 days" not in page
+    assert "1 key can act for the brand." in get(charlie, "/team/")
+
+
+def test_a_key_that_opens_nothing_any_more_is_marked(world, charlie):
+    program = a_key(world, "gil")
+    assert "opens nothing" not in get(charlie, "/team/review/")
+
+    end(world, "kestrel", revoked_at="2026-01-01T00:00Z")
+
+    assert program.get("rights/").status_code == 401
+    assert "opens nothing" in get(charlie, "/team/review/")
+
+
+def test_an_ended_key_is_not_on_the_list(world, alice):
+    key = a_key(world).row
+    do(world, api_keys.revoke_key, key.id)
+
+    assert key.prefix not in get(alice, "/team/review/")
 
 
 def test_somebody_who_is_no_owner_confirms_no_review(world, client_for):

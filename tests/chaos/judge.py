@@ -51,10 +51,12 @@ class Verdict:
     without_notice: set[str] = field(default_factory=set)
     not_noted: dict[str, str] = field(default_factory=dict)
     pending: int = 0
+    seconds_after_the_last: float = 0.0
+    """From the last disturbance until all was settled."""
     figures: dict[str, object] = field(default_factory=dict)
 
-    def table(self) -> str:
-        rows = {
+    def rows(self) -> dict[str, object]:
+        return {
             "filed": self.filed,
             "hidden once": len(self.removed),
             "with a person": len(self.with_a_person),
@@ -66,7 +68,9 @@ class Verdict:
             "pending work": self.pending,
             **self.figures,
         }
-        return "\n".join(["", *(f"  {name:<28} {value}" for name, value in rows.items())])
+
+    def table(self) -> str:
+        return "\n".join(["", *(f"  {name:<28} {value}" for name, value in self.rows().items())])
 
 
 def pending(stage: Stage) -> int:

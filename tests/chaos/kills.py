@@ -27,6 +27,8 @@ class Plan:
     every: float
     seed: int = 1
     done: Counter[str] = field(default_factory=Counter)
+    last_at: float = 0.0
+    """By time.monotonic()."""
 
     def order(self) -> Iterator[tuple[float, str]]:
         """Seconds from the start, and what happens then."""
@@ -78,6 +80,7 @@ def run(
             waiting = [(now + at, name) for at, name in plan.order()]
         if waiting and now >= waiting[0][0] and plan.kinds[waiting[0][1]]():
             plan.done[waiting.pop(0)[1]] += 1
+            plan.last_at = time.monotonic()
         if waiting == [] and now - looked > LOOK_SECONDS:
             looked = now
             if is_settled():

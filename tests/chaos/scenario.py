@@ -1,5 +1,6 @@
 """One run: brands file for a while, things are killed meanwhile, and all work comes to its end."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,9 +38,15 @@ def play(stage: Stage, scenario: Scenario, plan: Plan, *, now: datetime) -> Verd
             is_settled=lambda: filing.is_over() and _nothing_pending(stage),
             seconds=scenario.most_seconds,
         )
+    after_the_last = time.monotonic() - plan.last_at
     verdict = judge(stage, site, refs, since=now)
     kills = ", ".join(f"{times} × {name}" for name, times in plan.done.items())
-    verdict.figures |= {"disturbances": kills, "seconds": round(seconds)}
+    verdict.figures |= {
+        "disturbances": kills,
+        "seconds": round(seconds),
+        "after the last disturbance": f"{after_the_last:.0f} s",
+    }
+    verdict.seconds_after_the_last = after_the_last
     return verdict
 
 

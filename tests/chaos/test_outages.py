@@ -1,65 +1,19 @@
 """The same with the servers themselves failing: Redis killed and emptied, PostgreSQL stopped at once.
 
-On servers of its own that keep what they confirmed, under the stack's own supervisor (reliability.md G1).
+A small run of reliability.md G1; bench/chaos.py is the long one.
 """
 
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-import redis
 
-from portal.stack import secrets_file, servers, unprivileged
-from portal.stack.config import Config
-from portal.stack.environments import Connections
-from portal.stack.files import read_json
-from portal.stack.stopping import StopSignals
-from portal.stack.supervisor import Supervisor
-from tests.chaos.kills import Disturbance, Plan, kinds_for
+from tests.chaos.kills import Plan, kinds_for
+from tests.chaos.outages import OwnServers, outages
 from tests.chaos.scenario import FAULTS, Scenario, assert_nothing_lost_or_doubled, play
 from tests.chaos.stage import Stage
 
 pytestmark = pytest.mark.full
-
-
-class OwnServers:
-    """Embedded servers as script/server starts them, revived by its supervisor whenever they end."""
-
-    def __init__(self, folder: Path) -> None:
-        self.config = Config(data=folder, port=8000, is_production=False)
-        self.config.make_directories()
-        self._secrets = secrets_file.load(folder)
-        self._signals = StopSignals()
-        self._supervisor = Supervisor(status_file=self.config.status_file, signals=self._signals)
-        self._thread = threading.Thread(target=self._keep_alive)
-
-    def start(self) -> Connections:
-        connections = servers.start(self.config, self._supervisor, self._secrets, given={})
-        self._thread.start()
-        return connections
-
-    def _keep_alive(self) -> None:
-        self._supervisor.run(until_ready=lambda: True, when_ready=lambda: None)
-
-    def hit(self, name: str, number: signal.Signals) -> bool:
-        """False while it is down anyway."""
-        pid = read_json(self.config.status_file)["pids"].get(name)
-        if pid is None:
-            return False
-        os.kill(pid, number)
-        return True
-
-    def stop(self) -> None:
-        if self._thread.is_alive():
-            self._signals.received = signal.SIGTERM
-            self._thread.join()
-        self._supervisor.stop_all()
-        unprivileged.forget(stack_id=self._secrets[secrets_file.STACK_ID])
 
 
 @pytest.fixture(scope="module")
@@ -79,23 +33,6 @@ def stage(own_servers: OwnServers, tmp_path_factory: pytest.TempPathFactory) -> 
         yield stage
     finally:
         stage.close()
-
-
-def outages(own_servers: OwnServers, stage: Stage) -> dict[str, Disturbance]:
-    def flush() -> bool:
-        try:
-            with closing(redis.Redis.from_url(stage.redis_url)) as broker:
-                broker.flushall()
-        except redis.RedisError:
-            return False
-        return True
-
-    return {
-        "Redis killed": lambda: own_servers.hit("valkey", signal.SIGKILL),
-        "FLUSHALL": flush,
-        # Immediate: no session ends in order, the log is replayed at the next start.
-        "PostgreSQL immediate": lambda: own_servers.hit("postgres", signal.SIGQUIT),
-    }
 
 
 @pytest.mark.parametrize(

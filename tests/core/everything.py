@@ -7,18 +7,36 @@ from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.tenancy import SYSTEM, acting_as
+from takedown.models import Ground
 from takedown.programme import caps
+from takedown.redress.clocks import keeping
+from takedown.redress.clocks.laws import StartsWhen
+from takedown.staydown.keep import AFTER
+from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
 from tests.fakes import a_picture
 from tests.past import a_past, trust
-from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates and an open invitation."""
+    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates,
+    an open invitation and a webhook."""
     trust(world, brand)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
+    run_work()
+    with acting_as(SYSTEM):
+        grounds = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None)
+        keeping.start(
+            grounds.values_list("id", flat=True),
+            law="us_dmca_512g",
+            when=StartsWhen.COUNTER_NOTICE_RECEIVED,
+            by=SYSTEM,
+            now=clock.now(),
+        )
+    # What the removed listing is known by is kept a little later.
+    let_pass(AFTER)
     run_work()
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
@@ -45,5 +63,8 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+    # Nothing listens there: its test event has been tried.
+    send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
+    run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.api_keys import NewKey, make_key
 from accounts.roles import Role
+from accounts.webhooks.endpoints import Wish, make_endpoint, send_test
 from brands import services as brand_services
 from brands import team
 from brands.models import Agency, Authorisation, Membership
@@ -19,7 +20,8 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Brake, CapRaise, Grant, Reinstatement, SellerNotice
+from listings.models import FeedKey
+from takedown.models import Brake, CapRaise, Grant, Reinstatement, Removal, SellerNotice
 from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
 
@@ -30,6 +32,7 @@ ADMINS = frozenset({"ada", "ben"})
 STAFF = MANAGERS | ADMINS | {"audrey"}
 EVERYBODY = BRAND | STAFF | {"charlie", "gil", "nina", "visitor"}
 KEY_MAKERS = frozenset({"alice", "charlie", "gil", "nina"})
+OWNERS = frozenset({"alice", "charlie", "nina"})
 SIGNED_IN = EVERYBODY - {"visitor"}
 
 
@@ -47,6 +50,9 @@ class Things:
     allowed: UUID
     grant: UUID
     letter: UUID
+    parked: UUID
+    removal: UUID
+    seller: UUID
     token: str
     marketplace: UUID
     pending: UUID
@@ -59,6 +65,9 @@ class Things:
     brake: UUID
     cap_raise: UUID
     reinstatement: UUID
+    endpoint: UUID
+    delivery: UUID
+    feed_key: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -127,10 +136,26 @@ def things(world: World, told: Told = Told()) -> Things:
             by=owner,
             now=clock.now(),
         )
+        endpoint, _ = make_endpoint(
+            Wish(url=f"http://127.0.0.1:9/{word}", description=f"Hook of {word}"),
+            form_key=str(new_id()),
+            by=owner,
+            now=clock.now(),
+        )
         invitation = team.invite(
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
+        delivery = send_test(endpoint.id, by=owner, now=clock.now())
     with acting_as(SYSTEM):
+        feed_key = FeedKey.objects.create(
+            marketplace=world.marketplace,
+            name=f"Feed {told.refs}",
+            prefix=f"fuzz{told.refs:0<8}"[:12],
+            digest="0" * 64,
+            made_by=world.ada,
+            made_at=clock.now(),
+            expires_at=clock.now() + timedelta(days=9),
+        )
         grant = Grant.objects.create(
             tenant_id=tenant,
             marketplace=world.marketplace,
@@ -141,6 +166,13 @@ def things(world: World, told: Told = Told()) -> Things:
         )
         letter = Outbox.objects.create(
             kind="takedown.deliver", subject_id=new_id(), state="dead", ended_at=clock.now(), error="gone"
+        )
+        parked = Outbox.objects.create(
+            kind="takedown.deliver",
+            subject_id=new_id(),
+            state="parked",
+            ended_at=clock.now(),
+            parked_because="No.",
         )
         mandate = Authorisation.objects.create(
             tenant_id=tenant,
@@ -158,6 +190,9 @@ def things(world: World, told: Told = Told()) -> Things:
             allowed=allowed.id,
             grant=grant.id,
             letter=letter.id,
+            parked=parked.id,
+            removal=Removal.objects.get(grounds__item=removed).id,
+            seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
             token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
             marketplace=world.marketplace.id,
             pending=pending,
@@ -191,6 +226,9 @@ def things(world: World, told: Told = Told()) -> Things:
                 ordered_at=clock.now(),
                 total=1,
             ).id,
+            endpoint=endpoint.id,
+            delivery=delivery.id,
+            feed_key=feed_key.id,
         )
 
 
@@ -198,6 +236,14 @@ def _a_seat(world: World, tenant: UUID) -> UUID:
     """Vera's, where she has one."""
     seats = {seat.user_id: seat.id for seat in Membership.objects.filter(tenant_id=tenant)}
     return seats.get(world.vera.id) or next(iter(seats.values()))
+
+
+def _endpoint(t: Things) -> Mapping[str, Any]:
+    return {"endpoint_id": t.endpoint}
+
+
+def _delivery(t: Things) -> Mapping[str, Any]:
+    return {"endpoint_id": t.endpoint, "delivery_id": t.delivery}
 
 
 ROWS: dict[str, Row] = {
@@ -224,6 +270,27 @@ ROWS: dict[str, Row] = {
         may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, post=lambda t: {}, foreign=True
     ),
     "api-key-log": Row(may=frozenset({"alice"}), names=lambda t: {"key_id": t.key}, foreign=True),
+    "webhooks": Row(may=OWNERS),
+    "webhook-new": Row(may=OWNERS),
+    "webhook": Row(may=frozenset({"alice"}), names=_endpoint, foreign=True),
+    "webhook-change": Row(
+        may=frozenset({"alice"}),
+        names=_endpoint,
+        post=lambda t: {"url": "http://127.0.0.1:9/changed"},
+        foreign=True,
+    ),
+    "webhook-switch": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-secret": Row(
+        may=frozenset({"alice"}), names=_endpoint, post=lambda t: {"generation": "1"}, foreign=True
+    ),
+    "webhook-removal": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-test": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-redeliveries": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
+    "webhook-delivery": Row(may=frozenset({"alice"}), names=_delivery, foreign=True),
+    "webhook-redelivery": Row(may=frozenset({"alice"}), names=_delivery, post=lambda t: {}, foreign=True),
+    "feeds": Row(may=ADMINS | {"audrey"}),
+    "feed-key-new": Row(may=ADMINS),
+    "feed-key-revocation": Row(may=ADMINS, names=lambda t: {"key_id": t.feed_key}, post=lambda t: {}),
     "team": Row(may=BRAND | {"charlie", "nina"}),
     "team-role": Row(
         may=frozenset({"alice"}),
@@ -281,6 +348,7 @@ ROWS: dict[str, Row] = {
     "review-undo": Row(may=MANAGERS, names=lambda t: {"pending_id": t.pending}, post=lambda t: {}),
     "staff-search": Row(may=STAFF),
     "staff-item": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
+    "item-statement": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-restoration": Row(
         may=MANAGERS,
         names=lambda t: {"item_id": t.removed.id},
@@ -295,7 +363,35 @@ ROWS: dict[str, Row] = {
     "cap-raise-confirmation": Row(may=ADMINS, names=lambda t: {"raise_id": t.cap_raise}, post=lambda t: {}),
     "reinstatements": Row(may=ADMINS),
     "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
+    "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
+    "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
+    "removal-restoration": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"removal_id": t.removal}, post=lambda t: {}
+    ),
+    "removal-leaving": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"removal_id": t.removal},
+        post=lambda t: {"reason": "It stays."},
+    ),
+    "letters": Row(may=STAFF),
+    "strikes": Row(may=EVERYBODY),
+    "staff-sellers": Row(may=STAFF),
+    "staff-seller": Row(may=STAFF, names=lambda t: {"seller_id": t.seller}),
+    "seller-action": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"act": "warned", "note": "By mail."},
+    ),
+    "letter-parking": Row(
+        may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {"reason": "Closed."}
+    ),
+    "letter-unparking": Row(may=ADMINS, names=lambda t: {"work_id": t.parked}, post=lambda t: {}),
+    "marketplace-pace": Row(
+        may=ADMINS,
+        names=lambda t: {"slug": "bazaar"},
+        post=lambda t: {"orders_per_minute": 60, "looks_per_minute": 60, "scans_per_minute": 60},
+    ),
     "delivery-retry": Row(may=ADMINS, names=lambda t: {"work_id": t.letter}, post=lambda t: {}),
     "programme": Row(may=ADMINS | {"audrey"}),
     "staff-brands": Row(may=STAFF),
@@ -320,6 +416,7 @@ ROWS: dict[str, Row] = {
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }
 
 

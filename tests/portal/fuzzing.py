@@ -1,5 +1,7 @@
 """Asks every address as everybody for one's own, another's and nobody's things, and looks for what must not be told.
 
+Here people ask in their browsers; tests/portal/fuzzing_keys.py asks the API with keys.
+
 Each brand's rows hold a word of their own, its canary, wherever somebody may write. Nobody may be told the canary of
 a brand that they may not see: not in a page, JSON, a file, a mail or a log line. And another's thing must be answered
 byte for byte as one that does not exist. A case counts only if the same request of somebody who may is answered.
@@ -12,37 +14,22 @@ import logging
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from types import SimpleNamespace
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.core import mail
-from django.db import models, transaction
-from django.test import Client
+from django.db import transaction
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.roles import Role
-from brands.models import Brand, Right
-from core.ids import new_id
-from core.tenancy import SYSTEM, acting_as
-from tests.portal.addresses import EVERYBODY, ROWS, Row, Things, Told, things
-from tests.stories import World, a_user, run_work
+from tests.portal.addresses import ROWS, Row, Things
+from tests.portal.fuzzing_stage import BRANDS, PEOPLE_OF, Stage, nobodys
+from tests.stories import run_work
 
-# Whose people, and through whom each brand's things come about.
-BRANDS = {
-    "lumora": Told(brand="lumora", owner="alice", filer="oscar", refs="lu"),
-    "kestrel": Told(brand="kestrel", owner="charlie", filer="charlie", refs="ke"),
-    "newleaf": Told(brand="newleaf", owner="nina", filer="nina", refs="ne"),
-}
-PEOPLE_OF = {"lumora": ("alice", "oscar", "vera"), "kestrel": ("charlie", "gil"), "newleaf": ("nina",)}
-# An account manager to whom one brand is assigned: only the first wall stands between her and the others.
-LIMITED, ASSIGNED = "mona", "lumora"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 WORKED = {200, 201, 202, 204, 302, 303}
 OWN, OTHER, ABSENT = "own", "other's", "absent"
@@ -68,74 +55,6 @@ QUERIES: tuple[Any, ...] = (
     lambda t: {"brand": str(t.tenant)},
     lambda t: {"q": t.number},
 )
-
-
-@dataclass
-class Stage:
-    world: World
-    canaries: dict[str, str]
-    things: dict[str, Things]
-    browsers: dict[str, Client]
-    letters: list[Any] = field(default_factory=list)
-
-    def may_be_told(self, person: str) -> set[str]:
-        """The brands whose words this person may read."""
-        user = self.world.people.get(person)
-        if person == LIMITED:
-            return {ASSIGNED}
-        if user is not None and user.staff_role:
-            return set(BRANDS)
-        return {brand for brand, people in PEOPLE_OF.items() if person in people}
-
-    def foreign_in(self, text: bytes, may: set[str]) -> set[str]:
-        low = text.lower()
-        return {b for b, canary in self.canaries.items() if b not in may and canary.lower().encode() in low}
-
-
-def set_the_stage(world: World, *, seed: int) -> Stage:
-    dice = random.Random(seed)
-    canaries = {key: f"zq{key}{dice.randrange(16**8):08x}" for key in BRANDS}
-    with acting_as(SYSTEM):
-        mona = a_user("mona@example.test", "Mona Manager", Role.MANAGER)
-        User.objects.filter(id=mona.id).update(sees_all_brands=False)
-        world.people[LIMITED] = mona
-        for key, canary in canaries.items():
-            tenant = world.brands[key].tenant_id
-            Brand.objects.filter(tenant_id=tenant).update(name=canary)
-            Right.objects.filter(tenant_id=tenant).update(
-                title=canary, owner_name=f"{canary} SE", variants=[f"{canary}x"]
-            )
-            world.brands[key].refresh_from_db()
-            world.rights[key].refresh_from_db()
-            ids = [world.people[name].id for name in PEOPLE_OF[key] if name != "gil"]
-            User.objects.filter(id__in=ids).update(name=f"Person of {canary}")
-        Brand.objects.filter(tenant_id=world.brands[ASSIGNED].tenant_id).update(account_manager=mona)
-    mail.outbox.clear()
-    staged = {}
-    for key, canary in canaries.items():
-        told = BRANDS[key]
-        words = Told(brand=key, owner=told.owner, filer=told.filer, refs=told.refs, word=canary)
-        staged[key] = things(world, words)
-    browsers = {}
-    for person in sorted({*EVERYBODY, LIMITED}):
-        browsers[person] = Client(raise_request_exception=False)
-        if person in world.people:
-            user = User.objects.get(id=world.people[person].id)
-            browsers[person].force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return Stage(world, canaries, staged, browsers, letters=list(mail.outbox))
-
-
-def nobodys(some: Things) -> Things:
-    """The same kinds of names for things that do not exist."""
-    return Things(**{f.name: _nobodys(getattr(some, f.name)) for f in fields(some)})
-
-
-def _nobodys(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return new_id()
-    if isinstance(value, models.Model):
-        return SimpleNamespace(id=new_id(), pk=new_id(), url="https://bazaar.example/item/none")
-    return "0" * len(value) if re.fullmatch(r"[0-9a-f]{48}", str(value)) else "C-QQQQ-QQ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +100,10 @@ class Answer:
     said: bytes
     """Log lines and mails."""
 
+    @property
+    def told(self) -> tuple[int, bytes, bytes]:
+        return self.status, self.head, self.body
+
 
 class _Lines(logging.Handler):
     def __init__(self) -> None:
@@ -207,24 +130,31 @@ def _listening() -> Iterator[_Lines]:
 # What differs between any two answers.
 _ALWAYS_DIFFERENT = re.compile(
     rb"nonce[=-]\"?[\w+/=-]+|form_key\" value=\"[^\"]+\"|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
+    # The access review says as of when it is.
+    rb"|As of <time[^>]+>[^<]+"
 )
-_HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
+_ALWAYS_DIFFERENT_HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
+# They tell how much the asker has asked before.
+_COUNTS = frozenset({"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"})
 
 
 class Fuzz:
-    def __init__(self, stage: Stage, *, seed: int, rows: Mapping[str, Row] = ROWS) -> None:
+    """The parts that know who asks, and how, are those that KeyFuzz has otherwise."""
+
+    def __init__(self, stage: Stage, *, seed: int, rows: Mapping[str, Any] = ROWS) -> None:
         self.stage, self.rows, self.dice = stage, rows, random.Random(seed)
         self.found = Findings()
-        self.absent = {brand: nobodys(some) for brand, some in stage.things.items()}
+        self.things: Mapping[str, Any] = stage.things
+        self.absent: Mapping[str, Any] = {brand: nobodys(some) for brand, some in stage.things.items()}
         self._answered: dict[tuple[str, str, str], bool] = {}
 
-    def run(self, requests: int) -> Findings:
+    def run(self, requests: int, *, until_found: bool = False) -> Findings:
         with _listening() as lines:
             self._look_at_letters(self.stage.letters)
-            while self.found.asked < requests:
+            while self.found.asked < requests and not (until_found and self.found.all):
                 before = self.found.asked
                 for case in self._shuffled():
-                    if self.found.asked >= requests:
+                    if self.found.asked >= requests or (until_found and self.found.all):
                         break
                     self._judge(case, lines)
                 if self.found.asked == before:
@@ -237,14 +167,54 @@ class Fuzz:
         cases = [
             Case(name=n, method=m, person=p, brand=b, whose=w, query=self.dice.randrange(len(QUERIES)))
             for n in self.rows
-            for m in METHODS
-            for p in self.stage.browsers
+            for m in self._methods(n)
+            for p in self._askers()
             for b in BRANDS
             for w in (OWN, OTHER)
-            if (b in self.stage.may_be_told(p)) == (w == OWN)
+            if (b in self._may_be_told(p)) == (w == OWN)
         ]
         self.dice.shuffle(cases)
         return cases
+
+    # --- who asks, and how -------------------------------------------------------------------------------
+
+    def _askers(self) -> Iterable[str]:
+        return self.stage.browsers
+
+    def _methods(self, name: str) -> Iterable[str]:
+        return METHODS
+
+    def _may_be_told(self, person: str) -> set[str]:
+        return self.stage.may_be_told(person)
+
+    def _who_may(self, brand: str) -> Sequence[str]:
+        """Those of whom one is answered, if anybody is."""
+        return [*PEOPLE_OF[brand], "rita", "ada"]
+
+    def _may_read(self, case: Case) -> set[str]:
+        """A link's token is itself the permission to read what it opens."""
+        is_link = "token" in self.rows[case.name].names(self.things[case.brand])
+        return self._may_be_told(case.person) | ({case.brand} if is_link else set())
+
+    def _names_something(self, case: Case) -> bool:
+        return case.brand not in self._may_read(case)
+
+    def _send(self, case: Case, about: Any) -> tuple[Any, Iterable[str]]:
+        """The answer, and the words of the question, which the answer may repeat."""
+        row, client = self.rows[case.name], self.stage.browsers[case.person]
+        names = dict(row.names(about))
+        url = reverse(case.name, kwargs=names)
+        query = QUERIES[case.query](about)
+        headers = {"HTTP_HX_REQUEST": "true"} if "seen" in query else {}
+        response = client.generic(
+            case.method,
+            f"{url}?{urlencode(query)}" if query else url,
+            **_body(case, row, about),
+            **headers,
+        )
+        # What was to be said on the next page is no part of the next question.
+        client.cookies.pop("messages", None)
+        return response, [url, quote(url), *map(str, [*names.values(), *_words(query), *_ids(about)])]
 
     # --- one case ----------------------------------------------------------------------------------------
 
@@ -252,46 +222,37 @@ class Fuzz:
         if not self._counts(case, lines):
             self.found.unanswered.add(f"{case.method} {case.name}")
             return
-        about = self.stage.things[case.brand]
         # What follows from an act is told, too; doing all of it every time would take hours.
         follow = case.method == "POST" and case.whose == OWN and self.dice.random() < 0.2
-        theirs = self._ask(case, about, lines, follow=follow)
+        theirs = self._ask(case, self.things[case.brand], lines, follow=follow)
         self.found.cases[case.whose] += 1
-        self._look(case, theirs, about)
+        self._look(case, theirs)
         if case.whose == OTHER and self._names_something(case):
             absent = self._ask(case, self.absent[case.brand], lines)
             self.found.cases[ABSENT] += 1
-            if (theirs.status, theirs.head, theirs.body) != (absent.status, absent.head, absent.body):
-                self.found.told_apart.append(f"{case}: {theirs.status} and {absent.status}")
-
-    def _names_something(self, case: Case) -> bool:
-        """A link's token is itself the permission to read what it opens."""
-        names = self.rows[case.name].names(self.stage.things[case.brand])
-        return "token" not in names
+            if theirs.told != absent.told:
+                self.found.told_apart.append(f"{case}: {_where_they_differ(theirs, absent)}")
 
     def _counts(self, case: Case, lines: _Lines) -> bool:
         """Whether somebody who may see the brand is answered when they ask the same."""
         key = (case.name, case.method, case.brand)
         if key not in self._answered:
-            people = [*PEOPLE_OF[case.brand], "rita", "ada"]
             self._answered[key] = any(
                 self._ask(
                     Case(name=case.name, method=case.method, person=p, brand=case.brand, whose=OWN),
-                    self.stage.things[case.brand],
+                    self.things[case.brand],
                     lines,
                 ).status
                 in WORKED
-                for p in people
+                for p in self._who_may(case.brand)
             )
         return self._answered[key]
 
-    def _look(self, case: Case, answer: Answer, about: Things) -> None:
-        may = self.stage.may_be_told(case.person)
-        if not self._names_something(case):
-            may = may | {case.brand}
+    def _look(self, case: Case, answer: Answer) -> None:
+        may = self._may_read(case)
         if answer.status >= 500:
             self.found.errors.append(f"{case}: {answer.status}")
-        for kind, text in (("page", answer.body), ("headers", answer.head), ("log or mail", answer.said)):
+        for kind, text in (("body", answer.body), ("headers", answer.head), ("log or mail", answer.said)):
             for brand in self.stage.foreign_in(text, may):
                 self.found.leaks.append(f"{case}: the {kind} tells of {brand}")
         if self.stage.foreign_in(answer.body, set(BRANDS) - may):
@@ -316,26 +277,14 @@ class Fuzz:
 
     # --- asking ------------------------------------------------------------------------------------------
 
-    def _ask(self, case: Case, about: Things, lines: _Lines, *, follow: bool = False) -> Answer:
-        row, client = self.rows[case.name], self.stage.browsers[case.person]
-        names = dict(row.names(about))
-        url = reverse(case.name, kwargs=names)
-        query = QUERIES[case.query](about)
-        headers = {"HTTP_HX_REQUEST": "true"} if "seen" in query else {}
+    def _ask(self, case: Case, about: Any, lines: _Lines, *, follow: bool = False) -> Answer:
         first_line, first_letter = len(lines.lines), len(mail.outbox)
         with transaction.atomic():
-            response = client.generic(
-                case.method,
-                f"{url}?{urlencode(query)}" if query else url,
-                **self._body(case, row, about),
-                **headers,
-            )
+            response, told = self._send(case, about)
             body = response.getvalue() if response.streaming else response.content
             if follow and response.status_code in WORKED:
                 run_work()
             transaction.set_rollback(True)
-        # What was to be said on the next page is no part of the next question.
-        client.cookies.pop("messages", None)
         self.found.asked += 1
         self.found.methods[case.method] += 1
         self.found.statuses[response.status_code] += 1
@@ -343,22 +292,35 @@ class Fuzz:
         del mail.outbox[first_letter:]
         said = "\n".join(lines.lines[first_line:]).encode()
         # Longest first: some names are parts of others.
-        told = sorted({url, quote(url), *map(str, [*names.values(), *_words(query), *_ids(about)])}, key=len)
-        head = "\n".join(f"{k}: {v}" for k, v in sorted(response.items()) if k not in _HEADERS).encode()
+        longest_first = sorted(set(told), key=len, reverse=True)
+        left_out = _ALWAYS_DIFFERENT_HEADERS | _COUNTS
+        head = "\n".join(f"{k}: {v}" for k, v in sorted(response.items()) if k not in left_out).encode()
         return Answer(
             response.status_code,
-            _plain(head, response, told[::-1]),
-            _plain(body, response, told[::-1]),
+            _plain(head, response, longest_first),
+            _plain(body, response, longest_first),
             said,
         )
 
-    def _body(self, case: Case, row: Row, about: Things) -> dict[str, Any]:
-        if case.method in {"GET", "HEAD"}:
-            return {}
-        body = (row.post or BODIES.get(case.name, lambda t: {}))(about)
-        if row.json:
-            return {"data": json.dumps(dict(body), default=str), "content_type": "application/json"}
-        return {"data": urlencode(body), "content_type": "application/x-www-form-urlencoded"}
+
+def _where_they_differ(one: Answer, other: Answer) -> str:
+    if one.status != other.status:
+        return f"{one.status} and {other.status}"
+    for mine, yours in zip_longest(
+        (one.head + one.body).splitlines(), (other.head + other.body).splitlines()
+    ):
+        if mine != yours:
+            return f"{one.status}, and {(mine or b'')[:200]!r} instead of {(yours or b'')[:200]!r}"
+    return ""
+
+
+def _body(case: Case, row: Row, about: Things) -> dict[str, Any]:
+    if case.method in {"GET", "HEAD"}:
+        return {}
+    body = (row.post or BODIES.get(case.name, lambda t: {}))(about)
+    if row.json:
+        return {"data": json.dumps(dict(body), default=str), "content_type": "application/json"}
+    return {"data": urlencode(body), "content_type": "application/x-www-form-urlencoded"}
 
 
 def _words(query: Mapping[str, str]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_the_compose_file_runs_what_the_supervisor_runs() -> None:
             # In its container it answers the proxy, not only itself.
             composed[composed.index("0.0.0.0")] = "127.0.0.1"
         assert composed == supervised, process.name
-        role = f"app_{'worker' if process.name == 'scheduler' else process.name}"
+        role = f"app_{'worker' if process.name in {'scheduler', 'webhooks'} else process.name}"
         assert role == process.database_role
         assert f"//{role}:" in services[process.name]["environment"]["DATABASE_URL"]
         assert services[process.name]["environment"].items() >= process.environment.items()

@@ -1,17 +1,21 @@
 """A slice of the tenant fuzz (bench/tenant_fuzz.py asks 20,000 times), and the proof that it would see a breach."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from brands.models import AllowedSeller, Brand, Right
-from complaints.models import Complaint, Item
+from complaints.models import Complaint, Item, Upload
 from core import tenancy
 from core.models import StoredFile
 from core.tenancy import Actor, TenantQuerySet
+from tests.api.test_operations import OPERATIONS
 from tests.portal.addresses import ROWS
-from tests.portal.fuzzing import ABSENT, OTHER, OWN, Fuzz, Stage, set_the_stage
+from tests.portal.fuzzing import ABSENT, OTHER, OWN, Fuzz
+from tests.portal.fuzzing_keys import KeyFuzz, KeyStage, set_the_keys
+from tests.portal.fuzzing_stage import Stage, set_the_stage
 from tests.stories import World
 
 real_show = tenancy._show_only_what_is_visible_to
@@ -48,6 +52,16 @@ ALONE = {
 def test_it_sees_that_one_filter_was_dropped(
     model: Any, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    drop_the_filter_of(model, monkeypatch)
+
+    found = Fuzz(stage, seed=1, rows={name: ROWS[name] for name in ALONE[model]}).run(150, until_found=True)
+
+    assert found.all
+
+
+def drop_the_filter_of(model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And of row security, which would show no foreign row either."""
+
     def show_all(actor: Actor | None) -> None:
         real_show(actor)
         with connection.cursor() as cursor:
@@ -59,6 +73,42 @@ def test_it_sees_that_one_filter_was_dropped(
     monkeypatch.setattr(tenancy, "_show_only_what_is_visible_to", show_all)
     monkeypatch.setattr(TenantQuerySet, "visible_to", visible_to)
 
-    found = Fuzz(stage, seed=1, rows={name: ROWS[name] for name in ALONE[model]}).run(150)
+
+# --- programs --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keys(stage: Stage, settings: Any) -> KeyStage:
+    settings.API_REQUESTS_PER_MINUTE_OF_KEY = settings.API_REQUESTS_PER_MINUTE_OF_BRAND = 10**9
+    return set_the_keys(stage)
+
+
+def test_no_key_is_told_of_another_brand(keys: KeyStage) -> None:
+    found = KeyFuzz(keys, seed=1).run(500)
+
+    assert found.all == [], "\n".join(found.all)
+    assert found.unanswered.isdisjoint(f"{method} {name}" for name, method in OPERATIONS)
+    assert min(found.cases[kind] for kind in (OWN, OTHER, ABSENT)) > 25
+    assert found.own_seen > 10
+    assert found.letters > 0
+    assert found.lines > 0
+
+
+ALONE_FOR_KEYS: Mapping[Any, tuple[tuple[str, str], ...]] = {
+    Complaint: (("api-complaint", "GET"), ("api-withdrawal", "POST"), ("api-complaints", "GET")),
+    Item: (("api-item", "GET"), ("api-item-answer", "POST"), ("api-items", "GET")),
+    Right: (("api-right", "GET"), ("api-rights", "GET"), ("api-complaints", "POST")),
+    Upload: (("api-complaints", "POST"), ("api-item-answer", "POST")),
+}
+
+
+@pytest.mark.parametrize("model", ALONE_FOR_KEYS, ids=lambda model: model.__name__)
+def test_it_sees_that_one_filter_of_the_api_was_dropped(
+    model: Any, keys: KeyStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop_the_filter_of(model, monkeypatch)
+
+    operations = {key: OPERATIONS[key] for key in ALONE_FOR_KEYS[model]}
+    found = KeyFuzz(keys, seed=1, operations=operations).run(150, until_found=True)
 
     assert found.all

@@ -3,10 +3,12 @@
 import accounts.work
 import brands.work
 import complaints.work
+import listings.work
 import takedown.work
 from core.housekeeping import PURGE
 from portal.celery import app
-from portal.work import HANDLERS, SCHEDULE
+from portal.stack.processes import portal_processes
+from portal.work import HANDLERS, SCHEDULE, USUAL_QUEUE, queue_of
 
 
 def kinds_of(module: object) -> set[str]:
@@ -14,7 +16,7 @@ def kinds_of(module: object) -> set[str]:
 
 
 def test_every_kind_of_work_has_a_handler_and_every_handler_a_kind() -> None:
-    rooms = (accounts.work, brands.work, complaints.work, takedown.work)
+    rooms = (accounts.work, brands.work, complaints.work, listings.work, takedown.work)
 
     assert set(HANDLERS) == {PURGE}.union(*map(kinds_of, rooms))
 
@@ -27,3 +29,14 @@ def test_celery_knows_one_task_of_ours() -> None:
     app.loader.import_default_modules()
 
     assert [name for name in app.tasks if not name.startswith("celery.")] == ["work"]
+
+
+def test_every_queue_has_a_worker_and_webhooks_hold_up_nothing_else() -> None:
+    commands = {process.name: process.command for process in portal_processes(port=8000)}
+
+    assert {kind for kind in HANDLERS if queue_of(kind) != USUAL_QUEUE} == {accounts.work.DELIVER_WEBHOOK}
+    assert app.conf.task_default_queue == USUAL_QUEUE
+    assert "--queues" not in commands["worker"]
+    assert commands["webhooks"][commands["webhooks"].index("--queues") + 1] == queue_of(
+        accounts.work.DELIVER_WEBHOOK
+    )

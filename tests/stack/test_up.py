@@ -17,7 +17,7 @@ from tests.stack.running import Running, clean_environment, free_port_pair, is_a
 
 pytestmark = pytest.mark.stack
 
-PORTAL = {"postgres", "valkey", "marketplace", "web", "worker", "relay", "scheduler"}
+PORTAL = {"postgres", "valkey", "marketplace", "web", "worker", "webhooks", "relay", "scheduler"}
 
 
 @pytest.fixture(scope="module")

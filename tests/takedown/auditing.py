@@ -6,7 +6,7 @@ from core.models import AuditEvent
 from core.scheduler import NO_SUBJECT
 from core.tenancy import SYSTEM, acting_as
 from portal.work import HANDLERS
-from takedown.work import WATCH
+from takedown.work import WATCH_BRAKES
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, run_work
 
@@ -41,5 +41,5 @@ def ledger_of(kind: str) -> list[str]:
 def look_around() -> None:
     """What the schedule has done every minute."""
     with acting_as(SYSTEM):
-        id = outbox.add(outbox.Order(kind=WATCH, subject_id=NO_SUBJECT, tenant_id=None))
-    outbox.do(HANDLERS[WATCH], kind=WATCH, ids=[id])
+        id = outbox.add(outbox.Order(kind=WATCH_BRAKES, subject_id=NO_SUBJECT, tenant_id=None))
+    outbox.do(HANDLERS[WATCH_BRAKES], kind=WATCH_BRAKES, ids=[id])

@@ -34,6 +34,7 @@ from tests.takedown.auditing import audits_of, ledger_of, look_around, removed_b
 from tests.takedown.delivery import fresh, ten_seconds_pass, upheld_by_rita
 from tests.takedown.test_caps import held_because, look_again, set_caps
 from tests.takedown.test_rechecking import assert_left_to_a_person, upheld_by_the_policy, why
+from tests.takedown.test_watch import time_goes_by
 
 SCOPES = ("everything", "marketplace", "brand")
 NAMES = dict(
@@ -187,6 +188,31 @@ def test_a_brands_brake_and_a_rules_brake_stop_no_persons_decision(world: World)
     ten_seconds_pass()
 
     assert fresh(item).status == "removed"
+
+
+@pytest.mark.parametrize("name", SCOPES)
+def test_what_was_removed_automatically_and_came_back_waits_for_the_release(world: World, name: str) -> None:
+    trust(world)
+    removed_by_the_policy(world, "a1")
+    brake = stop(world, scope(world, name))
+    world.site.change("a1", state=RemoteState.LIVE)
+    time_goes_by(timedelta(hours=2))
+    assert world.site.listings["a1"].state is RemoteState.LIVE
+
+    release(world, brake)
+    run_work()
+    assert world.site.listings["a1"].state is RemoteState.HIDDEN
+
+
+def test_what_a_person_had_removed_goes_again_whatever_brake_its_brand_has(world: World) -> None:
+    item = upheld_by_rita(world)
+    ten_seconds_pass()
+    stop(world, scope(world, "brand"))
+    world.site.change("a1", state=RemoteState.LIVE)
+    time_goes_by(timedelta(hours=2))
+
+    assert fresh(item).status == "removed"
+    assert world.site.listings["a1"].state is RemoteState.HIDDEN
 
 
 def test_what_is_withdrawn_or_reversed_comes_back_while_everything_is_stopped(world: World) -> None:

@@ -57,6 +57,7 @@ AGAINST: dict[str, dict[str, Any]] = {
     "listing_was_restored_on_the_merits": {"restored_on_merits_before": True},
     "a_person_has_refused_it": {"refused_by_a_person_before": True},
     "filer_is_new_to_the_brand": {"filer_is_new": True},
+    "portal_has_raised_it": {"raised_by_the_portal": True},
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from listings.connectors import exchanges
 from listings.connectors.base import (
     AuthFailed,
     Conflict,
@@ -100,6 +101,19 @@ class Transport:
         cap: int,
     ) -> Answer:
         request = self._client.build_request(method, url, params=query, json=order)
+        began = time.monotonic()
+        try:
+            answer = self._exchange(request, auth, cap)
+        except ConnectorError as error:
+            _note(request, began, status=error.status, answered=f"({error})")
+            raise
+        if exchanges.is_heard():
+            media_type = answer.headers.get("Content-Type", "")
+            words = exchanges.in_words(answer.body, media_type.partition(";")[0])
+            _note(request, began, status=answer.status, answered=words)
+        return answer
+
+    def _exchange(self, request: httpx.Request, auth: httpx.Auth | None, cap: int) -> Answer:
         # The read timeout counts from one piece to the next; the deadline ends a trickle.
         deadline = time.monotonic() + CONNECT_SECONDS + self._timeout
         try:
@@ -111,6 +125,19 @@ class Transport:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise Unavailable(f"No answer: {type(error).__name__}.") from error
         return Answer(response.status_code, response.headers, body)
+
+
+def _note(request: httpx.Request, began: float, *, status: int | None, answered: str) -> None:
+    exchanges.note(
+        exchanges.Exchange(
+            method=request.method,
+            address=str(request.url),
+            sent=exchanges.in_words(request.content, request.headers.get("Content-Type", "")),
+            status=status,
+            answered=answered,
+            seconds=round(time.monotonic() - began, 3),
+        )
+    )
 
 
 @cache

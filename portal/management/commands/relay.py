@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError as BrokerAway
 from core import relay
 from core.outbox import SET_SIZE
 from portal.celery import app
-from portal.work import HANDLERS
+from portal.work import HANDLERS, queue_of
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,9 @@ POLL_SECONDS = 0.5
 
 
 def ring(kind: str, ids: list[UUID]) -> None:
-    app.send_task("work", kwargs={"kind": kind, "ids": [str(id) for id in ids]}, retry=False)
+    app.send_task(
+        "work", kwargs={"kind": kind, "ids": [str(id) for id in ids]}, queue=queue_of(kind), retry=False
+    )
 
 
 def set_size_of(kind: str) -> int:

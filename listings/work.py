@@ -1,0 +1,3 @@
+"""Kinds of work that this room puts out."""
+
+PURGE_FEEDS = "listings.purge_feeds"

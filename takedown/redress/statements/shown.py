@@ -1,0 +1,93 @@
+"""A statement of reasons as text: what its fields mean, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from takedown.redress.statements.derive import Statement
+from takedown.redress.statements.gather import Reasons
+from takedown.redress.statements.words import words
+
+_SOURCES: Mapping[str, Promise] = {
+    "SOURCE_ARTICLE_16": gettext_lazy("A complaint by {brand}"),
+    "SOURCE_VOLUNTARY": gettext_lazy("The marketplace's own look at the listing"),
+}
+_DECIDED: Mapping[str, Promise] = {
+    "AUTOMATED_DECISION_FULLY": gettext_lazy("By a program alone"),
+    "AUTOMATED_DECISION_PARTIALLY": gettext_lazy("By a person who saw what a program had found"),
+    "AUTOMATED_DECISION_NOT_AUTOMATED": gettext_lazy("By a person"),
+}
+_FOUND: Mapping[str, Promise] = {
+    "Yes": gettext_lazy("A program found the listing"),
+    "No": gettext_lazy("No program looked for the listing"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """`day` instead of `text` where the value is one."""
+
+    label: str
+    text: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    case: str
+    ended: bool
+    rows: list[Row]
+    confirmed: bool
+    """Whether a lawyer has confirmed how our decisions become these fields."""
+
+
+def shown(reasons: Sequence[Reasons]) -> list[Shown]:
+    return [
+        Shown(
+            case=one.facts.case,
+            ended=one.facts.ended_on is not None,
+            rows=_rows(one.latest),
+            confirmed=words().confirmed_by_lawyer,
+        )
+        for one in reasons
+    ]
+
+
+def download(reasons: Sequence[Reasons]) -> dict[str, Any]:
+    """As the database takes several at once."""
+    return {"statements": [statement for one in reasons for statement in one.statements]}
+
+
+def _rows(statement: Statement) -> list[Row]:
+    return [
+        Row(label=_("What was done"), text=_("The listing was taken off sale")),
+        Row(label=_("From"), day=date.fromisoformat(statement["application_date"])),
+        *_until(statement),
+        *_where(statement),
+        Row(label=_("The law"), text=statement["illegal_content_legal_ground"]),
+        Row(label=_("Why"), text=statement["illegal_content_explanation"]),
+        Row(label=_("What happened"), text=statement["decision_facts"]),
+        Row(
+            label=_("What led to it"),
+            text=str(_SOURCES[statement["source_type"]]).format(brand=statement.get("source_identity", "")),
+        ),
+        Row(label=_("How it was found"), text=str(_FOUND[statement["automated_detection"]])),
+        Row(label=_("How it was decided"), text=str(_DECIDED[statement["automated_decision"]])),
+    ]
+
+
+def _until(statement: Statement) -> list[Row]:
+    end = statement.get("end_date_visibility_restriction")
+    if end is None:
+        return [Row(label=_("Until"), text=_("No end is set"))]
+    return [Row(label=_("Until"), day=date.fromisoformat(end))]
+
+
+def _where(statement: Statement) -> list[Row]:
+    where = statement.get("territorial_scope")
+    return [Row(label=_("Where in Europe"), text=", ".join(where))] if where else []
