@@ -37,12 +37,18 @@ class Action(StrEnum):
     FILE_COMPLAINT = "file a complaint"
     WITHDRAW_ITEM = "withdraw an item"
     ANSWER_QUESTION = "answer a question about an item"
+    SEE_AUTHENTICATION = "see the marketplace's authentication requests"
+    ANSWER_AUTHENTICATION = "answer an authentication request"
+    SEE_ASKED = "see what brands are asked and how they answer"
+    RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
+    SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
     VERIFY_RIGHT = "verify a right or a brand"
     SEE_ALLOW_LIST = "see the brand's list of authorised sellers"
     EDIT_ALLOW_LIST = "change the list of authorised sellers"
     SEE_STANDING = "see one's own brand's standing"
+    JOIN_PROGRAMME = "apply for, appeal in and leave the Good Faith programme"
     EDIT_KEYS = "make, renew and revoke the brand's API keys"
     SEE_WEBHOOKS = "see the brand's webhooks"
     EDIT_WEBHOOKS = "make, change and remove the brand's webhooks"
@@ -58,6 +64,8 @@ class Action(StrEnum):
     RESUME_AUTOMATION = "release a brake that a rule has pulled"
     RAISE_CAP = "raise a brand's hourly cap"
     REINSTATE = "bring back many automatic removals at once"
+    SEE_POLICY = "see versions, drafts and previews of the policy"
+    EDIT_POLICY = "draft, propose and confirm versions of the policy"
     SEE_DELIVERY = "see removals and their delivery"
     RETRY_DELIVERY = "retry and park dead letters"
     SETTLE_CONFLICT = "settle a restoration that stopped"
@@ -75,6 +83,13 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.SEE_AUTHENTICATION: BRAND_ROLES,
+    Action.ANSWER_AUTHENTICATION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.SEE_ASKED: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # A detector asks as the system.
+    Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
+    # It binds the brand for whatever its people answer from then on.
+    Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
     Action.EDIT_RIGHTS: frozenset({Role.OWNER, Role.KEY}),
     Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),
@@ -82,6 +97,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_ALLOW_LIST: BRAND_ROLES,
     Action.EDIT_ALLOW_LIST: frozenset({Role.OWNER}),
     Action.SEE_STANDING: BRAND_ROLES,
+    Action.JOIN_PROGRAMME: frozenset({Role.OWNER}),
     Action.EDIT_KEYS: frozenset({Role.OWNER, Role.AGENCY}),
     # The brand's own people: an endpoint outlasts an agency's mandate.
     Action.SEE_WEBHOOKS: frozenset({Role.OWNER, Role.KEY}),
@@ -99,6 +115,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RESUME_AUTOMATION: frozenset({Role.ADMIN}),
     Action.RAISE_CAP: frozenset({Role.ADMIN}),
     Action.REINSTATE: frozenset({Role.ADMIN}),
+    Action.SEE_POLICY: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_POLICY: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
     Action.RETRY_DELIVERY: frozenset({Role.ADMIN}),
     Action.SETTLE_CONFLICT: frozenset({Role.MANAGER, Role.ADMIN}),

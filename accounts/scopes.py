@@ -12,6 +12,8 @@ from accounts.roles import Action
 class Scope(StrEnum):
     COMPLAINTS_READ = "complaints:read"
     COMPLAINTS_WRITE = "complaints:write"
+    QUESTIONS_READ = "questions:read"
+    QUESTIONS_ANSWER = "questions:answer"
     RIGHTS_READ = "rights:read"
     RIGHTS_WRITE = "rights:write"
     STANDING_READ = "standing:read"
@@ -22,6 +24,8 @@ class Scope(StrEnum):
 ACTIONS: Mapping[Scope, frozenset[Action]] = {
     Scope.COMPLAINTS_READ: frozenset({Action.SEE_COMPLAINTS}),
     Scope.COMPLAINTS_WRITE: frozenset({Action.FILE_COMPLAINT, Action.WITHDRAW_ITEM, Action.ANSWER_QUESTION}),
+    Scope.QUESTIONS_READ: frozenset({Action.SEE_AUTHENTICATION}),
+    Scope.QUESTIONS_ANSWER: frozenset({Action.ANSWER_AUTHENTICATION}),
     Scope.RIGHTS_READ: frozenset({Action.SEE_RIGHTS}),
     Scope.RIGHTS_WRITE: frozenset({Action.EDIT_RIGHTS}),
     Scope.STANDING_READ: frozenset({Action.SEE_STANDING}),
@@ -32,6 +36,8 @@ ACTIONS: Mapping[Scope, frozenset[Action]] = {
 LABELS: Mapping[Scope, Promise] = {
     Scope.COMPLAINTS_READ: _("Read complaints and listings"),
     Scope.COMPLAINTS_WRITE: _("File, answer and withdraw complaints; upload evidence"),
+    Scope.QUESTIONS_READ: _("Read the marketplace's authentication requests"),
+    Scope.QUESTIONS_ANSWER: _("Answer authentication requests: “counterfeit” takes a listing off sale"),
     Scope.RIGHTS_READ: _("Read rights"),
     Scope.RIGHTS_WRITE: _("Add rights"),
     Scope.STANDING_READ: _("Read the brand's standing"),

@@ -347,6 +347,7 @@ class Ground:
     complaint: str
     item: str
     right: str
+    question: str
     endpoint: str
     foreign_complaint: str
     foreign_item: str
@@ -358,11 +359,24 @@ class Ground:
 
     @property
     def lists(self) -> tuple[str, ...]:
-        return ("complaints/", "items/", "rights/", "standing/", "marketplaces/", "webhook-endpoints/")
+        return (
+            "complaints/",
+            "items/",
+            "rights/",
+            "authentication-requests/",
+            "standing/",
+            "marketplaces/",
+            "webhook-endpoints/",
+        )
 
     @property
     def rows(self) -> tuple[str, ...]:
-        own = (f"complaints/{self.complaint}/", f"items/{self.item}/", f"rights/{self.right}/")
+        own = (
+            f"complaints/{self.complaint}/",
+            f"items/{self.item}/",
+            f"rights/{self.right}/",
+            f"authentication-requests/{self.question}/",
+        )
         return (
             *own,
             f"complaints/{self.foreign_complaint}/",
@@ -457,11 +471,17 @@ def _ids() -> Iterator[Strange]:
             "rights/{}/",
             "rights/{}",
             "items/{}/answer/",
+            "authentication-requests/{}/",
+            "authentication-requests/{}/answer/",
             "{}",
             "{}/",
         ):
             yield Strange(method="GET", path=path.format(id))
-        for path in ("complaints/{}/withdrawal/", "items/{}/answer/"):
+        for path in (
+            "complaints/{}/withdrawal/",
+            "items/{}/answer/",
+            "authentication-requests/{}/answer/",
+        ):
             yield _posted(path.format(id), b"{}")
 
 

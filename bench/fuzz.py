@@ -27,6 +27,10 @@ from complaints.models import Item
 from core import clock
 from core.ids import new_id
 from core.tenancy import SYSTEM, Actor, acting_as
+from detection.questions.gather import Subject
+from detection.questions.raising import Suspicion, raise_suspicions
+from detection.suspicions import Code
+from listings.models import Marketplace
 from listings.simulated_marketplace.control_client import ControlClient
 from portal.stack.files import read_json
 
@@ -80,7 +84,8 @@ def stage() -> tuple[Ground, str]:
 
 def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
     own, foreign = brands.brands
-    refs = control.add_listings(SITE, seller="fuzz", count=3)
+    refs = control.add_listings(SITE, seller="fuzz", count=4)
+    question = _question(brands, own, refs[3])
     complaints = [
         scene.file(brands, tenant, [ref]) for tenant, ref in zip((own, foreign), refs, strict=False)
     ]
@@ -90,6 +95,7 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
         complaint=str(complaints[0].id),
         item=str(items[0]),
         right=str(brands.rights[own]),
+        question=str(question),
         foreign_complaint=str(complaints[1].id),
         foreign_item=str(items[1]),
         foreign_right=str(brands.rights[foreign]),
@@ -122,8 +128,25 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
             "webhook-endpoints/": {"url": scene.NOWHERE, "description": "fuzz", "events": ["item.removed"]},
             f"items/{items[0]}/answer/": {"answer": "Here it is.", "evidence": [str(new_id())]},
             f"complaints/{complaints[0].id}/withdrawal/": {},
+            f"authentication-requests/{question}/answer/": {"answer": "genuine"},
         },
     )
+
+
+def _question(brands: scene.Scene, tenant: UUID, ref: str) -> UUID:
+    """The worker of the stack looks at the listing and puts it to the brand."""
+    with acting_as(SYSTEM):
+        site = Marketplace.objects.get(slug=SITE)
+        suspicion = Suspicion(
+            subject=Subject(tenant, brands.rights[tenant], site.id, ref),
+            url=f"{settings.MARKETPLACE_URL}/{SITE}/item/{ref}",
+            codes=[Code.LOW_PRICE],
+            sentence="A tenth of the usual price.",
+        )
+        [raised] = raise_suspicions([suspicion], by=SYSTEM, now=clock.now(), detector="fuzz")
+    if raised.request_id is None:
+        raise RuntimeError(raised.refused)
+    return raised.request_id
 
 
 def _revoked_key(brands: scene.Scene, tenant: UUID) -> str:

@@ -32,6 +32,7 @@ from core.tenancy import SYSTEM, Actor, acting_as
 from listings.marketplaces import read_lines
 from listings.models import Listing, Marketplace, Seller, fingerprint_of
 from takedown.models import Grant
+from takedown.programme.contributions import recount
 
 ITEMS_A_COMPLAINT = 100
 DECIDED = 60
@@ -143,7 +144,7 @@ def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime,
             )
             for n in range(DECIDED)
         )
-        Decision.objects.bulk_create(
+        made = Decision.objects.bulk_create(
             Decision(
                 tenant_id=tenant,
                 item=item,
@@ -158,6 +159,7 @@ def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime,
             )
             for number, item in enumerate(items)
         )
+        recount([decision.id for decision in made])
     Grant.objects.bulk_create(
         Grant(
             tenant_id=tenant,

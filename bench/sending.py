@@ -153,6 +153,7 @@ def send_generated(wanted: int, secret: str, ground: Ground, seen: Seen, *, seed
     known = {
         "complaint_id": ground.complaint,
         "item_id": ground.item,
+        "request_id": ground.question,
         "right_id": ground.right,
         "endpoint_id": ground.endpoint,
     }

@@ -19,6 +19,8 @@ class Complaint(TenantOwned):
         BROWSER = "browser"
         API = "api"
         PORTAL = "portal"
+        # The marketplace asked "is this yours?", and the brand answered that it is counterfeit.
+        AUTHENTICATION = "authentication"
 
     number = models.CharField(max_length=12, unique=True)
     marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
@@ -30,7 +32,7 @@ class Complaint(TenantOwned):
     filed_at = models.DateTimeField()
     filed_by = models.UUIDField()
     filed_by_label = models.CharField(max_length=120)
-    channel = models.CharField(max_length=8, choices=Channel, default=Channel.BROWSER)
+    channel = models.CharField(max_length=14, choices=Channel, default=Channel.BROWSER)
     agency_id = models.UUIDField(null=True)
     form_key = models.UUIDField(help_text="The same form sent twice is one complaint.")
 

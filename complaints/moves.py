@@ -252,6 +252,12 @@ def _decide(
             for id, r in zip(ids, rulings, strict=True)
         ],
     )
+    if not automated:
+        # What nobody has looked at counts nowhere; an audit will say when it does.
+        outbox.add_all(
+            outbox.Order(kind=work.JUDGED, subject_id=id, tenant_id=r.tenant_id)
+            for id, r in zip(ids, rulings, strict=True)
+        )
     return ids
 
 

@@ -93,6 +93,8 @@ def _entry(event: AuditEvent, said: str) -> Entry:
 
 def _special(event: AuditEvent) -> tuple[str, str] | None:
     """Where the same move has another meaning, told by who made it or why."""
+    if event.event == "item.received" and event.data.get("asked"):
+        return _("The marketplace asked about it, and you answered that it is counterfeit"), ""
     if event.event == "item.assessing" and event.actor_role in BRAND_ROLES:
         return _("You added what was missing: we are checking it again"), ""
     if event.event == "item.assessing" and event.data.get("unread"):

@@ -24,8 +24,13 @@ def stored_file(request: PortalRequest, file_id: UUID) -> HttpResponseBase:
         stored = StoredFile.objects.visible_to(request.actor).filter(id=file_id).first()
     if stored is None:
         raise Http404
+    return shown(stored, preview=bool(request.GET.get("preview")))
+
+
+def shown(stored: StoredFile, *, preview: bool) -> HttpResponseBase:
+    """A file for somebody of whom it is known that they may see it."""
     try:
-        answer = _picture(stored) if request.GET.get("preview") else _download(stored)
+        answer = _picture(stored) if preview else _download(stored)
     except (FileNotFoundError, NotAPicture) as error:
         raise Http404 from error
     answer["X-Content-Type-Options"] = "nosniff"

@@ -18,6 +18,7 @@ from core.tenancy import ANONYMOUS, Actor, acting_as, current_actor
 _BRAND_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Home"), "home", Action.SEE_COMPLAINTS),
     (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
+    (_("Is it yours?"), "questions", Action.SEE_AUTHENTICATION),
     (_("Rights"), "rights", Action.SEE_RIGHTS),
     (_("Authorised sellers"), "sellers", Action.SEE_ALLOW_LIST),
     (_("Standing"), "standing", Action.SEE_STANDING),
@@ -28,9 +29,11 @@ _BRAND_PAGES: tuple[tuple[Promise, str, Action], ...] = (
 _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Queue"), "queue", Action.SEE_QUEUE),
     (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
+    (_("Questions"), "staff-questions", Action.SEE_ASKED),
     (_("Brands"), "staff-brands", Action.SEE_ASSESSMENT),
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
     (_("Live"), "live", Action.SEE_LIVE),
+    (_("Policy"), "policy", Action.SEE_POLICY),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
     (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
     (_("Redress"), "redress", Action.SEE_DELIVERY),

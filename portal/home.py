@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, DurationField, F, QuerySet
+from django.db.models import DurationField, F, QuerySet
 
 from brands.models import Brand, Right
 from complaints.listing import ItemRow, rows_of
 from complaints.models import Complaint, Item
 from complaints.states import Status
+from core.figures import Median
 from core.tenancy import Actor
+from detection.questions.cards import left
 from portal.standing import Scope, scopes_of
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
@@ -20,15 +22,11 @@ _LISTED = 5
 _MOST = 1000
 
 
-class Median(Aggregate):
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    name = "Median"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     brand: Brand
+    asked: str
+    """How many listings the marketplace asks about: “is it yours?”"""
     has_rights: bool
     has_complaints: bool
     questions: Sequence[ItemRow]
@@ -46,6 +44,7 @@ def overview(actor: Actor, *, now: datetime) -> Overview:
     removed = items.filter(status=Status.REMOVED)
     return Overview(
         brand=Brand.objects.visible_to(actor).get(),
+        asked=left(actor, now=now),
         has_rights=Right.objects.visible_to(actor).exists(),
         has_complaints=Complaint.objects.visible_to(actor).exists(),
         questions=rows_of(list(listed[:_LISTED])),

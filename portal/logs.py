@@ -8,7 +8,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 # Whoever has the token of a link can read the notice, or see the invitation: by its address, or by its shape alone.
 _SIGNED_LINK = re.compile(
-    r"(?:(?<=notice/)|(?<=invitation/))[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])"
+    r"(?:(?<=notice/)|(?<=invitation/)|(?<=questions/link/))[^\s/'\"]+|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])"
 )
 # What opens the API: a key that was sent to the wrong place, such as an address. Its prefix may be read.
 _API_KEY = re.compile(r"(?<=jf_live_|jf_test_)([0-9A-Za-z]{12}_)[0-9A-Za-z]{38}")

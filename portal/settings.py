@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "listings",
     "complaints",
     "takedown",
+    "detection",
     "portal",
 ]
 

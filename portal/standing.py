@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from brands.models import Right
-from core.tenancy import Actor
+from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import Marketplace
-from takedown.programme.grants import ScopeStanding, standings_of
-from takedown.programme.standing import (
-    Record,
-    Tier,
-    reaches_good_faith,
-    reaches_priority,
-    upheld_needed,
-)
+from takedown.programme import records
+from takedown.programme.behind import Behind, Figure, decisions_behind, figures_of
+from takedown.programme.grants import ScopeStanding, limits_at, standings_of
+from takedown.programme.history import Chart, Point, chart_of, history_of
+from takedown.programme.meters import Meter, bounds_meters, joint_force_meters, meters_of
+from takedown.programme.mine import decisions_page
+from takedown.programme.standing import Record, Tier, standing_of
 
 TIERS: Mapping[Tier, Promise] = {
     Tier.UNVERIFIED: gettext_lazy("Not verified yet"),
@@ -47,23 +45,13 @@ _TONES: Mapping[Tier, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meter:
-    """One bound beside its threshold, both in percent."""
-
-    label: str
-    value: str
-    percent: float
-    limit: float
-    hint: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """One marketplace and kind of right."""
+    """One marketplace and kind of right, and who filed: `agency` is empty for the brand's own people."""
 
+    found: ScopeStanding
     marketplace: str
     kind: str
+    agency: str
     tier: str
     tone: str
     gives: str
@@ -72,104 +60,114 @@ class Scope:
     granted_at: datetime | None
     awaits_confirmation: bool
 
+    @property
+    def decisions_page(self) -> str:
+        return decisions_page(self.found.scope)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopePage:
+    """With all that its section of the page shows: figures, misses, history, the way to Joint-Force."""
+
+    scope: Scope
+    figures: list[Figure]
+    misses: list[Behind]
+    chart: Chart | None
+    points: list[Point]
+    joint_force: list[Meter]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyRecord:
+    """An agency's own record over all brands it files for, for itself and for staff."""
+
+    marketplace: str
+    kind: str
+    record: Record
+    meters: list[Meter]
+
 
 def scopes_of(actor: Actor, *, now: datetime) -> list[Scope]:
-    """Those with a decision in the window or a grant; the others have nothing to show."""
+    """Those with a decision in the window or a grant; the others have nothing to show.
+
+    An agency sees the brand's own scopes and its own, not those of its competitors.
+    """
     if actor.tenant_id is None:
         return []
     names = {m.id: m.name for m in Marketplace.objects.all()}
     return [
         _scope(found, names[found.marketplace_id])
         for found in standings_of([actor.tenant_id], now=now)
-        if found.grant or found.standing.record != Record()
+        if (found.grant or found.standing.record != Record())
+        and (actor.delegate_id is None or found.agency_id in {None, actor.delegate_id})
+    ]
+
+
+MISSES_SHOWN = 5
+
+
+def pages_of(actor: Actor, *, now: datetime) -> list[ScopePage]:
+    scopes = scopes_of(actor, now=now)
+    if not scopes:
+        return []
+    limits = scopes[0].found.thresholds
+    histories = history_of(actor, [actor.tenant], today=now.date(), limits=limits)
+    return [_page(actor, s, histories.get(s.found.scope, []), now=now) for s in scopes]
+
+
+def _page(actor: Actor, scope: Scope, points: list[Point], *, now: datetime) -> ScopePage:
+    found, record = scope.found, scope.record
+    misses = decisions_behind(
+        actor,
+        found.scope,
+        "misses",
+        until=now.date(),
+        days=found.thresholds.window_days,
+        most=MISSES_SHOWN,
+    )
+    return ScopePage(
+        scope=scope,
+        figures=figures_of(record, base=scope.decisions_page),
+        misses=misses.rows,
+        chart=chart_of(points, found.thresholds),
+        points=list(reversed(points)),
+        joint_force=joint_force_meters(found.standing, found.thresholds),
+    )
+
+
+def agency_records(actor: Actor, *, now: datetime) -> list[AgencyRecord]:
+    """Of the agency that the actor acts for: its own accuracy, whatever the brand's."""
+    if actor.delegate_id is None:
+        return []
+    limits = limits_at(now)
+    with acting_as(SYSTEM):
+        # Over all its brands: no one brand's rows would show it.
+        measured = records.agency_records_of(
+            [actor.delegate_id], since=now - timedelta(days=limits.window_days)
+        )
+    names = {m.id: m.name for m in Marketplace.objects.all()}
+    return [
+        AgencyRecord(
+            marketplace=names[scope[1]],
+            kind=str(Right.Kind(scope[2]).label),
+            record=record,
+            meters=bounds_meters(standing_of(record), limits),
+        )
+        for scope, record in sorted(measured.items(), key=lambda row: (names[row[0][1]], row[0][2]))
     ]
 
 
 def _scope(found: ScopeStanding, marketplace: str) -> Scope:
     return Scope(
+        found=found,
         marketplace=marketplace,
         kind=str(Right.Kind(found.right_kind).label),
+        agency=found.agency,
         tier=str(TIERS[found.tier]),
         tone=_TONES.get(found.tier, "neutral"),
         gives=str(_GIVES[found.tier]),
         record=found.standing.record,
-        meters=_meters(found),
+        meters=meters_of(found),
         granted_at=found.grant.confirmed_at if found.grant else None,
         awaits_confirmation=found.grant is not None and found.grant.confirmed_at is None,
     )
-
-
-def _meters(found: ScopeStanding) -> list[Meter]:
-    standing, limits = found.standing, found.thresholds
-    lower, upper = standing.uphold_lower_bound, standing.overturned_upper_bound
-    overturned_ok = upper <= limits.good_faith_overturned_rate
-    return [
-        _uphold_meter(
-            _("Priority: accepted, at least"),
-            lower,
-            limits.priority_uphold_rate,
-            standing.record,
-            reached=reaches_priority(standing, limits),
-        ),
-        _uphold_meter(
-            _("Good Faith: accepted, at least"),
-            lower,
-            limits.good_faith_uphold_rate,
-            standing.record,
-            reached=lower >= limits.good_faith_uphold_rate,
-        ),
-        Meter(
-            label=_("Good Faith: reversed, at most"),
-            value=_percent(upper),
-            percent=round(upper * 100, 1),
-            limit=limits.good_faith_overturned_rate * 100,
-            hint=_("Reached: below the limit of %s.") % _percent(limits.good_faith_overturned_rate)
-            if overturned_ok
-            else _("Must come down to %s: every decision that stands lowers it.")
-            % _percent(limits.good_faith_overturned_rate),
-            tone="good" if overturned_ok else "warn",
-        ),
-        *([] if not _waits_for_grant(found) else [_grant_meter()]),
-    ]
-
-
-def _waits_for_grant(found: ScopeStanding) -> bool:
-    return found.grant is None and reaches_good_faith(found.standing, found.thresholds)
-
-
-def _grant_meter() -> Meter:
-    return Meter(
-        label=_("Good Faith: granted"),
-        value=_("not yet"),
-        percent=0,
-        limit=0,
-        hint=_("Your record reaches it. One admin of the marketplace grants it, a second one confirms."),
-        tone="info",
-    )
-
-
-def _uphold_meter(label: str, lower: float, target: float, record: Record, *, reached: bool) -> Meter:
-    return Meter(
-        label=label,
-        value=_percent(lower),
-        percent=round(lower * 100, 1),
-        limit=target * 100,
-        hint=_("Reached: above %s.") % _percent(target) if reached else _distance(record, target),
-        tone="good" if reached else "warn",
-    )
-
-
-def _distance(record: Record, target: float) -> str:
-    more = upheld_needed(record, target)
-    if more is None:
-        return _("More than 1000 accepted decisions away from %s.") % _percent(target)
-    text = ngettext(
-        "%(count)d more accepted decision reaches %(target)s.",
-        "%(count)d more accepted decisions in a row reach %(target)s.",
-        more,
-    )
-    return text % {"count": more, "target": _percent(target)}
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f}\u00a0%" if share * 100 == round(share * 100) else f"{share * 100:.1f}\u00a0%"

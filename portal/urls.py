@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("complaints.urls")),
     path("", include("complaints.review.urls")),
     path("", include("takedown.urls")),
+    path("", include("detection.questions.urls")),
 ]
 if settings.SAML_ENABLED:
     # Before allauth's own of the same address.

@@ -15,7 +15,9 @@ from core import clock
 from core.tenancy import Actor
 from core.web import PortalRequest, outside_request_transaction
 from portal.home import overview
-from portal.standing import scopes_of
+from portal.standing import agency_records, pages_of
+from takedown.programme.grants import limits_at
+from takedown.programme.versions.published import published_formula
 
 
 @require_safe
@@ -60,7 +62,15 @@ def switch_brand(request: PortalRequest) -> HttpResponseBase:
 @require_safe
 @page_for(Action.SEE_STANDING)
 def standing(request: PortalRequest) -> HttpResponseBase:
-    return render(request, "portal/standing.html", {"scopes": scopes_of(request.actor, now=clock.now())})
+    now = clock.now()
+    context = {
+        "pages": pages_of(request.actor, now=now),
+        "agency_records": agency_records(request.actor, now=now),
+        "limits": limits_at(now),
+        "formula": published_formula(now=now),
+        "may_join": can(request.actor, Action.JOIN_PROGRAMME),
+    }
+    return render(request, "portal/standing.html", context)
 
 
 @require_safe

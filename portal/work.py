@@ -27,12 +27,18 @@ from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
+from detection import work as detection_work
+from detection.questions.clocks import expire, remind
+from detection.questions.digests import send_digests, write_digests
+from detection.questions.prepare import prepare
 from listings import feed_taking
 from listings import work as listing_work
 from takedown import work as takedown_work
 from takedown.programme.brake_watch import watch_brakes
+from takedown.programme.climb import count_judged, look_after_grants
 from takedown.programme.decide import decide_assessed, release_held
-from takedown.programme.records import recount
+from takedown.programme.letters import tell_owners as tell_of_programme
+from takedown.programme.versions import previews
 from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
@@ -54,6 +60,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+# Some hundred thousand cases; a second try begins anew.
+PREVIEW_SECONDS = 300
 # It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
 MOST_WEBHOOK_ATTEMPTS = 5000
 
@@ -89,12 +97,14 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.WITHDRAWN: Handler(run=end_grounds_of_withdrawn),
     complaint_work.SETTLE: Handler(run=settle),
     complaint_work.TELL_BRAND: _mailing(tell_brands),
+    complaint_work.JUDGED: Handler(run=count_judged),
     complaint_work.CLOSE_UNANSWERED: Handler(run=close_unanswered),
-    complaint_work.JUDGED: Handler(run=recount),
     complaint_work.AUDIT_OVERTURNED: Handler(run=overturn_audited),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
     takedown_work.WATCH_BRAKES: Handler(run=watch_brakes),
     takedown_work.REINSTATE: Handler(run=reinstate, set_size=1),
+    takedown_work.TELL_OWNERS: _mailing(tell_of_programme),
+    takedown_work.LOOK_AFTER_GRANTS: Handler(run=look_after_grants),
     # Reading, ordering, and a buyer's look at two pages.
     takedown_work.DELIVER: _calling(deliver, calls=4),
     takedown_work.VERIFY: replace(_calling(verify, calls=2), most_attempts=60),
@@ -107,6 +117,15 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
     takedown_work.COMPARE: _calling(compare, calls=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.PREVIEW_POLICY: Handler(
+        run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
+    ),
+    # The listing and its picture.
+    detection_work.PREPARE: _calling(prepare, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
+    detection_work.WRITE_DIGEST: Handler(run=write_digests),
+    detection_work.SEND_DIGEST: _mailing(send_digests),
+    detection_work.REMIND: Handler(run=remind),
+    detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
@@ -128,8 +147,11 @@ HANDLERS: Mapping[str, Handler] = {
 SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.WATCH_BRAKES, every=timedelta(minutes=1)),
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
+    Job(kind=detection_work.EXPIRE, every=timedelta(minutes=5)),
+    Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
+    Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

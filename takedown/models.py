@@ -1,30 +1,61 @@
 """Trust, removals with their grounds, and what sellers are told."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
-from brands.models import Right
+from brands.models import Agency, Right
 from complaints.models import Item
 from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
 from takedown.live.models import Brake, CapRaise, Reinstatement
+from takedown.policy_models import (
+    PolicyCase,
+    PolicyDifference,
+    PolicyDraft,
+    PolicyPreview,
+    PolicyProposal,
+    PolicyShadow,
+)
+from takedown.programme.states import GrantStep
+from takedown.programme.tables import (
+    AgencyDay,
+    Appeal,
+    Application,
+    Contribution,
+    DailyRecord,
+    Step,
+)
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
 
 __all__ = [
+    "AgencyDay",
+    "Appeal",
+    "Application",
     "Attempt",
     "Brake",
     "CapRaise",
     "ClockEvent",
+    "Contribution",
+    "DailyRecord",
     "Grant",
     "Ground",
     "KeptSigns",
+    "PolicyCase",
+    "PolicyDifference",
+    "PolicyDraft",
+    "PolicyPreview",
+    "PolicyProposal",
+    "PolicyShadow",
     "PolicyVersion",
     "RedressClock",
     "Reinstatement",
@@ -32,6 +63,7 @@ __all__ = [
     "SellerAction",
     "SellerNotice",
     "SellerRecord",
+    "Step",
     "StrikeEvent",
 ]
 
@@ -40,22 +72,61 @@ SELDOM_VALUES = sorted(map(str, SELDOM))
 
 
 class PolicyVersion(models.Model):
-    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed."""
+    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed.
+
+    Every version but the first takes two people; the database counts them up without a hole.
+    """
 
     version = models.PositiveIntegerField(primary_key=True)
     effective_at = models.DateTimeField()
     numbers = models.JSONField()
     note = models.TextField(blank=True)
+    proposed_by = models.UUIDField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    published_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="policyversion_takes_two_people",
+                condition=Q(version=1)
+                | (
+                    Q(proposed_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(proposed_by=F("confirmed_by"))
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"policy {self.version}"
 
 
 class Grant(TenantOwned):
-    """Good Faith status for one brand, marketplace and kind of right: given by one admin, confirmed by another."""
+    """Good Faith status in one scope: given by one admin, confirmed by another, for a year at most.
+
+    A scope is a brand, a marketplace, a kind of right, and who files: the brand's own people, or one agency
+    (docs/adr/0009-standing.md). How far the trust reaches now is its `step` on the ladder.
+    """
+
+    GOOD_FOR = timedelta(days=365)
+
+    class EndCause(models.TextChoices):
+        SUSPENDED = "suspended"
+        TAKEN_BACK = "taken_back"
+        EXPIRED = "expired"
+        RENEWED = "renewed"
+        LEFT = "left"
 
     marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
     right_kind = models.CharField(max_length=10, choices=Right.Kind)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    reasons = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        blank=True,
+        help_text="Codes that may be automatic. Empty: every one that the policy allows.",
+    )
+    hourly_cap = models.PositiveIntegerField(null=True, help_text="Lower than the policy's, or empty.")
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
     note = models.TextField(blank=True)
@@ -64,13 +135,40 @@ class Grant(TenantOwned):
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     end_reason = models.TextField(blank=True, default="")
+    end_cause = models.CharField(max_length=10, choices=EndCause, blank=True, default="")
+    expires_at = models.DateTimeField(db_default=Now() + timedelta(days=365))
+    reminded_days = models.PositiveSmallIntegerField(
+        null=True, help_text="The last reminder said that so many days are left."
+    )
+    step = models.CharField(max_length=9, choices=[(str(s), str(s)) for s in GrantStep], default="full")
+    step_at = models.DateTimeField(db_default=Now())
+    graced_until = models.DateTimeField(
+        null=True, help_text="An appeal was granted: until then the formula takes no step down."
+    )
+    better_since = models.DateTimeField(
+        null=True, help_text="Since when the figures have carried a better step without a break."
+    )
 
     class Meta:
         constraints = [
+            # A renewal is proposed beside the grant that it will follow.
             models.UniqueConstraint(
-                fields=["tenant", "marketplace", "right_kind"],
-                condition=Q(ended_at=None),
+                fields=["tenant", "marketplace", "right_kind", "agency"],
+                condition=Q(ended_at=None, confirmed_at__isnull=False),
                 name="grant_one_live",
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "marketplace", "right_kind", "agency"],
+                condition=Q(ended_at=None, confirmed_at=None),
+                name="grant_one_proposed",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="grant_suspended_has_ended", condition=~Q(step="suspended") | Q(ended_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="grant_cap_lets_something_through", condition=Q(hourly_cap=None) | Q(hourly_cap__gte=1)
             ),
             models.CheckConstraint(
                 name="grant_takes_two_people",
@@ -83,8 +181,9 @@ class Grant(TenantOwned):
             ),
             models.CheckConstraint(
                 name="grant_end_is_explained",
-                condition=Q(ended_at=None, ended_by=None, end_reason="")
-                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
+                # Nobody ends what expires, or what the formula suspends.
+                condition=Q(ended_at=None, ended_by=None, end_reason="", end_cause="")
+                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
             ),
         ]
 

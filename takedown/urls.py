@@ -1,8 +1,10 @@
 """Addresses of the programme, the removals and the seller's notice."""
 
-from django.urls import path
+from django.urls import include, path
 
 from takedown.live import views as live
+from takedown.programme import behind_views as behind
+from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
 from takedown.removal import delivery_views as delivery
@@ -46,9 +48,44 @@ urlpatterns = [
         programme.right_verification,
         name="right-verification",
     ),
+    path(
+        "standing/<uuid:marketplace_id>/<slug:right_kind>/decisions/",
+        behind.own_decisions,
+        name="standing-decisions",
+    ),
+    path("programme/mine/", mine.mine, name="my-programme"),
+    path(
+        "programme/mine/<uuid:marketplace_id>/<slug:right_kind>/application/",
+        mine.application,
+        name="application-new",
+    ),
+    path(
+        "programme/applications/<uuid:application_id>/withdrawal/",
+        mine.withdrawal,
+        name="application-withdrawal",
+    ),
+    path(
+        "programme/applications/<uuid:application_id>/appeal/",
+        mine.refusal_appeal,
+        name="application-appeal",
+    ),
+    path(
+        "programme/applications/<uuid:application_id>/refusal/",
+        programme.refusal,
+        name="application-refusal",
+    ),
+    path("programme/steps/<uuid:step_id>/appeal/", mine.step_appeal, name="step-appeal"),
+    path("programme/appeals/<uuid:appeal_id>/decision/", programme.appeal_decision, name="appeal-decision"),
+    path("programme/grants/<uuid:grant_id>/exit/", mine.leaving, name="programme-exit"),
+    path(
+        "programme/brands/<uuid:tenant_id>/<uuid:marketplace_id>/<slug:right_kind>/decisions/",
+        behind.decisions,
+        name="programme-decisions",
+    ),
     path("programme/grants/", programme.grant, name="grants"),
     path("programme/grants/<uuid:grant_id>/confirmation/", programme.confirmation, name="grant-confirmation"),
     path("programme/grants/<uuid:grant_id>/suspension/", programme.suspension, name="grant-suspension"),
+    path("policy/", include("takedown.programme.versions.urls")),
     path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),

@@ -55,6 +55,10 @@ DO $$ DECLARE t record; every text; BEGIN
     SELECT string_agg(quote_ident(tablename), ', ') INTO every FROM pg_tables
         WHERE schemaname = 'public' AND tablename <> ALL (%s);
     EXECUTE 'TRUNCATE ' || every;
+    ALTER TABLE takedown_policyversion DISABLE TRIGGER append_only;
+    DELETE FROM takedown_policyversion WHERE version > 1;
+    SET CONSTRAINTS ALL IMMEDIATE;
+    ALTER TABLE takedown_policyversion ENABLE TRIGGER append_only;
     FOR t IN SELECT tgrelid::regclass AS name FROM pg_trigger WHERE tgname = 'append_only_truncate' LOOP
         EXECUTE format('ALTER TABLE %%s ENABLE TRIGGER append_only_truncate', t.name);
     END LOOP;

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from brands.models import Right
+from brands.models import Agency, Right
 from complaints.models import Audit, Complaint, Decision, Item
 from core import clock
 from core.ids import new_id, readable_number
 from core.tenancy import SYSTEM, acting_as
+from takedown.programme.climb import judge
 from tests.stories import World, filer_of, give_grant
 
 
@@ -23,6 +24,7 @@ def a_past(
     confirmed: int = 0,
     right: Right | None = None,
     before: timedelta = timedelta(days=2),
+    agency: Agency | None = None,
 ) -> list[Decision]:
     """`upheld` and `refused` are rita's decisions, `automated` nobody's; the first `overturned` were reversed.
 
@@ -40,7 +42,8 @@ def a_past(
             declared_by="Oscar Filer",
             declared_at=now - before,
             filed_at=now - before,
-            filed_by=world.people[filer_of(brand)].id,
+            filed_by=world.people["gil" if agency else filer_of(brand)].id,
+            agency_id=agency.id if agency else None,
             form_key=new_id(),
         )
         items = Item.objects.bulk_create(
@@ -95,10 +98,14 @@ def a_past(
             )
             for d in made[total - confirmed :]
         )
+        judge([d.id for d in made])
     return made
 
 
-def trust(world: World, brand: str = "lumora", *, right: Right | None = None) -> UUID:
+def trust(
+    world: World, brand: str = "lumora", *, right: Right | None = None, agency: Agency | None = None
+) -> UUID:
     """Sixty upheld decisions of the past and a grant that two admins gave; returns the grant's id."""
-    a_past(world, brand, upheld=60, right=right)
-    return give_grant(world, brand, right_kind=(right or world.rights[brand]).kind)
+    a_past(world, brand, upheld=60, right=right, agency=agency)
+    kind = (right or world.rights[brand]).kind
+    return give_grant(world, brand, right_kind=kind, agency=agency)

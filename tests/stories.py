@@ -316,7 +316,9 @@ def _ruling(item: Item, right_kind: str) -> review.moves.Ruling:
     )
 
 
-def give_grant(world: World, brand: str, *, right_kind: str = "trademark") -> UUID:
+def give_grant(
+    world: World, brand: str, *, right_kind: str = "trademark", agency: Agency | None = None
+) -> UUID:
     """Proposed by ada, confirmed by ben; returns the grant's id."""
     ada, ben = world.actor("ada"), world.actor("ben")
     with acting_as(ada):
@@ -324,6 +326,7 @@ def give_grant(world: World, brand: str, *, right_kind: str = "trademark") -> UU
             tenant_id=world.brands[brand].tenant_id,
             marketplace_id=world.marketplace.id,
             right_kind=right_kind,
+            agency_id=agency.id if agency else None,
             note="Sixty of sixty.",
             by=ada,
             now=clock.now(),

@@ -41,6 +41,30 @@ A_FILING: dict[str, Any] = {
     "items": [{"url": "https://bazaar.example/item/b1042"}, {"url": "https://bazaar.example/item/b1043"}],
     "evidence": ["01a1f2c4-0000-7000-8000-000000000003"],
 }
+A_QUESTION: dict[str, Any] = {
+    "id": "01a1f2c4-0000-7000-8000-000000000006",
+    "marketplace": "bazaar",
+    "listing_ref": "b2210",
+    "url": "https://bazaar.example/item/b2210",
+    "right": A_RIGHT_ID,
+    "title": "Lum0ra handbag, new in box",
+    "price": "39.90",
+    "currency": "EUR",
+    "seller": {"ref": "s77", "name": "clearance_7"},
+    "picture_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "suspicion": {
+        "codes": ["mark_disguised", "low_price"],
+        "sentence": "The mark is written with a zero, and the price is a tenth of the usual one.",
+    },
+    "state": "open",
+    "asked_at": "2026-11-25T09:30:00Z",
+    "due_at": "2026-11-28T09:30:00Z",
+    "answer": None,
+    "answered_at": None,
+    "answered_by": None,
+    "channel": None,
+    "item": None,
+}
 SITES: list[dict[str, Any]] = [
     {
         "slug": "bazaar",

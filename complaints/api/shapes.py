@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from accounts.api.fields import Flag, Id, Shape, Text
 from complaints.intake.filing import MOST_LISTINGS
+from complaints.models import Complaint
 from complaints.reasons import REASONS, EvidenceKind
 from complaints.states import Cause, Status
 
@@ -103,7 +104,10 @@ class ComplaintLine(serializers.Serializer[Any]):
     statement = serializers.CharField(allow_blank=True)
     declared_by = serializers.CharField()
     filed_at = serializers.DateTimeField()
-    channel = serializers.ChoiceField(choices=[("browser", "browser"), ("api", "api")])
+    channel = serializers.ChoiceField(
+        choices=[(channel, channel) for channel in Complaint.Channel.values],
+        help_text="`authentication`: the marketplace asked, and you answered that it is counterfeit.",
+    )
 
 
 class ComplaintDetail(ComplaintLine):

@@ -41,6 +41,8 @@ class Facts:
     duplicate_of: str | None
     declared: bool
     statement_words: int
+    asked_by_marketplace: bool = False
+    """The marketplace asked the brand about this listing; nobody filed it of their own accord."""
 
     def to_json(self) -> dict[str, Any]:
         # Not dataclasses.asdict: it copies deeply, at a third of an assessment's cost.

@@ -147,4 +147,5 @@ def _facts(
         duplicate_of=repeated.get(item.id),
         declared=bool(complaint.declared_by),
         statement_words=len(complaint.statement.split()),
+        asked_by_marketplace=complaint.channel == Complaint.Channel.AUTHENTICATION,
     )

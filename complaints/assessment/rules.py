@@ -14,7 +14,7 @@ from complaints.assessment.facts import Facts, MarkUse
 from complaints.assessment.territories import countries
 from complaints.reasons import EVIDENCE_LABELS, REASONS
 
-VERSION = "2"
+VERSION = "3"
 
 
 class Effect(StrEnum):
@@ -204,9 +204,22 @@ def mark_is_not_in_the_title(facts: Facts) -> Finding | None:
 # --- the complaint -------------------------------------------------------------------------------
 
 
+def marketplace_asked_and_brand_answered(facts: Facts) -> Finding | None:
+    if not facts.asked_by_marketplace:
+        return None
+    return _finding(
+        "marketplace_asked_and_brand_answered",
+        Effect.SUPPORTS,
+        # Two who do not depend on each other suspect the same.
+        0.1,
+        "The marketplace suspected this listing and asked the brand, which answered that it is counterfeit.",
+    )
+
+
 def evidence_is_missing(facts: Facts) -> Finding | None:
     wanted = REASONS[facts.reason].evidence
-    if not wanted or wanted & set(facts.evidence_kinds):
+    # Whoever asks has suspected it already: to ask for evidence in return would be to ask twice.
+    if facts.asked_by_marketplace or not wanted or wanted & set(facts.evidence_kinds):
         return None
     names = " / ".join(str(EVIDENCE_LABELS[kind]) for kind in sorted(wanted))
     return _finding(
@@ -269,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     mark_is_disguised_in_the_title,
     mark_only_says_what_it_fits,
     mark_is_not_in_the_title,
+    marketplace_asked_and_brand_answered,
     evidence_is_missing,
     evidence_is_complete,
     declaration_is_not_signed,

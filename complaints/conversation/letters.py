@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.models import User
-from complaints.models import Decision, Item
+from complaints.models import Complaint, Decision, Item
 from complaints.states import Status
 from core import outbox
 from core.outbox import Work
@@ -53,6 +53,8 @@ def _letters(works: Sequence[Work]) -> list[Letter]:
     items = {
         i.id: i
         for i in Item.objects.filter(id__in=[w.subject_id for w in works], status__in=_SUBJECTS)
+        # Whoever answered the marketplace's own question wants no letter for each time they were believed.
+        .exclude(complaint__channel=Complaint.Channel.AUTHENTICATION, status=Status.REMOVED)
         .select_related("complaint", "marketplace", "snapshot")
         .prefetch_related("questions")
     }

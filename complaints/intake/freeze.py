@@ -51,16 +51,17 @@ def freeze(works: Sequence[Work]) -> None:
         items = _received([w.subject_id for w in works])
         sites = Marketplace.objects.in_bulk({item.marketplace_id for item in items})
         fresh = _fresh_listings(items, now=now)
-    looks = _look_at({item.key: sites[item.marketplace_id] for item in items if item.key not in fresh})
-    pictures = _store_pictures(items, looks)
+    looks = look_at({item.key: sites[item.marketplace_id] for item in items if item.key not in fresh})
+    pictures = keep_pictures(items, looks)
     _write(works, {item.id: item for item in items}, sites, fresh, looks, pictures)
 
 
 type Key = tuple[UUID, str]
 
 
-class _Received(NamedTuple):
-    """What freezing has to know of an item: a model instance each would cost more than the rest."""
+class Wanted(NamedTuple):
+    """What freezing has to know of an item, or of whatever else is frozen for a brand: a model instance each would
+    cost more than the rest."""
 
     id: UUID
     tenant_id: UUID
@@ -72,13 +73,13 @@ class _Received(NamedTuple):
         return (self.marketplace_id, self.listing_ref)
 
 
-def _received(ids: Iterable[UUID]) -> list[_Received]:
+def _received(ids: Iterable[UUID]) -> list[Wanted]:
     """Those that nobody has withdrawn meanwhile."""
     rows = Item.objects.filter(id__in=list(ids), status=Status.RECEIVED).order_by("id")
-    return [_Received(*row) for row in rows.values_list(*_Received._fields)]
+    return [Wanted(*row) for row in rows.values_list(*Wanted._fields)]
 
 
-def _fresh_listings(items: Collection[_Received], *, now: datetime) -> dict[Key, UUID]:
+def _fresh_listings(items: Collection[Wanted], *, now: datetime) -> dict[Key, UUID]:
     refs = {item.listing_ref for item in items}
     rows = Listing.objects.filter(
         ref__in=refs,
@@ -92,7 +93,7 @@ def _fresh_listings(items: Collection[_Received], *, now: datetime) -> dict[Key,
     }
 
 
-def _look_at(wanted: Mapping[Key, Marketplace]) -> dict[Key, Look]:
+def look_at(wanted: Mapping[Key, Marketplace]) -> dict[Key, Look]:
     if not wanted:
         return {}
     with ThreadPoolExecutor(max_workers=min(CALLS_AT_ONCE, len(wanted))) as pool:
@@ -129,7 +130,7 @@ def _trouble(error: ConnectorError) -> Look:
     )
 
 
-def _store_pictures(items: Iterable[_Received], looks: Mapping[Key, Look]) -> dict[UUID, files.Body]:
+def keep_pictures(items: Iterable[Wanted], looks: Mapping[Key, Look]) -> dict[UUID, files.Body]:
     """The picture's bytes under each brand's own key, before any transaction opens."""
     bodies: dict[UUID, files.Body] = {}
     for item in items:
@@ -149,7 +150,7 @@ def _store_pictures(items: Iterable[_Received], looks: Mapping[Key, Look]) -> di
 
 def _write(
     works: Sequence[Work],
-    items: Mapping[UUID, _Received],
+    items: Mapping[UUID, Wanted],
     sites: Mapping[UUID, Marketplace],
     fresh: Mapping[Key, UUID],
     looks: Mapping[Key, Look],
@@ -159,7 +160,7 @@ def _write(
     done = [w for w in works if w not in troubles]
     with acting_as(SYSTEM):
         now = clock.now()
-        listings = {**fresh, **_record(looks, sites, now=now)}
+        listings = {**fresh, **record_looks(looks, sites, now=now)}
         locked = Item.objects.filter(id__in=[w.subject_id for w in done], status=Status.RECEIVED)
         ids = list(locked.select_for_update().order_by("id").values_list("id", flat=True))
         _attach([items[id] for id in ids], listings, pictures, now=now)
@@ -167,10 +168,11 @@ def _write(
         assess_items(ids, now=now)
         outbox.finish(done)
         for work, look in troubles.items():
-            _put_off(work, look, now=now)
+            if not put_off(work, look):
+                _leave_to_a_person(work, look, now=now)
 
 
-def _look_of(item: _Received | None, looks: Mapping[Key, Look]) -> Look:
+def _look_of(item: Wanted | None, looks: Mapping[Key, Look]) -> Look:
     return looks.get(item.key, Look()) if item else Look()
 
 
@@ -178,13 +180,18 @@ def _look_of(item: _Received | None, looks: Mapping[Key, Look]) -> Look:
 MOST_LOOKS = 6
 
 
-def _put_off(work: Work, look: Look, *, now: datetime) -> None:
+def put_off(work: Work, look: Look) -> bool:
+    """Look again later; False when we have looked often enough."""
     if look.waits_in_line and look.wait is not None:
         outbox.defer(work, error=look.error, after_seconds=look.wait)
-        return
+        return True
     if work.tries < MOST_LOOKS:
         outbox.retry(work, error=look.error, after_seconds=look.wait)
-        return
+        return True
+    return False
+
+
+def _leave_to_a_person(work: Work, look: Look, *, now: datetime) -> None:
     items = Item.objects.filter(id=work.subject_id, status=Status.RECEIVED)
     items.update(unread=True)
     moves.start_assessing(
@@ -195,7 +202,7 @@ def _put_off(work: Work, look: Look, *, now: datetime) -> None:
     outbox.finish([work])
 
 
-def _record(
+def record_looks(
     looks: Mapping[Key, Look], sites: Mapping[UUID, Marketplace], *, now: datetime
 ) -> dict[Key, UUID]:
     found: dict[Key, UUID] = {}
@@ -214,7 +221,7 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS v(id, listing_id, snapshot_id
 
 
 def _attach(
-    items: Sequence[_Received],
+    items: Sequence[Wanted],
     listings: Mapping[Key, UUID],
     pictures: Mapping[UUID, files.Body],
     *,

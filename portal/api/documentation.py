@@ -14,6 +14,7 @@ GROUPS: Mapping[str, str] = {
     "evidence": "Evidence",
     "complaints": "Complaints",
     "items": "Items",
+    "authentication-requests": "Authentication requests",
     "standing": "Standing",
     "webhook-endpoints": "Webhook endpoints",
     "listings": "Listing feed",
@@ -33,11 +34,12 @@ class Reader:
     declared_by: str = "YOUR NAME"
     complaint: str = "COMPLAINT_ID"
     item: str = "ITEM_ID"
+    request: str = "REQUEST_ID"
     endpoint: str = "ENDPOINT_ID"
     delivery: str = "DELIVERY_ID"
 
     def address(self, path: str) -> str:
-        for name in ("complaint", "item", "right", "endpoint", "delivery"):
+        for name in ("complaint", "item", "request", "right", "endpoint", "delivery"):
             path = path.replace("{" + name + "_id}", getattr(self, name))
         return path
 
@@ -95,7 +97,7 @@ class Operation:
         """Works as it is printed, once KEY is set and, for somebody who is not signed in, the words in capitals."""
         if self.method != "GET":
             # A sample that is tried out must not withdraw or answer what the reader has really filed.
-            reader = replace(reader, complaint=NOBODY.complaint, item=NOBODY.item)
+            reader = replace(reader, complaint=NOBODY.complaint, item=NOBODY.item, request=NOBODY.request)
         return _SAMPLES[language](self, origin + reader.address(self.path), reader.body(self.example))
 
     @property

@@ -13,43 +13,73 @@ from accounts.roles import Action
 from core import clock
 from listings.models import Marketplace
 from takedown.programme.grants import ScopeStanding, standings_of
-from takedown.programme.standing import Record, Tier, upheld_needed
+from takedown.programme.standing import Record, Tier, needed_for_good_faith
+from takedown.programme.states import GrantStep
 
 A_STANDING: dict[str, Any] = {
     "marketplace": "bazaar",
     "right_kind": "trademark",
+    "filed_by_agency": None,
     "tier": "priority",
+    "step": None,
+    "window_days": 180,
     "decided": 20,
     "upheld": 19,
     "overturned": 0,
     "wrongful_automatic": 0,
+    "audited": 0,
+    "audited_right": 0,
+    "audited_precision": None,
+    "audited_lower_bound": 0.0,
     "uphold_lower_bound": 0.8263,
     "overturned_upper_bound": 0.0759,
     "good_faith_uphold_rate": 0.9,
     "good_faith_overturned_rate": 0.05,
     "priority_uphold_rate": 0.8,
     "upheld_needed_for_good_faith": 29,
+    "joint_force_audits": 60,
+    "joint_force_precision": 0.99,
+    "joint_force_lower_bound": 0.97,
 }
 
 
 class StandingShape(serializers.Serializer[Any]):
     marketplace = serializers.CharField()
     right_kind = serializers.CharField()
+    filed_by_agency = serializers.CharField(
+        allow_null=True,
+        help_text="The agency whose filings these are; null: those of the brand's own people.",
+    )
     tier = serializers.ChoiceField(choices=[(str(tier), str(tier)) for tier in Tier])
+    step = serializers.ChoiceField(
+        choices=[(str(step), str(step)) for step in GrantStep],
+        allow_null=True,
+        help_text="Where a Good Faith grant in force stands on the ladder; null without one.",
+    )
+    window_days = serializers.IntegerField(help_text="How far back decisions count.")
     decided = serializers.IntegerField(
         help_text="Items that the marketplace's people decided, in the window."
     )
     upheld = serializers.IntegerField()
     overturned = serializers.IntegerField()
     wrongful_automatic = serializers.IntegerField(help_text="Each weighs three times.")
+    audited = serializers.IntegerField(help_text="Automatic removals that a blind audit has looked at.")
+    audited_right = serializers.IntegerField(help_text="Those of them that were right.")
+    audited_precision = serializers.FloatField(
+        allow_null=True, help_text="audited_right ÷ audited, 0 to 1; null before the first audit."
+    )
+    audited_lower_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
     uphold_lower_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
     overturned_upper_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
     priority_uphold_rate = serializers.FloatField()
     good_faith_uphold_rate = serializers.FloatField()
     good_faith_overturned_rate = serializers.FloatField()
     upheld_needed_for_good_faith = serializers.IntegerField(
-        allow_null=True, help_text="In a row; null: more than 1000."
+        allow_null=True, help_text="In a row, for both bounds; null: more than 1000."
     )
+    joint_force_audits = serializers.IntegerField()
+    joint_force_precision = serializers.FloatField()
+    joint_force_lower_bound = serializers.FloatField()
 
 
 class StandingView(ApiView):
@@ -70,24 +100,36 @@ class StandingView(ApiView):
                 for scope in found
                 if (scope.grant or scope.standing.record != Record())
                 and (sites[scope.marketplace_id].is_sandbox or not self.actor.sandbox)
+                and (self.actor.delegate_id is None or scope.agency_id in {None, self.actor.delegate_id})
             ]
         )
 
 
 def _facts(scope: ScopeStanding, marketplace: str) -> dict[str, Any]:
-    record, limits = scope.standing.record, scope.thresholds
+    standing, limits = scope.standing, scope.thresholds
+    record = standing.record
     return {
         "marketplace": marketplace,
         "right_kind": scope.right_kind,
+        "filed_by_agency": scope.agency or None,
         "tier": str(scope.tier),
+        "step": scope.grant.step if scope.grant and scope.is_in_force else None,
+        "window_days": limits.window_days,
         "decided": record.decided,
         "upheld": record.upheld,
         "overturned": record.overturned,
         "wrongful_automatic": record.wrongful_automatic,
-        "uphold_lower_bound": round(scope.standing.uphold_lower_bound, 4),
-        "overturned_upper_bound": round(scope.standing.overturned_upper_bound, 4),
+        "audited": record.audited,
+        "audited_right": record.audited_right,
+        "audited_precision": round(standing.audited_precision, 4) if record.audited else None,
+        "audited_lower_bound": round(standing.audited_lower_bound, 4),
+        "uphold_lower_bound": round(standing.uphold_lower_bound, 4),
+        "overturned_upper_bound": round(standing.overturned_upper_bound, 4),
         "priority_uphold_rate": limits.priority_uphold_rate,
         "good_faith_uphold_rate": limits.good_faith_uphold_rate,
         "good_faith_overturned_rate": limits.good_faith_overturned_rate,
-        "upheld_needed_for_good_faith": upheld_needed(record, limits.good_faith_uphold_rate),
+        "upheld_needed_for_good_faith": needed_for_good_faith(record, limits),
+        "joint_force_audits": limits.joint_force_audits,
+        "joint_force_precision": limits.joint_force_precision,
+        "joint_force_lower_bound": limits.joint_force_lower_bound,
     }

@@ -19,7 +19,7 @@ from core.tenancy import SYSTEM, acting_as
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
 from listings.simulated_marketplace.control_client import ControlClient
-from portal.demo import cases
+from portal.demo import cases, questions
 from portal.demo.people import PEOPLE, as_actor, create
 from takedown.programme import grants
 
@@ -45,6 +45,9 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     _history_of_lumora(rights["lumora"], control)
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
+    say("a brand that the marketplace asks")
+    bazaar = Marketplace.objects.get(slug=BAZAAR)
+    questions.join_force(rights["lumora"], bazaar, control)
     say("today's cases")
     _invite_somebody("alice")
     _today(rights, control)
@@ -228,6 +231,8 @@ def _grant_good_faith(right: Right) -> None:
                 marketplace_id=Marketplace.objects.get(slug=BAZAAR).id,
                 right_kind=right.kind,
                 note="62 of 64 upheld over five months, none overturned.",
+                # Near its end: the demo can show how it is renewed.
+                extent=grants.Extent(expires_at=clock.now() + timedelta(days=54)),
                 by=ada,
                 now=clock.now(),
             )
@@ -280,6 +285,7 @@ def _today(rights: dict[str, Right], control: ControlClient) -> None:
         # New and unverified: always a person.
         cases.file(fakes["Pinebarrow"][:1], by="nina", marketplace=bazaar, right=rights["pinebarrow"])
         cases.run_pipeline()
+        questions.ask(rights["lumora"], bazaar, control, fakes=fakes["Lumora"][1:4])
 
 
 def _invite_somebody(owner: str) -> None:

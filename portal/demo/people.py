@@ -28,7 +28,7 @@ class Person:
 PEOPLE: Mapping[str, Person] = {
     person.key: person
     for person in (
-        Person(key="alice", name="Alice Laurent", what="owner of Lumora, a Good Faith brand"),
+        Person(key="alice", name="Alice Laurent", what="owner of Lumora, a Joint-Force brand"),
         Person(key="oscar", name="Oscar Vidal", what="files for Lumora"),
         Person(key="vera", name="Vera Nowak", what="may look at Lumora's cases, nothing else"),
         Person(key="charlie", name="Charlie Osei", what="owner of Kestrel Audio, a Standard brand"),

@@ -18,7 +18,17 @@ from portal.stack.processes import DATABASE_VARIABLES
 from portal.stack.stopping import StopRequested, StopSignals
 from portal.stack.supervisor import Supervisor
 
-ROOMS = ("core", "accounts", "brands", "listings", "complaints", "takedown", "recognition", "portal")
+ROOMS = (
+    "core",
+    "accounts",
+    "brands",
+    "listings",
+    "complaints",
+    "takedown",
+    "detection",
+    "recognition",
+    "portal",
+)
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest")
 NO_TESTS_RAN = 5

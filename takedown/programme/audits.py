@@ -15,9 +15,11 @@ from django.utils.crypto import salted_hmac
 from complaints import audits
 from complaints.models import Audit, Item
 from core.tenancy import SYSTEM
-from takedown.programme.gather import Gathered, scope_of
+from takedown.programme.gather import Gathered
 from takedown.programme.policy import Numbers, review
-from takedown.programme.records import Scope
+
+# Brand, marketplace, kind of right; who files makes no difference to how well automation works.
+type Scope = tuple[UUID, UUID, str]
 
 _SALT = "takedown.programme.audits"
 
@@ -42,13 +44,13 @@ def draw(items: Sequence[Item], decisions: Sequence[UUID], gathered: Gathered, *
     """
     if not items:
         return
-    numbers, seen = gathered.numbers, _first_ones_of({scope_of(item) for item in items})
+    numbers, seen = gathered.numbers, _first_ones_of({_scope_of(item) for item in items})
     drawn = []
     for item, decision_id in zip(items, decisions, strict=True):
-        why = why_audited(decision_id, audited_before=seen[scope_of(item)], numbers=numbers)
+        why = why_audited(decision_id, audited_before=seen[_scope_of(item)], numbers=numbers)
         if why is None:
             continue
-        seen[scope_of(item)] += why is Audit.Drawn.FIRST
+        seen[_scope_of(item)] += why is Audit.Drawn.FIRST
         place = review(gathered.facts[item.id].tier, numbers, because=())
         drawn.append(
             audits.Drawn(
@@ -61,6 +63,10 @@ def draw(items: Sequence[Item], decisions: Sequence[UUID], gathered: Gathered, *
             )
         )
     audits.open_all(drawn, by=SYSTEM, now=now)
+
+
+def _scope_of(item: Item) -> Scope:
+    return (item.tenant_id, item.marketplace_id, item.complaint.right.kind)
 
 
 _FIRST_ONES = """

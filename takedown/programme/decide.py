@@ -1,7 +1,7 @@
 """Assessed items meet the policy: gather → decide → apply, for a set in one transaction."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,7 +20,8 @@ from core.tenancy import SYSTEM
 from takedown import work
 from takedown.programme import audits
 from takedown.programme.gather import Gathered, gather
-from takedown.programme.policy import Facts, Numbers, Outcome, Verdict, decide, review
+from takedown.programme.policy import Facts, Numbers, Outcome, Verdict, Waited, decide
+from takedown.programme.versions import cases
 from takedown.removal.open import open_for
 
 # A held item is looked at again this often, and after this long goes to a person.
@@ -47,14 +48,10 @@ def release_held(works: Sequence[Work]) -> None:
     _one_at_a_time_under_each_cap(ids)
     now = clock.now()
     gathered = gather(ids, status=Status.HELD, now=now)
-    verdicts = verdicts_for(gathered.items, gathered.facts, gathered.numbers)
     for item in gathered.items:
-        verdict = verdicts[item.id]
-        too_long = verdict.outcome is Outcome.HOLD and now - item.status_at >= LONGEST_HOLD
-        if too_long or verdict.outcome in {Outcome.ASK, Outcome.CLOSE}:
-            verdicts[item.id] = review(
-                gathered.facts[item.id].tier, gathered.numbers, because=verdict.because
-            )
+        waited = Waited.TOO_LONG if now - item.status_at >= LONGEST_HOLD else Waited.HELD
+        gathered.facts[item.id] = replace(gathered.facts[item.id], waited=waited)
+    verdicts = verdicts_for(gathered.items, gathered.facts, gathered.numbers)
     still_held = [i for i in gathered.items if verdicts[i.id].outcome is Outcome.HOLD]
     _look_again(still_held, now=now)
     done = [i for i in gathered.items if verdicts[i.id].outcome is not Outcome.HOLD]
@@ -83,22 +80,25 @@ def _one_at_a_time_under_each_cap(ids: Sequence[UUID]) -> None:
         cursor.execute(_LOCK_CAPS, [list(map(str, ids))])
 
 
-def verdicts_for(items: Sequence[Item], facts: Mapping[UUID, Facts], numbers: Numbers) -> dict[UUID, Verdict]:
-    """Each item on its own facts, plus what the items before it in this set have used up of the caps."""
+def verdicts_for(
+    items: Sequence[Item], facts: MutableMapping[UUID, Facts], numbers: Numbers
+) -> dict[UUID, Verdict]:
+    """Each item on its own facts, plus what the items before it in this set have used up of the caps.
+
+    `facts` are brought up to that: they are kept as what was decided on.
+    """
     brand_used: Counter[UUID] = Counter()
     seller_used: Counter[UUID] = Counter()
     verdicts = {}
     for item in items:
         seller_id = item.listing.seller_id if item.listing else item.id
         own = facts[item.id]
-        verdict = decide(
-            replace(
-                own,
-                brand_removals_this_hour=own.brand_removals_this_hour + brand_used[item.tenant_id],
-                seller_removals_this_hour=own.seller_removals_this_hour + seller_used[seller_id],
-            ),
-            numbers,
+        facts[item.id] = own = replace(
+            own,
+            brand_removals_this_hour=own.brand_removals_this_hour + brand_used[item.tenant_id],
+            seller_removals_this_hour=own.seller_removals_this_hour + seller_used[seller_id],
         )
+        verdict = decide(own, numbers)
         if verdict.outcome is Outcome.UPHOLD:
             brand_used[item.tenant_id] += 1
             seller_used[seller_id] += 1
@@ -130,6 +130,7 @@ def apply(gathered: Gathered, verdicts: Mapping[UUID, Verdict], *, now: datetime
     open_for(by_outcome[Outcome.UPHOLD], now=now)
     _send_to_people(by_outcome[Outcome.REVIEW], verdicts, version=version, now=now)
     _hold(by_outcome[Outcome.HOLD], verdicts, version=version, now=now)
+    cases.keep(gathered, verdicts, now=now)
 
 
 def _send_to_people(

@@ -1,6 +1,6 @@
 """Facts for the policy: for a set of assessed items, in a constant number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,8 +13,8 @@ from complaints.assessment.rules import Finding
 from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import brakes, caps, records
-from takedown.programme.policy import Facts, Numbers, hourly_cap
-from takedown.programme.standing import Record, Tier, standing_of, tier_of
+from takedown.programme.policy import Basis, Facts, Numbers, agency_is_proved, cap_on, is_new, tier_on
+from takedown.programme.standing import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,61 +34,84 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     version, numbers = records.policy_at(now)
     assessments = _latest_assessments(items)
     findings = {item.id: assessments[item.id][1] for item in items}
-    tiers = tiers_of(items, numbers=numbers, now=now)
-    allowed, against, newcomers = _allowed(items), _against(items), _newcomers(items, numbers, now)
+    allowed, against = _allowed(items), _against(items)
     hours = records.hours_of({item.tenant_id for item in items}, now=now)
     raised = caps.raised({item.tenant_id for item in items}, now=now)
     sellers = records.seller_hours({i.listing.seller_id for i in items if i.listing}, now=now)
     stopped = brakes.stopped_now()
+    grants = records.grants_of({item.tenant_id for item in items}, now=now)
+    bases = _bases(items, hours, grants, numbers=numbers, now=now)
     facts = {}
     for item in items:
+        basis, terms = bases[item.id], grants.get(scope_of(item))
         facts[item.id] = Facts(
-            tier=tiers[item.id],
+            tier=tier_on(basis, numbers),
+            reason=item.complaint.reason,
             reason_is_automatic=REASONS[item.complaint.reason].automatic,
             findings=findings[item.id],
             score=assessments[item.id][0],
             seller_is_allowed=_seller_key(item) in allowed,
             restored_on_merits_before=(item.tenant_id, item.listing_id, "restored") in against,
             refused_by_a_person_before=(item.tenant_id, item.listing_id, "refused") in against,
-            filer_is_new=(item.tenant_id, item.complaint.filed_by) in newcomers,
+            filer_is_new=is_new(basis.filer_days, numbers),
             brand_removals_this_hour=hours.get(item.tenant_id, (0, 0.0))[0],
-            brand_hourly_cap=max(
-                hourly_cap(hours.get(item.tenant_id, (0, 0.0))[1], numbers), raised.get(item.tenant_id, 0)
-            ),
+            brand_hourly_cap=max(cap_on(basis, numbers), raised.get(item.tenant_id, 0)),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
+            filed_by_agency=item.complaint.agency_id is not None,
+            basis=basis,
+            asked_by_marketplace=item.complaint.channel == Complaint.Channel.AUTHENTICATION,
             stopped=stopped.about(item.tenant_id, item.marketplace_id),
             raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
+            grant_step=basis.step,
+            # Without a grant there is nothing to be outside of.
+            reason_is_granted=terms is None or terms.covers(item.complaint.reason),
+            agency_is_proved=agency_is_proved(basis, numbers),
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 
 
-def tiers_of(items: Sequence[Item], *, numbers: Numbers, now: datetime) -> dict[UUID, Tier]:
-    """The tier of each item's brand, for that marketplace and kind of right, as of now."""
+def _bases(
+    items: Sequence[Item],
+    hours: Mapping[UUID, tuple[int, float]],
+    grants: Mapping[records.Scope, records.Terms],
+    *,
+    numbers: Numbers,
+    now: datetime,
+) -> dict[UUID, Basis]:
+    """What is known of each item's brand, for that marketplace and kind of right, and of its filer, as of now."""
     tenants = {item.tenant_id for item in items}
     since = now - timedelta(days=numbers.thresholds.window_days)
     measured = records.records_of(tenants, since=since)
-    granted = records.granted_scopes(tenants)
+    of_agencies = records.agency_records_of(
+        {item.complaint.agency_id for item in items if item.complaint.agency_id}, since=since
+    )
     managed = dict(
         Brand.objects.filter(tenant_id__in=tenants, verified_at__isnull=False).values_list(
             "tenant_id", "account_manager_id"
         )
     )
-    tiers: dict[records.Scope, Tier] = {}
+    days_here = _days_of_members(items, now) | _days_of_agents(items, now)
+    bases = {}
     for item in items:
         scope = scope_of(item)
-        if scope not in tiers:
-            tiers[scope] = tier_of(
-                standing_of(measured.get(scope, Record())),
-                verified=item.tenant_id in managed,
-                granted=scope in granted,
-                has_manager=managed.get(item.tenant_id) is not None,
-                thresholds=numbers.thresholds,
-            )
-    return {item.id: tiers[scope_of(item)] for item in items}
+        terms = grants.get(scope)
+        bases[item.id] = Basis(
+            record=measured.get(scope, Record()),
+            verified=item.tenant_id in managed,
+            step=str(terms.step) if terms else "",
+            graced=terms is not None and terms.graced,
+            has_manager=managed.get(item.tenant_id) is not None,
+            usual_hour=hours.get(item.tenant_id, (0, 0.0))[1],
+            own_cap=terms.hourly_cap if terms else None,
+            filer_days=days_here.get(_filer(item)),
+            agency_record=of_agencies.get((scope[3], scope[1], scope[2])) if scope[3] else None,
+        )
+    return bases
 
 
 def scope_of(item: Item) -> records.Scope:
-    return (item.tenant_id, item.marketplace_id, item.complaint.right.kind)
+    complaint = item.complaint
+    return (item.tenant_id, item.marketplace_id, complaint.right.kind, complaint.agency_id)
 
 
 type _Assessed = tuple[float, tuple[Finding, ...]]
@@ -133,39 +156,38 @@ def _against(items: Sequence[Item]) -> frozenset[tuple[UUID, UUID | None, str]]:
     return frozenset(rows.values_list("tenant_id", "item__listing_id", "outcome"))
 
 
-def _newcomers(items: Sequence[Item], numbers: Numbers, now: datetime) -> frozenset[tuple[UUID, UUID]]:
-    """Filers who are not yet, or only lately, people of the brand. An agency's people are judged by its mandate."""
-    filers = {(i.tenant_id, i.complaint.filed_by) for i in items if i.complaint.agency_id is None}
-    settled = Membership.objects.filter(
-        tenant_id__in={tenant for tenant, _ in filers},
-        user_id__in={user for _, user in filers},
-        since__lte=now - timedelta(days=numbers.newcomer_days),
-    )
-    agents = {(i.tenant_id, i.complaint.filed_by) for i in items if i.complaint.agency_id}
-    return frozenset(filers - set(settled.values_list("tenant_id", "user_id"))) | _new_agents(
-        agents, numbers=numbers, now=now
-    )
+# Brand, person, and whether they file for an agency.
+type _Filer = tuple[UUID, UUID, bool]
 
 
-_NEW_AGENTS = """
-SELECT v.tenant_id, v.user_id FROM unnest(%s::uuid[], %s::uuid[]) AS v(tenant_id, user_id)
-WHERE NOT EXISTS (
-    SELECT 1 FROM brands_authorisation a JOIN brands_agencymember m ON m.agency_id = a.agency_id
-    WHERE a.tenant_id = v.tenant_id AND m.user_id = v.user_id AND a.revoked_at IS NULL
-        AND a.expires_on >= %s AND a.granted_at <= %s AND m.since <= %s
-)
+def _filer(item: Item) -> _Filer:
+    return (item.tenant_id, item.complaint.filed_by, item.complaint.agency_id is not None)
+
+
+def _days_of_members(items: Sequence[Item], now: datetime) -> dict[_Filer, int]:
+    """Whole days since each filer came to the brand."""
+    filers = [_filer(i) for i in items if i.complaint.agency_id is None]
+    seats = Membership.objects.filter(
+        tenant_id__in={tenant for tenant, _, _ in filers}, user_id__in={user for _, user, _ in filers}
+    ).values_list("tenant_id", "user_id", "since")
+    return {(tenant, user, False): (now - since).days for tenant, user, since in seats}
+
+
+_AGENTS = """
+SELECT v.tenant_id, v.user_id, max(least(%s - a.granted_at, %s - m.since))
+FROM unnest(%s::uuid[], %s::uuid[]) AS v(tenant_id, user_id)
+JOIN brands_authorisation a ON a.tenant_id = v.tenant_id AND a.revoked_at IS NULL AND a.expires_on >= %s
+JOIN brands_agencymember m ON m.agency_id = a.agency_id AND m.user_id = v.user_id
+GROUP BY 1, 2
 """
 
 
-def _new_agents(
-    agents: set[tuple[UUID, UUID]], *, numbers: Numbers, now: datetime
-) -> frozenset[tuple[UUID, UUID]]:
+def _days_of_agents(items: Sequence[Item], now: datetime) -> dict[_Filer, int]:
+    """An agency's people are judged by its mandate, too."""
+    agents = {_filer(i) for i in items if i.complaint.agency_id}
     if not agents:
-        return frozenset()
-    old_enough = now - timedelta(days=numbers.newcomer_days)
+        return {}
+    brands, people = [t for t, _, _ in agents], [u for _, u, _ in agents]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _NEW_AGENTS,
-            [[t for t, _ in agents], [u for _, u in agents], now.date(), old_enough, old_enough],
-        )
-        return frozenset((row[0], row[1]) for row in cursor.fetchall())
+        cursor.execute(_AGENTS, [now, now, brands, people, now.date()])
+        return {(row[0], row[1], True): row[2].days for row in cursor.fetchall()}

@@ -1,19 +1,22 @@
-"""Good Faith status: granted by one admin, confirmed by another, suspended by any, each with its reason."""
+"""Good Faith status: granted by one admin, confirmed by another, renewed, suspended or left, each with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accounts.roles import Action, require
-from brands.models import Brand
-from core import audit
+from brands.models import Agency, Brand
+from complaints.reasons import REASONS
 from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import Marketplace
-from takedown.models import Grant
-from takedown.programme import records
+from takedown.models import Application, Grant
+from takedown.programme import records, steps
+from takedown.programme.ladder import lets_act
+from takedown.programme.records import scope_of_grant
 from takedown.programme.standing import (
     Record,
     Standing,
@@ -23,8 +26,11 @@ from takedown.programme.standing import (
     standing_of,
     tier_of,
 )
+from takedown.programme.states import ApplicationStatus, GrantStep
 
 ALREADY = "There is a grant for this already."
+# A grant can be renewed, by two people again, when so little of it is left.
+RENEWABLE_BEFORE_END = timedelta(days=60)
 
 
 class GrantRefused(Exception):
@@ -33,35 +39,70 @@ class GrantRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeStanding:
-    """A brand's standing on one marketplace for one kind of right, with what it means."""
+    """What is measured in one scope, what it means, and the grant: in force, or proposed. `renewal` is proposed beside it."""
 
     tenant_id: UUID
     marketplace_id: UUID
     right_kind: str
+    agency_id: UUID | None
+    agency: str
     standing: Standing
     tier: Tier
     thresholds: Thresholds
     grant: Grant | None
+    renewal: Grant | None = None
+
+    @property
+    def scope(self) -> records.Scope:
+        return (self.tenant_id, self.marketplace_id, self.right_kind, self.agency_id)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.grant is not None and self.grant.confirmed_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far a grant reaches. No `reasons`: every one that the policy lets be automatic."""
+
+    reasons: Collection[str] = ()
+    hourly_cap: int | None = None
+    expires_at: datetime | None = None
 
 
 def grant(
-    *, tenant_id: UUID, marketplace_id: UUID, right_kind: str, note: str, by: Actor, now: datetime
+    *,
+    tenant_id: UUID,
+    marketplace_id: UUID,
+    right_kind: str,
+    note: str,
+    by: Actor,
+    now: datetime,
+    agency_id: UUID | None = None,
+    extent: Extent = Extent(),
 ) -> Grant:
-    """Propose the status. Nothing changes until a second admin confirms."""
+    """Propose the status, or its renewal. Nothing changes until a second admin confirms."""
     require(by, Action.GRANT_STATUS)
-    standing = standing_in(tenant_id, marketplace_id, right_kind, now=now)
+    standing = standing_in(tenant_id, marketplace_id, right_kind, agency_id=agency_id, now=now)
     if standing.tier is Tier.UNVERIFIED:
         raise GrantRefused("The brand is not verified yet.")
     if not reaches_good_faith(standing.standing, standing.thresholds):
         raise GrantRefused("The brand's record does not reach the bounds of Good Faith status.")
-    if standing.grant is not None:
+    former = standing.grant if standing.is_in_force else None
+    if standing.grant is not None and not (former and may_be_renewed(former, now)):
         raise GrantRefused(ALREADY)
+    starts_at = former.expires_at if former else now
+    _check(extent, starts_at=starts_at)
     try:
         with transaction.atomic():
             made = Grant.objects.create(
                 tenant_id=tenant_id,
                 marketplace_id=marketplace_id,
                 right_kind=right_kind,
+                agency_id=agency_id,
+                reasons=sorted(extent.reasons),
+                hourly_cap=extent.hourly_cap,
+                expires_at=extent.expires_at or starts_at + Grant.GOOD_FOR,
                 granted_by_id=by.person,
                 granted_at=now,
                 note=note,
@@ -69,8 +110,24 @@ def grant(
     except IntegrityError as error:
         # Somebody else's, or a second click's, at the same moment.
         raise GrantRefused(ALREADY) from error
-    _record("grant.proposed", made, by=by, now=now)
+    _answer(made, start=ApplicationStatus.WAITING, end=ApplicationStatus.PROPOSED, by=by, now=now)
+    steps.record("grant.proposed", made, reason=note, by=by, now=now)
     return made
+
+
+def _check(extent: Extent, *, starts_at: datetime) -> None:
+    automatic = {code for code, reason in REASONS.items() if reason.automatic}
+    if not set(extent.reasons) <= automatic:
+        raise GrantRefused("Only reasons that may be automatic can be granted.")
+    last_day = (starts_at + Grant.GOOD_FOR).date()
+    if extent.expires_at and not (starts_at < extent.expires_at and extent.expires_at.date() <= last_day):
+        raise GrantRefused("A grant ends after it begins, and within a year.")
+
+
+def may_be_renewed(grant: Grant, now: datetime) -> bool:
+    return grant.step in {GrantStep.FULL, GrantStep.WARNED} and (
+        grant.expires_at - now <= RENEWABLE_BEFORE_END
+    )
 
 
 def confirm(grant_id: UUID, *, by: Actor, now: datetime) -> Grant:
@@ -80,9 +137,14 @@ def confirm(grant_id: UUID, *, by: Actor, now: datetime) -> Grant:
         raise GrantRefused("This grant is confirmed already.")
     if found.granted_by_id == by.user_id:
         raise GrantRefused("Another admin than the one who granted it has to confirm.")
-    found.confirmed_by_id, found.confirmed_at = by.user_id, now
-    found.save(update_fields=["confirmed_by", "confirmed_at"])
-    _record("grant.confirmed", found, by=by, now=now)
+    former = _same_scope(found).filter(confirmed_at__isnull=False).first()
+    if former is not None:
+        steps.end(former, Grant.EndCause.RENEWED, reason="It was renewed.", by=by, now=now)
+        found.step = former.step
+    found.confirmed_by_id, found.confirmed_at, found.step_at = by.user_id, now, now
+    found.save(update_fields=["confirmed_by", "confirmed_at", "step", "step_at"])
+    _answer(found, start=ApplicationStatus.PROPOSED, end=ApplicationStatus.GRANTED, by=by, now=now)
+    steps.record("grant.confirmed", found, reason=found.note, by=by, now=now, tell=True)
     return found
 
 
@@ -92,9 +154,26 @@ def suspend(grant_id: UUID, *, reason: str, by: Actor, now: datetime) -> Grant:
     if not reason.strip():
         raise GrantRefused("Say why, in words the brand will read.")
     found = _live(grant_id, by)
-    found.ended_by_id, found.ended_at, found.end_reason = by.user_id, now, reason.strip()
-    found.save(update_fields=["ended_by", "ended_at", "end_reason"])
-    _record("grant.suspended", found, by=by, now=now)
+    if found.confirmed_at is not None:
+        steps.take(found, GrantStep.SUSPENDED, reason=reason.strip(), by=by, now=now)
+        return found
+    steps.end(found, Grant.EndCause.TAKEN_BACK, reason=reason.strip(), by=by, now=now)
+    _answer(found, start=ApplicationStatus.PROPOSED, end=ApplicationStatus.WAITING, by=by, now=now)
+    return found
+
+
+def leave(grant_id: UUID, *, by: Actor, now: datetime) -> Grant:
+    """The brand gives its status up, at once: what is queued goes to a person."""
+    require(by, Action.JOIN_PROGRAMME)
+    found = _live(grant_id, by)
+    if found.confirmed_at is None:
+        raise Grant.DoesNotExist
+    for status in (ApplicationStatus.WAITING, ApplicationStatus.PROPOSED):
+        _answer(found, start=status, end=ApplicationStatus.WITHDRAWN, by=by, now=now)
+    reason = "The brand left the programme."
+    for renewal in _same_scope(found).filter(confirmed_at=None):
+        steps.end(renewal, Grant.EndCause.TAKEN_BACK, reason=reason, by=by, now=now)
+    steps.end(found, Grant.EndCause.LEFT, reason=reason, by=by, now=now)
     return found
 
 
@@ -103,85 +182,131 @@ def _live(grant_id: UUID, by: Actor) -> Grant:
     return Grant.objects.visible_to(by).select_for_update().get(id=grant_id, ended_at=None)
 
 
-def _record(name: str, grant: Grant, *, by: Actor, now: datetime) -> None:
-    audit.record(
-        audit.Event(
-            name=name,
-            subject_kind="grant",
-            subject_id=grant.id,
-            tenant_id=grant.tenant_id,
-            data={
-                "marketplace": str(grant.marketplace_id),
-                "right_kind": grant.right_kind,
-                "reason": grant.end_reason or grant.note,
-            },
-        ),
-        by=by,
-        now=now,
+def _same_scope(grant: Grant) -> QuerySet[Grant]:
+    """Living grants in the scope of this one, locked."""
+    rows = records.in_scope(Grant.objects.filter(ended_at=None), scope_of_grant(grant))
+    return rows.select_for_update().order_by("id")
+
+
+def _answer(
+    grant: Grant, *, start: ApplicationStatus, end: ApplicationStatus, by: Actor, now: datetime
+) -> None:
+    """The application that this grant answers, if the brand has made one, follows it."""
+    records.in_scope(Application.objects.filter(status=start), scope_of_grant(grant)).update(
+        status=end,
+        grant=grant if end in {ApplicationStatus.PROPOSED, ApplicationStatus.GRANTED} else None,
+        answered_by=by.user_id if end is ApplicationStatus.GRANTED else None,
+        answered_at=now if end is ApplicationStatus.GRANTED else None,
     )
 
 
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def standing_in(tenant_id: UUID, marketplace_id: UUID, right_kind: str, *, now: datetime) -> ScopeStanding:
-    """Raises GrantRefused for a marketplace or kind of right that nobody knows."""
+def standing_in(
+    tenant_id: UUID,
+    marketplace_id: UUID,
+    right_kind: str,
+    *,
+    now: datetime,
+    agency_id: UUID | None = None,
+) -> ScopeStanding:
+    """Raises GrantRefused for a marketplace or kind of right that nobody knows, or an agency without a record."""
     for found in standings_of([tenant_id], now=now):
-        if (found.marketplace_id, found.right_kind) == (marketplace_id, right_kind):
+        if found.scope == (tenant_id, marketplace_id, right_kind, agency_id):
             return found
-    raise GrantRefused("There is no such marketplace or kind of right.")
+    raise GrantRefused("There is no such marketplace, kind of right or agency.")
 
 
 RIGHT_KINDS = ("trademark", "copyright", "design", "patent")
 
 
+def limits_at(now: datetime) -> Thresholds:
+    """The formula is published; the table it stands in is not for brands."""
+    with acting_as(SYSTEM):
+        return records.policy_at(now)[1].thresholds
+
+
 def standings_of(tenants: list[UUID], *, now: datetime) -> list[ScopeStanding]:
     """Every scope of the given brands, measured by the formula in force: those with a record, and the empty
     ones a grant could be asked for."""
-    with acting_as(SYSTEM):
-        # The formula is published; the table it stands in is not for brands.
-        limits = records.policy_at(now)[1].thresholds
+    limits = limits_at(now)
     measured = records.records_of(tenants, since=now - timedelta(days=limits.window_days))
-    live = {
-        (g.tenant_id, g.marketplace_id, g.right_kind): g
-        for g in Grant.objects.filter(tenant_id__in=tenants, ended_at=None).select_related(
-            "granted_by", "confirmed_by"
-        )
-    }
+    in_force, proposed = _live_grants(tenants, now=now)
     managed = dict(
         Brand.objects.filter(tenant_id__in=tenants, verified_at__isnull=False).values_list(
             "tenant_id", "account_manager_id"
         )
     )
     marketplaces = list(Marketplace.objects.order_by("name").values_list("id", flat=True))
-    scopes = [(t, m, k) for t in tenants for m in marketplaces for k in RIGHT_KINDS]
+    by_agencies = [scope for scope in {**measured, **in_force, **proposed} if scope[3]]
+    agencies = Agency.objects.in_bulk({scope[3] for scope in by_agencies}) if by_agencies else {}
+    own = [(t, m, k, None) for t in tenants for m in marketplaces for k in RIGHT_KINDS]
+    place = {scope[:3]: number for number, scope in enumerate(own)}
+    ordered: list[records.Scope] = [*own, *by_agencies]
+    ordered.sort(key=lambda scope: (place[scope[:3]], _name(scope, agencies)))
     return [
-        _scope_standing(scope, measured.get(scope, Record()), live.get(scope), managed, limits)
-        for scope in scopes
+        _scope_standing(
+            scope,
+            _name(scope, agencies),
+            measured.get(scope, Record()),
+            (in_force.get(scope), proposed.get(scope)),
+            managed,
+            limits,
+            now=now,
+        )
+        for scope in ordered
     ]
+
+
+def _name(scope: records.Scope, agencies: Mapping[UUID, Agency]) -> str:
+    return agencies[scope[3]].name if scope[3] else ""
+
+
+type Grants = dict[records.Scope, Grant]
+
+
+def _live_grants(tenants: list[UUID], *, now: datetime) -> tuple[Grants, Grants]:
+    """In force, and proposed."""
+    rows = list(
+        Grant.objects.filter(tenant_id__in=tenants, ended_at=None, expires_at__gt=now).select_related(
+            "granted_by", "confirmed_by", "agency"
+        )
+    )
+    return (
+        {scope_of_grant(g): g for g in rows if g.confirmed_at is not None},
+        {scope_of_grant(g): g for g in rows if g.confirmed_at is None},
+    )
 
 
 def _scope_standing(
     scope: records.Scope,
+    agency: str,
     record: Record,
-    grant: Grant | None,
+    grants: tuple[Grant | None, Grant | None],
     managed: Mapping[UUID, UUID | None],
     limits: Thresholds,
+    *,
+    now: datetime,
 ) -> ScopeStanding:
-    standing = standing_of(record)
-    granted = grant is not None and grant.confirmed_at is not None
+    standing, (in_force, proposed) = standing_of(record), grants
+    graced = in_force is not None and in_force.graced_until is not None and now < in_force.graced_until
+    acts = in_force is not None and lets_act(GrantStep(in_force.step), standing, limits, graced=graced)
     return ScopeStanding(
         tenant_id=scope[0],
         marketplace_id=scope[1],
         right_kind=scope[2],
+        agency_id=scope[3],
+        agency=agency,
         standing=standing,
         tier=tier_of(
             standing,
             verified=scope[0] in managed,
-            granted=granted,
+            granted=acts,
             has_manager=managed.get(scope[0]) is not None,
             thresholds=limits,
         ),
         thresholds=limits,
-        grant=grant,
+        grant=in_force or proposed,
+        renewal=proposed if in_force else None,
     )

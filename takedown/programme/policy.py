@@ -5,12 +5,14 @@ a trusted brand's complete complaint that passes every guard. Anything the rules
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Self
 
 from complaints.assessment.rules import Effect, Finding
-from takedown.programme.standing import TRUSTED, Thresholds, Tier
+from takedown.programme.ladder import lets_act, reach_of
+from takedown.programme.standing import TRUSTED, Record, Thresholds, Tier, standing_of, tier_of
+from takedown.programme.states import GrantStep
 
 
 class Outcome(StrEnum):
@@ -31,11 +33,20 @@ class Stopped(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """One version of the policy. A stored version names only what differs from these."""
+    """One version of the policy. A stored version names only what differs from these.
+
+    So a default never changes: a new number is a new version. What each number is, and between which bounds
+    it stays, is written in versions/numbers.py. `score_thresholds` and `switched_on` go by the reason's code:
+    a threshold of its own, and the names of those OPTIONAL_GUARDS that stand for it.
+    """
 
     score_threshold: float = 0.70
+    score_thresholds: Mapping[str, float] = field(default_factory=dict)
+    switched_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     least_hourly_cap: int = 40
     hourly_cap_factor: float = 3.0
+    # What is left of a brand's cap on the ladder's step "capped".
+    capped_share: float = 0.25
     seller_hourly_cap: int = 40
     newcomer_days: int = 7
     standard_hours: int = 24
@@ -64,20 +75,77 @@ class Numbers:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Raises TypeError for a number that this code does not know."""
-        values = dict(data)
-        if "thresholds" in values:
-            values["thresholds"] = Thresholds(**values["thresholds"])
-        unknown = set(values) - {f.name for f in fields(cls)}
+        defaults = cls()
+        unknown = set(data) - {f.name for f in fields(cls)}
         if unknown:
             raise TypeError(f"Unknown policy numbers: {', '.join(sorted(unknown))}")
+        values = {name: _like(getattr(defaults, name), value) for name, value in data.items()}
+        if "switched_on" in values:
+            values["switched_on"] = {reason: tuple(on) for reason, on in data["switched_on"].items()}
         return cls(**values)
+
+    def to_json(self) -> dict[str, Any]:
+        """What differs from the defaults, and nothing else."""
+        return _differing(asdict(self), asdict(type(self)()))
+
+    def threshold_for(self, reason: str) -> float:
+        return self.score_thresholds.get(reason, self.score_threshold)
+
+
+def _like(default: Any, value: Any) -> Any:
+    nested: bool = is_dataclass(default)
+    return type(default)(**value) if nested else value
+
+
+def _differing(values: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        default = defaults[name]
+        if value == default:
+            continue
+        whole = not (isinstance(value, dict) and default)
+        found[name] = value if whole else _differing(value, default)
+    return found
+
+
+class Waited(StrEnum):
+    """Whether a cap has held the item before, and for longer than anything is held."""
+
+    NO = "no"
+    HELD = "held"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """From what the tier, the cap and "new" were made: under other numbers they would be others.
+
+    `filer_days`: whole days since the filer came to the brand; None for somebody who is not there. `step` is the
+    ladder's, empty without a grant; `graced`: a person has given it back on an appeal. `agency_record`: over all
+    brands that the agency which filed files for.
+    """
+
+    record: Record
+    verified: bool
+    step: str
+    graced: bool
+    has_manager: bool
+    usual_hour: float
+    own_cap: int | None
+    filer_days: int | None
+    agency_record: Record | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the policy may look at. The hour's removals are those before this item."""
+    """What the policy may look at. The hour's removals are those before this item.
+
+    They are kept with every decision (versions/cases.py): a new field needs a default, or a type whose empty
+    value means that nothing was known.
+    """
 
     tier: Tier
+    reason: str = ""
     reason_is_automatic: bool
     findings: tuple[Finding, ...]
     score: float
@@ -88,8 +156,17 @@ class Facts:
     brand_removals_this_hour: int
     brand_hourly_cap: int
     seller_removals_this_hour: int
+    filed_by_agency: bool = False
+    waited: Waited = Waited.NO
+    basis: Basis | None = None
+    asked_by_marketplace: bool = False
+    """The marketplace asked the brand "is this yours?"; the complaint is its answer."""
     stopped: frozenset[Stopped] = frozenset()
     raised_by_the_portal: bool = False
+    # The ladder's step of the grant; empty without one.
+    grant_step: str = ""
+    reason_is_granted: bool = True
+    agency_is_proved: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +189,32 @@ def brand_is_not_trusted(facts: Facts, numbers: Numbers) -> bool:
     return facts.tier not in TRUSTED
 
 
+def brand_is_under_review(facts: Facts, numbers: Numbers) -> bool:
+    """Its figures fell far below a bound, or stayed below it: people look at everything until they are back."""
+    return facts.grant_step == GrantStep.REVIEW
+
+
+def reason_is_outside_the_grant(facts: Facts, numbers: Numbers) -> bool:
+    return not facts.reason_is_granted
+
+
+def agency_is_below_its_own_bounds(facts: Facts, numbers: Numbers) -> bool:
+    """Measured over all brands it files for: what it gets wrong for one makes it no safer for another."""
+    return not facts.agency_is_proved
+
+
 def reason_is_never_automatic(facts: Facts, numbers: Numbers) -> bool:
     return not facts.reason_is_automatic
 
 
+def brand_was_asked_but_is_not_in_joint_force(facts: Facts, numbers: Numbers) -> bool:
+    """Only there does the answer alone suffice: audits have proved that its removals are right."""
+    return facts.asked_by_marketplace and facts.tier is not Tier.JOINT_FORCE
+
+
 def score_is_below_the_threshold(facts: Facts, numbers: Numbers) -> bool:
-    return facts.score < numbers.score_threshold
+    """The score weighs what a brand brings by itself. What the marketplace asked about, it suspects already."""
+    return not facts.asked_by_marketplace and facts.score < numbers.threshold_for(facts.reason)
 
 
 def a_finding_is_in_doubt(facts: Facts, numbers: Numbers) -> bool:
@@ -149,7 +246,11 @@ def portal_has_raised_it(facts: Facts, numbers: Numbers) -> bool:
 
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
+    brand_is_under_review,
+    agency_is_below_its_own_bounds,
+    brand_was_asked_but_is_not_in_joint_force,
     reason_is_never_automatic,
+    reason_is_outside_the_grant,
     score_is_below_the_threshold,
     a_finding_is_in_doubt,
     seller_is_on_the_allow_list,
@@ -158,6 +259,20 @@ GUARDS: tuple[Guard, ...] = (
     filer_is_new_to_the_brand,
     portal_has_raised_it,
 )
+
+# Stricter than law and design ask, so a policy may switch them on for a reason. GUARDS are for every automatic
+# removal and no policy switches them off (docs/adr/0010-policy-versions.md).
+
+
+def reason_is_left_to_people(facts: Facts, numbers: Numbers) -> bool:
+    return True
+
+
+def an_agency_filed_it(facts: Facts, numbers: Numbers) -> bool:
+    return facts.filed_by_agency
+
+
+OPTIONAL_GUARDS: tuple[Guard, ...] = (reason_is_left_to_people, an_agency_filed_it)
 
 
 # --- brakes: true when an otherwise good removal must wait ---------------------------------------
@@ -200,6 +315,34 @@ def hourly_cap(usual_hour: float, numbers: Numbers) -> int:
     return max(numbers.least_hourly_cap, int(numbers.hourly_cap_factor * usual_hour))
 
 
+def tier_on(basis: Basis, numbers: Numbers) -> Tier:
+    standing, limits = standing_of(basis.record), numbers.thresholds
+    return tier_of(
+        standing,
+        verified=basis.verified,
+        granted=basis.step != "" and lets_act(GrantStep(basis.step), standing, limits, graced=basis.graced),
+        has_manager=basis.has_manager,
+        thresholds=limits,
+    )
+
+
+def cap_on(basis: Basis, numbers: Numbers) -> int:
+    """The policy's cap, a grant's own lower one, and what the ladder leaves of it. Never nothing: that is review."""
+    cap = hourly_cap(basis.usual_hour, numbers)
+    cap = min(cap, basis.own_cap) if basis.own_cap is not None else cap
+    return max(1, int(cap * numbers.capped_share)) if basis.step == GrantStep.CAPPED else cap
+
+
+def agency_is_proved(basis: Basis, numbers: Numbers) -> bool:
+    """Its own record is not bad. A thin one is not: each brand has proved its part."""
+    record = basis.agency_record
+    return record is None or not reach_of(standing_of(record), numbers.thresholds).bad
+
+
+def is_new(filer_days: int | None, numbers: Numbers) -> bool:
+    return filer_days is None or filer_days < numbers.newcomer_days
+
+
 def _named(guards: tuple[Guard, ...], facts: Facts, numbers: Numbers) -> tuple[str, ...]:
     return tuple(guard.__name__ for guard in guards if guard(facts, numbers))
 
@@ -210,7 +353,9 @@ def _codes(facts: Facts, effect: Effect) -> tuple[str, ...]:
 
 def failing_guards(facts: Facts, numbers: Numbers) -> tuple[str, ...]:
     """Why this item may not be removed without a person; empty when it may."""
-    return (*_named(GUARDS, facts, numbers), *_codes(facts, Effect.DOUBTS))
+    on = numbers.switched_on.get(facts.reason, ())
+    optional = tuple(guard for guard in OPTIONAL_GUARDS if guard.__name__ in on)
+    return (*_named(GUARDS + optional, facts, numbers), *_codes(facts, Effect.DOUBTS))
 
 
 def failing_at_the_moment_of_removal(facts: Facts, numbers: Numbers) -> tuple[str, ...]:
@@ -219,6 +364,16 @@ def failing_at_the_moment_of_removal(facts: Facts, numbers: Numbers) -> tuple[st
 
 
 def decide(facts: Facts, numbers: Numbers) -> Verdict:
+    """What was held and cannot go now goes to a person: after an hour, or when it would be asked about or closed."""
+    verdict = _decide(facts, numbers)
+    if facts.waited is Waited.NO or verdict.outcome in {Outcome.UPHOLD, Outcome.REVIEW}:
+        return verdict
+    if facts.waited is Waited.HELD and verdict.outcome is Outcome.HOLD:
+        return verdict
+    return review(facts.tier, numbers, because=verdict.because, asked=facts.asked_by_marketplace)
+
+
+def _decide(facts: Facts, numbers: Numbers) -> Verdict:
     """The order is the precedence; the last line is a person."""
     if closing := _codes(facts, Effect.CLOSES):
         return Verdict(outcome=Outcome.CLOSE, because=closing)
@@ -226,17 +381,18 @@ def decide(facts: Facts, numbers: Numbers) -> Verdict:
         return Verdict(outcome=Outcome.ASK, because=missing)
     against = failing_guards(facts, numbers)
     if against:
-        return review(facts.tier, numbers, because=against)
+        return review(facts.tier, numbers, because=against, asked=facts.asked_by_marketplace)
     if brakes := _named(BRAKES, facts, numbers):
         return Verdict(outcome=Outcome.HOLD, because=brakes)
     return Verdict(outcome=Outcome.UPHOLD, because=_codes(facts, Effect.SUPPORTS))
 
 
-def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...]) -> Verdict:
-    fast = tier in TRUSTED or tier is Tier.PRIORITY
+def review(tier: Tier, numbers: Numbers, *, because: tuple[str, ...], asked: bool = False) -> Verdict:
+    """`asked`: an answer to the marketplace's own question never waits behind what nobody asked for."""
+    fast = asked or tier in TRUSTED or tier is Tier.PRIORITY
     return Verdict(
         outcome=Outcome.REVIEW,
         because=because,
         due_hours=numbers.priority_hours if fast else numbers.standard_hours,
-        priority=PRIORITIES[tier],
+        priority=min(PRIORITIES[tier], PRIORITIES[Tier.PRIORITY]) if asked else PRIORITIES[tier],
     )

@@ -1,65 +1,99 @@
 """Records, grants and caps from the database, for sets of brands in a constant number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from core.outbox import Work
-from takedown.models import Grant, PolicyVersion
+from takedown.models import Application, Grant, PolicyVersion
+from takedown.programme.counting import COUNTS
 from takedown.programme.policy import Numbers
 from takedown.programme.standing import Record
+from takedown.programme.states import GrantStep
 
-# A brand's record is kept apart for each marketplace and kind of right.
-type Scope = tuple[UUID, UUID, str]
+# Brand, marketplace, kind of right, and who files: an agency, or None for the brand's own people.
+type Scope = tuple[UUID, UUID, str, UUID | None]
+# An agency's own record, over all brands it files for.
+type AgencyScope = tuple[UUID, UUID, str]
 
-_RECORDS = """
-SELECT d.tenant_id, d.marketplace_id, d.right_kind,
-    count(*) FILTER (WHERE NOT d.automated AND d.outcome IN ('upheld', 'refused') OR confirmed),
-    count(*) FILTER (WHERE (NOT d.automated AND d.outcome = 'upheld' OR confirmed) AND o.id IS NULL),
-    count(*) FILTER (WHERE NOT d.automated AND d.outcome = 'upheld' AND o.outcome = 'restored'),
-    count(*) FILTER (WHERE wrong),
-    count(*) FILTER (WHERE a.result <> ''),
-    count(*) FILTER (WHERE confirmed)
-FROM complaints_decision d
-LEFT JOIN complaints_decision o ON o.tenant_id = d.tenant_id AND o.overturns_id = d.id
-LEFT JOIN complaints_audit a ON a.tenant_id = d.tenant_id AND a.decision_id = d.id
-CROSS JOIN LATERAL (SELECT d.automated AND (a.result = 'overturned' OR o.outcome = 'restored')) w(wrong)
-CROSS JOIN LATERAL (SELECT a.result = 'confirmed' AND NOT coalesce(wrong, false)) c(confirmed)
-WHERE d.tenant_id = ANY(%s::uuid[]) AND d.decided_at > %s
+_SUMS = ", ".join(f"sum({name})::int" for name in COUNTS)
+_RECORDS = f"""
+SELECT tenant_id, marketplace_id, right_kind, agency_id, {_SUMS} FROM takedown_dailyrecord
+WHERE tenant_id = ANY(%s::uuid[]) AND day > %s
+GROUP BY 1, 2, 3, 4
+"""  # noqa: S608 - names of columns
+_AGENCY_RECORDS = f"""
+SELECT agency_id, marketplace_id, right_kind, {_SUMS} FROM takedown_agencyday
+WHERE agency_id = ANY(%s::uuid[]) AND day > %s
 GROUP BY 1, 2, 3
-"""
+"""  # noqa: S608 - names of columns
 
 
 def records_of(tenants: Iterable[UUID], *, since: datetime) -> dict[Scope, Record]:
-    """Only people's decisions count; an automatic one counts when an audit confirmed it or it proved wrong."""
+    """From the sums kept by day (contributions.py): only what people decided or confirmed is in them."""
     with connection.cursor() as cursor:
-        cursor.execute(_RECORDS, [list(tenants), since])
-        return {
-            (row[0], row[1], row[2]): Record(
-                decided=row[3],
-                upheld=row[4],
-                overturned=row[5],
-                wrongful_automatic=row[6],
-                audited=row[7],
-                audited_right=row[8],
-            )
-            for row in cursor.fetchall()
-        }
+        cursor.execute(_RECORDS, [list(map(str, tenants)), since.date()])
+        return {(r[0], r[1], r[2], r[3]): _record(r[4:]) for r in cursor.fetchall() if any(r[4:])}
 
 
-def recount(works: Sequence[Work]) -> None:
-    """Records are counted from the decisions whenever somebody asks: what was judged needs no more."""
+def agency_records_of(agencies: Iterable[UUID], *, since: datetime) -> dict[AgencyScope, Record]:
+    """Staff only, by row security: figures over all brands that an agency files for."""
+    ids = list(map(str, agencies))
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_AGENCY_RECORDS, [ids, since.date()])
+        return {(r[0], r[1], r[2]): _record(r[3:]) for r in cursor.fetchall() if any(r[3:])}
 
 
-def granted_scopes(tenants: Iterable[UUID]) -> frozenset[Scope]:
-    """Where Good Faith status is in force: granted, confirmed by a second person, not ended."""
+def _record(figures: Sequence[int]) -> Record:
+    return Record(**dict(zip(COUNTS, figures, strict=True)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a grant in force lets happen without a person. No `reasons`: every automatic one."""
+
+    step: GrantStep
+    reasons: frozenset[str]
+    hourly_cap: int | None
+    graced: bool
+
+    def covers(self, reason: str) -> bool:
+        return not self.reasons or reason in self.reasons
+
+
+def grants_of(tenants: Iterable[UUID], *, now: datetime) -> dict[Scope, Terms]:
+    """Where Good Faith status is in force: granted, confirmed by a second person, neither ended nor expired."""
     rows = Grant.objects.filter(
-        tenant_id__in=list(tenants), confirmed_at__isnull=False, ended_at=None
-    ).values_list("tenant_id", "marketplace_id", "right_kind")
-    return frozenset(rows)
+        tenant_id__in=list(tenants), confirmed_at__isnull=False, ended_at=None, expires_at__gt=now
+    )
+    return {
+        scope_of_grant(grant): Terms(
+            step=GrantStep(grant.step),
+            reasons=frozenset(grant.reasons),
+            hourly_cap=grant.hourly_cap,
+            graced=grant.graced_until is not None and now < grant.graced_until,
+        )
+        for grant in rows
+    }
+
+
+def in_scope[M: (Grant, Application)](rows: QuerySet[M], scope: Scope) -> QuerySet[M]:
+    return rows.filter(
+        Q(agency=scope[3]) if scope[3] else Q(agency=None),
+        tenant_id=scope[0],
+        marketplace_id=scope[1],
+        right_kind=scope[2],
+    )
+
+
+def scope_of_grant(grant: Grant | Application) -> Scope:
+    return (grant.tenant_id, grant.marketplace_id, grant.right_kind, grant.agency_id)
 
 
 def policy_at(now: datetime) -> tuple[int, Numbers]:

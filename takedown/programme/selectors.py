@@ -1,8 +1,8 @@
 """What admins and auditors see of the Good Faith programme: figures, bounds, grants and their history."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Case, Count, OuterRef, Subquery, When
@@ -15,9 +15,22 @@ from accounts.roles import Action, can
 from brands.models import Brand, Right
 from core.tenancy import Actor
 from listings.models import Marketplace
-from takedown.models import Grant
-from takedown.programme.grants import ScopeStanding, standings_of
-from takedown.programme.standing import Tier, reaches_good_faith, upheld_needed
+from takedown.models import Appeal, Application, Grant
+from takedown.programme.behind import Figure, figures_of
+from takedown.programme.grants import ScopeStanding, may_be_renewed, standings_of
+from takedown.programme.history import Chart, Point, chart_of, history_of
+from takedown.programme.meters import Meter, joint_force_meters
+from takedown.programme.mine import Membership, decisions_page, memberships
+from takedown.programme.records import agency_records_of
+from takedown.programme.standing import (
+    Standing,
+    Thresholds,
+    Tier,
+    needed_for_good_faith,
+    reaches_good_faith,
+    standing_of,
+)
+from takedown.programme.states import AppealStatus, ApplicationStatus, GrantStep
 
 PAGE_SIZE = 50
 
@@ -63,22 +76,85 @@ class Scope:
     upheld: Share
     overturned: Share
     why_not_confirm: str
+    now: datetime
+    membership: Membership | None
+    agency_over_all: Standing | None
+    points: list[Point] = field(default_factory=list)
 
     @property
     def grant(self) -> Grant | None:
         return self.standing.grant
 
     @property
+    def to_confirm(self) -> Grant | None:
+        """What waits for a second admin: a first grant, or a renewal beside the one in force."""
+        if self.standing.renewal is not None:
+            return self.standing.renewal
+        grant = self.standing.grant
+        return grant if grant is not None and grant.confirmed_at is None else None
+
+    @property
+    def may_be_granted(self) -> bool:
+        """The record reaches, and there is no grant, or one that is near its end."""
+        if not self.reaches or self.to_confirm is not None:
+            return False
+        return self.grant is None or self.is_near_its_end
+
+    @property
+    def is_near_its_end(self) -> bool:
+        return self.grant is not None and may_be_renewed(self.grant, self.now)
+
+    @property
+    def is_below_full(self) -> bool:
+        return self.standing.is_in_force and self.grant is not None and self.grant.step != GrantStep.FULL
+
+    @property
+    def key(self) -> str:
+        """For what is typed on the page and kept there."""
+        return "-".join(str(part) for part in self.standing.scope if part)
+
+    @property
+    def chart(self) -> Chart | None:
+        return chart_of(self.points, self.standing.thresholds)
+
+    @property
+    def newest_first(self) -> list[Point]:
+        return self.points[::-1]
+
+    @property
+    def joint_force(self) -> list[Meter]:
+        return joint_force_meters(self.standing.standing, self.standing.thresholds)
+
+    @property
+    def decisions_page(self) -> str:
+        return decisions_page(self.standing.scope, tenant_id=self.brand.tenant_id)
+
+    @property
+    def figures(self) -> list[Figure]:
+        return figures_of(self.standing.standing.record, base=self.decisions_page)
+
+    @property
     def has_history(self) -> bool:
         record = self.standing.standing.record
-        return self.grant is not None or bool(record.decided or record.wrongful_automatic)
+        return self.membership is not None or bool(record.decided or record.wrongful_automatic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting[R]:
+    """An application or an appeal that waits for an admin, and whose it is."""
+
+    row: R
+    tenant_id: UUID
+    brand: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammePage:
-    """`to_confirm` are grants that wait for a second admin, of all brands; `scopes` those of this page."""
+    """`to_confirm`, `applied` and `appealed` wait for an admin, of all brands; `scopes` are those of this page."""
 
     to_confirm: list[Scope]
+    applied: list[Waiting[Application]]
+    appealed: list[Waiting[Appeal]]
     scopes: list[Scope]
     quiet: list[Brand]
     after: str
@@ -99,12 +175,27 @@ def programme_page(actor: Actor, *, name: str, after: str, now: datetime) -> Pro
     scopes = _scopes({brand.tenant_id: brand for brand in [*waiting, *found]}.values(), actor, now=now)
     with_history = [s for s in scopes if s.has_history]
     shown = {brand.tenant_id for brand in found}
+    applied = list(
+        Application.objects.visible_to(actor)
+        .filter(status=ApplicationStatus.WAITING)
+        .select_related("marketplace", "agency")
+        .order_by("applied_at")
+    )
+    appealed = list(Appeal.objects.visible_to(actor).filter(status=AppealStatus.OPEN).order_by("made_at"))
+    asking = Brand.objects.filter(tenant_id__in={row.tenant_id for row in [*applied, *appealed]})
+    names = dict(asking.values_list("tenant_id", "name"))
     return ProgrammePage(
-        to_confirm=[s for s in with_history if s.grant and s.grant.confirmed_at is None],
+        to_confirm=[s for s in with_history if s.to_confirm],
+        applied=_waiting(applied, names),
+        appealed=_waiting(appealed, names),
         scopes=[s for s in with_history if s.brand.tenant_id in shown],
         quiet=[b for b in found if b.tenant_id not in {s.brand.tenant_id for s in with_history}],
         after=found[-1].name if more else "",
     )
+
+
+def _waiting[R: (Application, Appeal)](rows: Sequence[R], names: Mapping[UUID, str]) -> list[Waiting[R]]:
+    return [Waiting(row=row, tenant_id=row.tenant_id, brand=names[row.tenant_id]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +211,8 @@ def brand_page(actor: Actor, tenant_id: UUID, *, now: datetime) -> BrandPage:
     """Raises Brand.DoesNotExist, which is a 404, for whatever the actor may not see."""
     brand = Brand.objects.visible_to(actor).select_related("account_manager").get(tenant_id=tenant_id)
     scopes = _scopes([brand], actor, now=now)
+    limits = scopes[0].standing.thresholds if scopes else Thresholds()
+    points = history_of(actor, [tenant_id], today=now.date(), limits=limits)
     history = (
         Grant.objects.visible_to(actor)
         .filter(tenant_id=tenant_id)
@@ -128,7 +221,7 @@ def brand_page(actor: Actor, tenant_id: UUID, *, now: datetime) -> BrandPage:
     rights = Right.objects.visible_to(actor).filter(tenant_id=tenant_id).select_related("verified_by")
     return BrandPage(
         brand=brand,
-        scopes=[s for s in scopes if s.has_history],
+        scopes=[replace(s, points=points.get(s.standing.scope, [])) for s in scopes if s.has_history],
         empty=[s for s in scopes if not s.has_history],
         history=list(history.order_by("-granted_at")),
         rights=list(rights.order_by("kind", "title")),
@@ -138,15 +231,46 @@ def brand_page(actor: Actor, tenant_id: UUID, *, now: datetime) -> BrandPage:
 def _scopes(brands: Iterable[Brand], actor: Actor, *, now: datetime) -> list[Scope]:
     by_tenant = {brand.tenant_id: brand for brand in brands}
     marketplaces = {m.id: m for m in Marketplace.objects.order_by("name")}
+    standings = standings_of(list(by_tenant), now=now)
+    known = {m.found.scope: m for m in memberships(actor, standings, now=now)}
+    agencies = _agencies_over_all(standings, now=now)
     return [
-        _scope(s, by_tenant[s.tenant_id], marketplaces[s.marketplace_id], actor)
-        for s in standings_of(list(by_tenant), now=now)
+        _scope(
+            s,
+            by_tenant[s.tenant_id],
+            marketplaces[s.marketplace_id],
+            actor,
+            membership=known.get(s.scope),
+            agency_over_all=agencies.get((s.agency_id, s.marketplace_id, s.right_kind)),
+            now=now,
+        )
+        for s in standings
     ]
 
 
-def _scope(scope: ScopeStanding, brand: Brand, marketplace: Marketplace, actor: Actor) -> Scope:
+def _agencies_over_all(
+    standings: Sequence[ScopeStanding], *, now: datetime
+) -> dict[tuple[UUID | None, UUID, str], Standing]:
+    agencies = {s.agency_id for s in standings if s.agency_id}
+    if not agencies:
+        return {}
+    since = now - timedelta(days=standings[0].thresholds.window_days)
+    found = agency_records_of(agencies, since=since)
+    return {(a, m, k): standing_of(record) for (a, m, k), record in found.items()}
+
+
+def _scope(
+    scope: ScopeStanding,
+    brand: Brand,
+    marketplace: Marketplace,
+    actor: Actor,
+    *,
+    membership: Membership | None,
+    agency_over_all: Standing | None,
+    now: datetime,
+) -> Scope:
     limits, standing = scope.thresholds, scope.standing
-    return Scope(
+    made = Scope(
         standing=scope,
         brand=brand,
         marketplace=marketplace,
@@ -167,8 +291,12 @@ def _scope(scope: ScopeStanding, brand: Brand, marketplace: Marketplace, actor: 
             good=standing.overturned_upper_bound <= limits.good_faith_overturned_rate,
             hint=_("at most {share}"),
         ),
-        why_not_confirm=_why_not_confirm(scope.grant, actor),
+        why_not_confirm="",
+        now=now,
+        membership=membership,
+        agency_over_all=agency_over_all,
     )
+    return replace(made, why_not_confirm=_why_not_confirm(made.to_confirm, actor))
 
 
 def _share(value: float, limit: float, *, good: bool, hint: str) -> Share:
@@ -183,15 +311,10 @@ def _share(value: float, limit: float, *, good: bool, hint: str) -> Share:
 
 def _missing(scope: ScopeStanding) -> str:
     """How far the record is from Good Faith, in one sentence; empty when it is there."""
-    standing, limits = scope.standing, scope.thresholds
-    if reaches_good_faith(standing, limits):
-        return ""
-    if standing.uphold_lower_bound < limits.good_faith_uphold_rate:
-        more = upheld_needed(standing.record, limits.good_faith_uphold_rate)
-        if more is None:
-            return _("Out of reach with this record.")
-        return _("{n} more upheld decisions in a row would reach the uphold bound.").format(n=more)
-    return _("Too many decisions were overturned.")
+    more = needed_for_good_faith(scope.standing.record, scope.thresholds)
+    if more is None:
+        return _("Out of reach with this record.")
+    return _("{n} more upheld decisions in a row would reach the bounds.").format(n=more) if more else ""
 
 
 def _why_not_confirm(grant: Grant | None, actor: Actor) -> str:
@@ -203,11 +326,6 @@ def _why_not_confirm(grant: Grant | None, actor: Actor) -> str:
     if grant.granted_by_id == actor.user_id:
         return _("You granted it, so another admin confirms.")
     return ""
-
-
-def to_grant(scopes: Sequence[Scope]) -> list[Scope]:
-    """Scopes whose record reaches the bounds and that have no grant yet."""
-    return [s for s in scopes if s.reaches and s.grant is None]
 
 
 MOST_BRANDS = 500

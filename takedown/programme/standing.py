@@ -5,7 +5,9 @@ they can prove. Only decisions that the marketplace's own people made or confirm
 """
 
 import math
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Z = 1.2816
@@ -35,6 +37,17 @@ class Thresholds:
     joint_force_audits: int = 60
     joint_force_precision: float = 0.99
     joint_force_lower_bound: float = 0.97
+    # The ladder (ladder.py): how far below a bound costs how much, and how long a step lasts.
+    cap_uphold_rate: float = 0.87
+    cap_overturned_rate: float = 0.08
+    review_uphold_rate: float = 0.80
+    review_overturned_rate: float = 0.12
+    recovery_days: int = 14
+    patience_days: int = 30
+    suspension_days: int = 90
+    # How long a brand waits before it applies again.
+    declined_lock_days: int = 30
+    suspended_lock_days: int = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +110,25 @@ def reaches_good_faith(standing: Standing, thresholds: Thresholds) -> bool:
     )
 
 
+def shares_are_good(standing: Standing, thresholds: Thresholds) -> bool:
+    """The plain shares, without the bounds. Good shares below the bounds: the record is thin, not bad."""
+    record = standing.record
+    decided = record.decided + record.wrongful_automatic
+    against = record.overturned + WEIGHT_OF_WRONGFUL_AUTOMATIC * record.wrongful_automatic
+    return (
+        record.upheld >= thresholds.good_faith_uphold_rate * decided
+        and against <= thresholds.good_faith_overturned_rate * decided
+    )
+
+
+def is_far_below(standing: Standing, thresholds: Thresholds) -> bool:
+    """Bad enough for people to look at everything at once."""
+    return not shares_are_good(standing, thresholds) and (
+        standing.uphold_lower_bound < thresholds.review_uphold_rate
+        or standing.overturned_upper_bound > thresholds.review_overturned_rate
+    )
+
+
 def reaches_joint_force(standing: Standing, thresholds: Thresholds) -> bool:
     return (
         standing.record.audited >= thresholds.joint_force_audits
@@ -108,13 +140,13 @@ def reaches_joint_force(standing: Standing, thresholds: Thresholds) -> bool:
 def tier_of(
     standing: Standing, *, verified: bool, granted: bool, has_manager: bool, thresholds: Thresholds
 ) -> Tier:
-    """Good Faith needs both the figures and a grant that two people gave; losing either loses it.
+    """Good Faith is a grant that two people gave on the figures and that the ladder lets act (`granted`).
 
     Joint-Force is Good Faith with a named account manager and automatic removals that audits have proved.
     """
     if not verified:
         return Tier.UNVERIFIED
-    if granted and reaches_good_faith(standing, thresholds):
+    if granted:
         proved = has_manager and reaches_joint_force(standing, thresholds)
         return Tier.JOINT_FORCE if proved else Tier.GOOD_FAITH
     if reaches_priority(standing, thresholds):
@@ -122,9 +154,25 @@ def tier_of(
     return Tier.STANDARD
 
 
+MOST_TOLD = 1000
+
+
+def needed_until(record: Record, is_reached: Callable[[Standing], bool]) -> int | None:
+    """How many more upheld decisions in a row lead there; None if over 1,000. One more never leads away."""
+
+    def reached_with(more: int) -> bool:
+        better = replace(record, upheld=record.upheld + more, decided=record.decided + more)
+        return is_reached(standing_of(better))
+
+    more = bisect_left(range(MOST_TOLD + 1), x=True, key=reached_with)
+    return more if more <= MOST_TOLD else None
+
+
 def upheld_needed(record: Record, target: float) -> int | None:
-    """How many more upheld decisions in a row lift the lower bound to `target`; None if over 1,000."""
-    for more in range(1001):
-        if wilson(record.upheld + more, record.decided + record.wrongful_automatic + more)[0] >= target:
-            return more
-    return None
+    """Until the lower bound of the uphold rate is at `target`."""
+    return needed_until(record, lambda standing: standing.uphold_lower_bound >= target)
+
+
+def needed_for_good_faith(record: Record, thresholds: Thresholds) -> int | None:
+    """Until both bounds of Good Faith are reached."""
+    return needed_until(record, lambda standing: reaches_good_faith(standing, thresholds))

@@ -1,10 +1,12 @@
 """The Good Faith programme for staff: standings, grants by two admins, verification of brands and rights."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +19,17 @@ from brands import services as brands
 from brands.models import Brand, Right
 from core import clock
 from core.web import PortalRequest
-from takedown.models import Grant
-from takedown.programme import grants
-from takedown.programme.forms import GrantForm, ProgrammeForm, SuspensionForm, WhereForm
+from takedown.models import Appeal, Application, Grant
+from takedown.programme import appeals, applications, grants
+from takedown.programme.forms import (
+    AppealDecisionForm,
+    GrantForm,
+    ProgrammeForm,
+    RefusalForm,
+    SuspensionForm,
+    WhereForm,
+)
+from takedown.programme.mine import Membership, ShownAppeal
 from takedown.programme.selectors import Scope, brand_page, brands_to_look_after, programme_page
 
 
@@ -51,6 +61,8 @@ def _brand_page(
     *,
     granting: GrantForm | None = None,
     ending: tuple[UUID, SuspensionForm] | None = None,
+    refusing: tuple[UUID, RefusalForm] | None = None,
+    judging: tuple[UUID, AppealDecisionForm] | None = None,
 ) -> HttpResponse:
     """With a form that was not taken it comes back as it was typed, and the answer is a 422."""
     try:
@@ -61,26 +73,68 @@ def _brand_page(
     context: dict[str, Any] = {
         "page": page,
         "scopes": [
-            (scope, _grant_form(scope, granting), _suspension_form(scope, ending)) for scope in page.scopes
+            (
+                scope,
+                _grant_form(scope, granting),
+                _suspension_form(scope, ending),
+                _with_forms(scope.membership, refusing, judging),
+            )
+            for scope in page.scopes
         ],
         "may_see_programme": can(request.actor, Action.SEE_PROGRAMME),
         "may_grant": may_grant,
         "may_verify": can(request.actor, Action.VERIFY_RIGHT),
     }
-    return render(request, "programme/brand.html", context, status=422 if granting or ending else 200)
+    sent = granting or ending or refusing or judging
+    return render(request, "programme/brand.html", context, status=422 if sent else 200)
+
+
+type _Sent[F: Form] = tuple[UUID, F] | None
+
+
+def _with_forms(
+    membership: Membership | None, refusing: _Sent[RefusalForm], judging: _Sent[AppealDecisionForm]
+) -> Membership | None:
+    """Beside each application and appeal the form that answers it."""
+    if membership is None:
+        return None
+    return replace(
+        membership,
+        applications=[
+            replace(
+                shown,
+                refusal=_sent_or(refusing, shown.row.id, RefusalForm, "refuse"),
+                judgement=_judgement(shown.appeal, judging),
+            )
+            for shown in membership.applications
+        ],
+        steps=[replace(shown, judgement=_judgement(shown.appeal, judging)) for shown in membership.steps],
+    )
+
+
+def _judgement(appeal: ShownAppeal | None, judging: _Sent[AppealDecisionForm]) -> Form | None:
+    return _sent_or(judging, appeal.row.id, AppealDecisionForm, "judge") if appeal else None
+
+
+def _sent_or[F: Form](sent: _Sent[F], subject_id: UUID, form: type[F], prefix: str) -> F:
+    """As it was typed where it was not taken, empty elsewhere."""
+    if sent and sent[0] == subject_id:
+        return sent[1]
+    return form(auto_id=f"{prefix}-{subject_id}-%s")
 
 
 def _grant_form(scope: Scope, sent: GrantForm | None) -> GrantForm:
     about = scope.standing
-    if sent and sent.is_about(about.marketplace_id, about.right_kind):
+    if sent and sent.is_about(about.marketplace_id, about.right_kind, about.agency_id):
         return sent
     return GrantForm(
         initial={
             "brand": about.tenant_id,
             "marketplace": about.marketplace_id,
             "right_kind": about.right_kind,
+            "agency": about.agency_id,
         },
-        auto_id=f"grant-{about.marketplace_id}-{about.right_kind}-%s",
+        auto_id=f"grant-{about.marketplace_id}-{about.right_kind}-{about.agency_id or ''}-%s",
     )
 
 
@@ -107,6 +161,8 @@ def grant(request: PortalRequest) -> HttpResponse:
             tenant_id=data["brand"],
             marketplace_id=data["marketplace"],
             right_kind=data["right_kind"],
+            agency_id=data["agency"],
+            extent=form.extent(),
             note=data["note"],
             by=request.actor,
             now=clock.now(),
@@ -157,6 +213,54 @@ def _grant_or_404(request: PortalRequest, grant_id: UUID) -> Grant:
     if found is None:
         raise Http404
     return found
+
+
+@page_for(Action.GRANT_STATUS)
+@only_sent("programme")
+def refusal(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """An admin declines a brand's application, in words."""
+    found = Application.objects.visible_to(request.actor).filter(id=application_id).first()
+    if found is None:
+        raise Http404
+    form = RefusalForm(request.POST, auto_id=f"refuse-{application_id}-%s")
+    if not form.is_valid():
+        return _brand_page(request, found.tenant_id, refusing=(application_id, form))
+    try:
+        applications.decline(
+            application_id, answer=form.cleaned_data["answer"], by=request.actor, now=clock.now()
+        )
+    except Application.DoesNotExist:
+        messages.error(request, _("This application has been answered already."))
+    else:
+        messages.success(request, _("Declined. The brand reads your reasons, and can appeal."))
+    return redirect("programme-brand", found.tenant_id)
+
+
+@page_for(Action.GRANT_STATUS, step_up=True)
+@only_sent("programme")
+def appeal_decision(request: PortalRequest, appeal_id: UUID) -> HttpResponse:
+    found = Appeal.objects.visible_to(request.actor).filter(id=appeal_id).first()
+    if found is None:
+        raise Http404
+    form = AppealDecisionForm(request.POST, auto_id=f"judge-{appeal_id}-%s")
+    if not form.is_valid():
+        return _brand_page(request, found.tenant_id, judging=(appeal_id, form))
+    said = form.cleaned_data
+    try:
+        appeals.decide(
+            appeal_id,
+            granted=said["outcome"] == "granted",
+            explanation=said["explanation"],
+            by=request.actor,
+            now=clock.now(),
+        )
+    except appeals.AppealRefused as refused:
+        messages.error(request, str(refused))
+    except Appeal.DoesNotExist:
+        messages.error(request, _("This appeal has been decided already."))
+    else:
+        messages.success(request, _("Decided. The brand reads your reasons."))
+    return redirect("programme-brand", found.tenant_id)
 
 
 @page_for(Action.VERIFY_RIGHT)

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from accounts.roles import Role
 from brands.models import Brand
-from complaints.models import Decision
+from complaints.models import Complaint, Decision
 from complaints.reasons import REASONS
 from core import clock, outbox
 from core.ids import new_id
@@ -99,6 +99,7 @@ def _facts_of(removals: Sequence[Removal]) -> dict[UUID, dict[str, object]]:
             "right": str(ground.item.complaint.right),
             "reason": ground.item.complaint.reason,
             "automated": automated[ground.item_id],
+            "asked": ground.item.complaint.channel == Complaint.Channel.AUTHENTICATION,
             "case": ground.item.complaint.number,
             # Put back unchanged after it had been taken off sale.
             "again": of_removal[ground.removal_id].status == RemovalStatus.REAPPEARED,

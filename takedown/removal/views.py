@@ -67,6 +67,7 @@ def _item_page(
         "form": form,
         "assessment": assessment_of(found, actor) if can(actor, Action.SEE_ASSESSMENT) else None,
         "may_review": can(actor, Action.REVIEW),
+        "may_ask": can(actor, Action.RAISE_AUTHENTICATION),
         "statements": shown(reasons_for_item(found, actor)),
         "countdowns": countdowns(clocks_of(found, actor)),
     }

@@ -11,6 +11,7 @@ from accounts.scopes import Scope
 from core.ids import new_id
 from tests.accounts.hooks import NOWHERE, an_endpoint, sent_to
 from tests.api.program import ALL, Program, a_complaint, a_feed_key, a_key
+from tests.detection.asking import ask
 from tests.fakes import a_picture
 from tests.stories import World, file, items_of, run_work
 
@@ -63,6 +64,19 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         ),
         "item",
         mentions=("upload",),
+    ),
+    ("api-questions", "GET"): Operation(
+        Scope.QUESTIONS_READ, lambda p, w, ids: p.get("authentication-requests/")
+    ),
+    ("api-question", "GET"): Operation(
+        Scope.QUESTIONS_READ,
+        lambda p, w, ids: p.get(f"authentication-requests/{ids['request']}/"),
+        "request",
+    ),
+    ("api-question-answer", "POST"): Operation(
+        Scope.QUESTIONS_ANSWER,
+        lambda p, w, ids: p.post(f"authentication-requests/{ids['request']}/answer/", {"answer": "genuine"}),
+        "request",
     ),
     ("api-rights", "GET"): Operation(Scope.RIGHTS_READ, lambda p, w, ids: p.get("rights/")),
     ("api-rights", "POST"): Operation(Scope.RIGHTS_WRITE, lambda p, w, ids: p.post("rights/", a_new_right())),
@@ -129,10 +143,12 @@ def ids(world: World) -> dict[str, str]:
     run_work()
     [item] = items_of(complaint)
     assert item.status == "needs_information"
+    [question] = ask(world, "q1")
     [delivery] = sent_to(endpoint)
     return {
         "complaint": str(complaint.id),
         "item": str(item.id),
+        "request": str(question.id),
         "right": str(world.rights["lumora"].id),
         "upload": a_key(world).upload(_picture()).json()["id"],
         "endpoint": str(endpoint.id),

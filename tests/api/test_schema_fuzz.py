@@ -26,6 +26,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 from portal.api.pages import description
 from tests.accounts.hooks import an_endpoint, sent_to
 from tests.api.program import Program, a_feed_key
+from tests.detection.asking import ask
 from tests.stories import World, file, items_of, run_work
 
 # Of each kind: as described, and otherwise.
@@ -76,9 +77,11 @@ def known(world: World) -> dict[str, str]:
     complaint = file(world, "a1", with_evidence=False)
     run_work()
     [item] = items_of(complaint)
+    [question] = ask(world, "q1")
     return {
         "complaint_id": str(complaint.id),
         "item_id": str(item.id),
+        "request_id": str(question.id),
         "right_id": str(world.rights["lumora"].id),
         "endpoint_id": str(endpoint.id),
         "delivery_id": str(sent_to(endpoint)[0].id),

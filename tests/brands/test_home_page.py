@@ -4,6 +4,7 @@ import pytest
 
 from tests import stories
 from tests.complaints.pages import get, text_of
+from tests.detection.asking import ask
 
 
 @pytest.fixture
@@ -76,7 +77,15 @@ def test_another_brands_figures_are_its_own(world, client_for):
 def test_navigation_goes_where_the_role_may_go(world, client_for):
     labels = [str(item["label"]) for item in client_for(world.vera).get("/").context["navigation"]()]
 
-    assert labels == ["Home", "Complaints", "Rights", "Authorised sellers", "Standing", "Team"]
+    assert labels == [
+        "Home",
+        "Complaints",
+        "Is it yours?",
+        "Rights",
+        "Authorised sellers",
+        "Standing",
+        "Team",
+    ]
 
 
 def test_the_page_that_one_is_on_is_marked(world, oscar):
@@ -97,3 +106,11 @@ def test_an_error_page_of_an_upload_page_has_its_frame(world, client_for):
 
     assert response.status_code == 403
     assert "Authorised sellers" in text_of(response)
+
+
+def test_what_the_marketplace_asks_about_stands_in_front(world, oscar):
+    assert "The marketplace asks" not in get(oscar, "/")
+
+    ask(world, "s1", "s2")
+
+    assert "The marketplace asks about 2 suspected listings." in get(oscar, "/")

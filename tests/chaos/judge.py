@@ -31,7 +31,7 @@ WHERE i.listing_ref = ANY(%(refs)s)
 """
 _NOTICES = "SELECT removal_id::text, written_at, sent_at FROM takedown_sellernotice"
 _WORK = """
-SELECT kind, count(*) FILTER (WHERE attempt > 1), max(attempt), max(rings),
+SELECT kind, count(*) FILTER (WHERE attempt > 1), max(attempt), max(rings), sum(deferred),
     round(extract(epoch FROM max(ended_at) - %(since)s))
 FROM core_outbox WHERE kind = ANY(%(kinds)s) AND created_at >= %(since)s GROUP BY kind ORDER BY max(ended_at)
 """
@@ -108,8 +108,11 @@ def judge(stage: Stage, site: str, refs: Collection[str], *, since: datetime) ->
     replayed = sum(entry["replayed"] for entry in stage.control.log(site))
     verdict.figures = {
         **{
-            kind: f"{repeated} repeated (attempts ≤ {attempts}, rings ≤ {rings}), the last ended after {last} s"
-            for kind, repeated, attempts, rings, last in stage.rows(_WORK, kinds=list(PIPELINE), since=since)
+            kind: f"{repeated} repeated (attempts ≤ {attempts}, rings ≤ {rings}, put off {deferred} times),"
+            f" the last ended after {last} s"
+            for kind, repeated, attempts, rings, deferred, last in stage.rows(
+                _WORK, kinds=list(PIPELINE), since=since
+            )
         },
         "swallowed by the key": replayed,
         "faults": ", ".join(f"{name} {n}" for name, n in summary["by_fault"].items()) or "none",

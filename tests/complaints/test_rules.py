@@ -75,9 +75,15 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [{"mark_uses": ()}, {"mark_uses": (), "reason": "mark_in_title"}],
         [{}, {"mark_uses": used("compatible")}, {"mark_uses": (), "right_kind": "copyright"}],
     ),
+    "marketplace_asked_and_brand_answered": ([{"asked_by_marketplace": True}], [{}]),
     "evidence_is_missing": (
         [{"evidence_kinds": ()}, {"evidence_kinds": ("original", "other")}],
-        [{}, {"evidence_kinds": ("annotated",)}, {"evidence_kinds": (), "reason": "mark_in_title"}],
+        [
+            {},
+            {"evidence_kinds": ("annotated",)},
+            {"evidence_kinds": (), "reason": "mark_in_title"},
+            {"evidence_kinds": (), "asked_by_marketplace": True},
+        ],
     ),
     "evidence_is_complete": (
         [{}, {"evidence_kinds": ("annotated", "other")}],

@@ -6,23 +6,48 @@ from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
 from core import clock, files
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Ground
+from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, Step
 from takedown.programme import caps
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
+from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 
 
+def _in_the_programme(world: World, brand: str) -> None:
+    """It has applied for its pictures, too, and was warned and appealed."""
+    tenant, now = world.brands[brand].tenant_id, clock.now()
+    Application.objects.create(
+        tenant_id=tenant,
+        marketplace=world.marketplace,
+        right_kind="copyright",
+        declared_by="Charlie Owner",
+        applied_by=world.charlie,
+        applied_at=now,
+    )
+    grant = Grant.objects.filter(tenant_id=tenant)[0]
+    step = Step.objects.create(
+        tenant_id=tenant, grant=grant, start="full", end="warned", at=now, reason="The figures."
+    )
+    Appeal.objects.create(
+        tenant_id=tenant, step=step, statement="Look again.", made_by=world.charlie, made_at=now
+    )
+
+
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
-    """Kestrel has been trusted, removed, asked, reviewed and undecided, and has sellers, certificates,
+    """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
     trust(world, brand)
+    _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
@@ -63,8 +88,22 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             file=files.record_file(body, by=SYSTEM),
             purpose=RightFile.Purpose.REFERENCE,
         )
+        _in_the_programme(world, brand)
+    questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _a_shadow_that_differs(world: World) -> None:
+    """Two brands may live through everything in one world; one shadow looks on at both."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if PolicyShadow.objects.exists():
+            return
+        draft = drafts.make(like=1, note="Much stricter.", form_key=new_id(), by=ada, now=now)
+        numbers = Numbers(score_threshold=1.0)
+        drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        shadows.start(draft.id, by=ada, now=now)

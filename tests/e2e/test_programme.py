@@ -1,4 +1,4 @@
-"""Good Faith status in the browser: taken by one admin, given again by two, felt by the next complaint."""
+"""Good Faith status in the browser: applied for, given by two admins, taken by one, felt by the next complaint."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,32 @@ def the_scope(admin: Person) -> Locator:
     admin.go("/programme/")
     admin.page.get_by_role("link", name="Lumora").first.click()
     return admin.page.locator("article").filter(has_text="Bazaar").filter(has_text="Trademark")
+
+
+def test_a_brand_applies_and_two_admins_answer(stack: Stack, person: Callable[..., Person]) -> None:
+    alice, ada, ben = person("alice"), person("ada"), person("ben")
+
+    # The owner sees that the status ends soon, and applies for its renewal.
+    alice.go("/standing/")
+    alice.page.get_by_role("link", name="Good Faith programme").click()
+    alice.page.get_by_role("link", name="Apply for renewal").click()
+    alice.page.get_by_label("We file only what we have looked at").check()
+    alice.page.get_by_label("Your name").fill("Alice Laurent")
+    alice.page.get_by_role("button", name="Send the application").click()
+    expect(alice.page.get_by_text("Waits for an admin")).to_be_visible()
+
+    # One admin answers it, and cannot confirm; the other can.
+    ada.go("/programme/")
+    expect(ada.page.get_by_text("Declared by Alice Laurent")).to_be_visible()
+    scope = the_scope(ada)
+    scope.get_by_label("Note for the second admin").fill("The record carries it.")
+    scope.get_by_role("button", name="Propose the renewal").click()
+    expect(the_scope(ada).get_by_role("button", name="Confirm")).to_be_disabled()
+    the_scope(ben).get_by_role("button", name="Confirm").click()
+
+    alice.go("/programme/mine/")
+    expect(alice.page.get_by_text("Granted", exact=True).first).to_be_visible()
+    expect(alice.page.get_by_text("In force", exact=True).first).to_be_visible()
 
 
 def test_two_admins_give_what_one_has_taken(stack: Stack, person: Callable[..., Person]) -> None:

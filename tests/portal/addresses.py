@@ -20,9 +20,26 @@ from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
+from detection.models import AnswerLink, AuthenticationRequest, Digest
+from detection.questions.digests import token_of as token_of_question
+from detection.questions.digests import write_letters
 from listings.models import FeedKey
-from takedown.models import Brake, CapRaise, Grant, Reinstatement, Removal, SellerNotice
+from takedown.models import (
+    Appeal,
+    Application,
+    Brake,
+    CapRaise,
+    Grant,
+    PolicyShadow,
+    Reinstatement,
+    Removal,
+    SellerNotice,
+    Step,
+)
+from takedown.programme.policy import Numbers
+from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
+from tests.detection.asking import ask
 from tests.stories import World, file, items_of, manager_decides, run_work
 
 BRAND = frozenset({"alice", "oscar", "vera"})
@@ -65,6 +82,18 @@ class Things:
     brake: UUID
     cap_raise: UUID
     reinstatement: UUID
+    confirmed: UUID
+    application: UUID
+    declined: UUID
+    step: UUID
+    appeal: UUID
+    draft: UUID
+    proposal: UUID
+    preview: UUID
+    shadow: UUID
+    question: UUID
+    question_link: str
+    question_picture: UUID
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
@@ -146,6 +175,8 @@ def things(world: World, told: Told = Told()) -> Things:
             email=f"new.{word.lower()}@example.test", role=Role.FILER, by=owner, now=clock.now()
         )
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
+    policy = _a_policy_in_the_making(world)
+    question, question_link = _a_question(world, told)
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
             marketplace=world.marketplace,
@@ -179,6 +210,7 @@ def things(world: World, told: Told = Told()) -> Things:
             agency=Agency.objects.create(name=f"Other {told.refs}"),
             expires_on=date(2099, 1, 1),
         )
+        mine = _in_the_programme(world, tenant, word)
         return Things(
             removed=items_of(gone)[0],
             waiting=undecided,
@@ -226,16 +258,112 @@ def things(world: World, told: Told = Told()) -> Things:
                 ordered_at=clock.now(),
                 total=1,
             ).id,
+            **mine,
+            **policy,
+            question=question.id,
+            question_link=question_link,
+            question_picture=question.snapshot.picture_id,
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
         )
 
 
+def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
+    """A grant for pictures that was taken down a step, with an appeal; one application waits, one was declined."""
+    now = clock.now()
+
+    def a_grant(kind: str, step: str) -> Grant:
+        grant = Grant.objects.create(
+            tenant_id=tenant,
+            marketplace=world.marketplace,
+            right_kind=kind,
+            granted_by=world.ada,
+            granted_at=now,
+            confirmed_by=world.ben,
+            confirmed_at=now,
+        )
+        Grant.objects.filter(id=grant.id).update(step=step)
+        return grant
+
+    def a_step(grant: Grant) -> Step:
+        return Step.objects.create(
+            tenant_id=tenant, grant=grant, start="full", end="warned", at=now, reason=f"Figures of {word}."
+        )
+
+    def an_application(kind: str) -> Application:
+        return Application.objects.create(
+            tenant_id=tenant,
+            marketplace=world.marketplace,
+            right_kind=kind,
+            statement=f"Asked by {word}.",
+            declared_by=f"Signed {word}",
+            applied_by=world.alice,
+            applied_at=now,
+        )
+
+    pictures, shapes = a_grant("copyright", "warned"), a_grant("design", "warned")
+    step, other = a_step(pictures), a_step(shapes)
+    waiting, declined = an_application("trademark"), an_application("patent")
+    Application.objects.filter(id=declined.id).update(
+        status="declined", answer=f"Not yet, {word}.", answered_by=world.ada, answered_at=now
+    )
+    appeal = Appeal.objects.create(
+        tenant_id=tenant, step=other, statement=f"Wrong, says {word}.", made_by=world.alice, made_at=now
+    )
+    return {
+        "confirmed": pictures.id,
+        "application": waiting.id,
+        "declined": declined.id,
+        "step": step.id,
+        "appeal": appeal.id,
+    }
+
+
+def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
+    """Staff's, and one for all brands: there is nothing of theirs in it."""
+    ada, now = world.actor("ada"), clock.now()
+    with acting_as(ada):
+        if running := PolicyShadow.objects.first():
+            draft = running.draft
+            [proposal], [preview] = draft.proposals.all(), draft.previews.all()
+            return {
+                "draft": draft.id,
+                "proposal": proposal.id,
+                "preview": preview.id,
+                "shadow": running.id,
+            }
+        draft = drafts.make(like=1, note="After the spring.", form_key=new_id(), by=ada, now=now)
+        numbers = Numbers(score_threshold=0.8)
+        draft = drafts.change(draft.id, numbers=numbers, note=draft.note, revision=1, by=ada, now=now)
+        proposal = publishing.propose(
+            draft.id, revision=draft.revision, effective_at=now + timedelta(days=1), by=ada, now=now
+        )
+        return {
+            "draft": draft.id,
+            "proposal": proposal.id,
+            "preview": previews.ask(draft.id, days=7, by=ada, now=now).id,
+            "shadow": shadows.start(draft.id, by=ada, now=now).id,
+        }
+
+
+def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
+    """What the marketplace asks the brand, and its owner's link to it."""
+    [question] = ask(world, f"{told.refs}-asked", brand=told.brand, title=f"Handbag {told.word}, suspected")
+    with acting_as(SYSTEM):
+        write_letters([question], kind=Digest.Kind.NEW, now=clock.now())
+        owner = world.people[told.owner]
+        return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
+
+
 def _a_seat(world: World, tenant: UUID) -> UUID:
     """Vera's, where she has one."""
     seats = {seat.user_id: seat.id for seat in Membership.objects.filter(tenant_id=tenant)}
     return seats.get(world.vera.id) or next(iter(seats.values()))
+
+
+def _place(of: Things) -> dict[str, Any]:
+    return {"marketplace_id": of.marketplace, "right_kind": "trademark"}
 
 
 def _endpoint(t: Things) -> Mapping[str, Any]:
@@ -254,6 +382,39 @@ ROWS: dict[str, Row] = {
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
     "brand-new": Row(may=SIGNED_IN - STAFF),
     "standing": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "standing-decisions": Row(may=BRAND | {"charlie", "gil", "nina"}, names=lambda t: _place(t)),
+    "my-programme": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "application-new": Row(may=frozenset({"alice", "charlie", "nina"}), names=lambda t: _place(t)),
+    "application-withdrawal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"application_id": t.application},
+        post=lambda t: {},
+        foreign=True,
+    ),
+    "application-appeal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"application_id": t.declined},
+        post=lambda t: {"statement": "Look again."},
+        foreign=True,
+    ),
+    "application-refusal": Row(
+        may=ADMINS, names=lambda t: {"application_id": t.application}, post=lambda t: {"answer": "Not yet."}
+    ),
+    "step-appeal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"step_id": t.step},
+        post=lambda t: {"statement": "Look again."},
+        foreign=True,
+    ),
+    "appeal-decision": Row(
+        may=ADMINS,
+        names=lambda t: {"appeal_id": t.appeal},
+        post=lambda t: {"outcome": "dismissed", "explanation": "It stands."},
+    ),
+    "programme-exit": Row(
+        may=frozenset({"alice"}), names=lambda t: {"grant_id": t.confirmed}, post=lambda t: {}, foreign=True
+    ),
+    "programme-decisions": Row(may=STAFF, names=lambda t: {"tenant_id": t.tenant} | _place(t)),
     "sellers": Row(may=BRAND | {"charlie", "gil", "nina"}),
     "seller-removal": Row(
         may=frozenset({"alice"}), names=lambda t: {"allowed_id": t.allowed}, post=lambda t: {}, foreign=True
@@ -335,6 +496,39 @@ ROWS: dict[str, Row] = {
     "item-answer": Row(
         may=FILERS, names=lambda t: {"item_id": t.asked.id}, post=lambda t: {"answer": "Here."}, foreign=True
     ),
+    "questions": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "answers": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "answer-declaration": Row(may=frozenset({"alice", "charlie", "nina"}), post=lambda t: {"signed_as": "A"}),
+    "answer-declaration-end": Row(may=frozenset({"alice", "charlie", "nina"}), post=lambda t: {}),
+    "question": Row(may=BRAND, names=lambda t: {"request_id": t.question}, foreign=True),
+    "question-answer": Row(
+        may=FILERS,
+        names=lambda t: {"request_id": t.question},
+        post=lambda t: {"answer": "genuine"},
+        foreign=True,
+    ),
+    "question-seller": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"request_id": t.question},
+        post=lambda t: {"add": "on"},
+        foreign=True,
+    ),
+    "question-link": Row(may=EVERYBODY, names=lambda t: {"token": t.question_link}),
+    "question-link-picture": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.question_link, "file_id": t.question_picture}
+    ),
+    "staff-questions": Row(may=STAFF),
+    "staff-question-new": Row(may=MANAGERS | ADMINS),
+    "staff-question": Row(may=STAFF, names=lambda t: {"request_id": t.question}),
+    "staff-question-withdrawal": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
+    "staff-question-note": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
+    "staff-question-photos": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
+    ),
     "queue": Row(may=STAFF),
     "queue-next": Row(may=MANAGERS, post=lambda t: {}),
     "review-item": Row(may=STAFF, names=lambda t: {"item_id": t.waiting.id}),
@@ -415,6 +609,28 @@ ROWS: dict[str, Row] = {
     "grant-suspension": Row(
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
     ),
+    "policy": Row(may=STAFF),
+    "policy-version": Row(may=STAFF, names=lambda t: {"version": 1}),
+    "policy-comparison": Row(may=STAFF),
+    "policy-drafts": Row(
+        may=ADMINS, post=lambda t: {"like": "1", "note": "Once more.", "form_key": str(new_id())}
+    ),
+    "policy-draft": Row(may=STAFF, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-numbers": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}),
+    "policy-draft-update": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-draft-end": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-proposal": Row(
+        may=ADMINS,
+        names=lambda t: {"draft_id": t.draft},
+        post=lambda t: {"revision": "2", "effective_at": "2099-01-01T06:00"},
+    ),
+    "policy-confirmation": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-withdrawal": Row(may=ADMINS, names=lambda t: {"proposal_id": t.proposal}, post=lambda t: {}),
+    "policy-previews": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {"days": "7"}),
+    "policy-preview": Row(may=STAFF, names=lambda t: {"preview_id": t.preview}),
+    "policy-shadows": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
+    "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
+    "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
 }

@@ -101,6 +101,8 @@ def _ids_of(stage: Stage, brand: str, live: Program) -> Ids:
         "complaint": str(asked.complaint_id),
         "item": str(asked.id),
         "right": str(some.right),
+        "endpoint": str(some.endpoint),
+        "delivery": str(some.delivery),
         "upload": upload["id"],
     }
 

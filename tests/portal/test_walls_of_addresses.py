@@ -111,7 +111,8 @@ def test_another_brands_row_looks_like_no_row(stage: Things, browsers: dict[str,
 
 
 def _absent(names: dict[str, Any]) -> dict[str, Any]:
-    return {key: new_id() if isinstance(value, UUID) else "C-QQQQ-QQ" for key, value in names.items()}
+    absent = {UUID: new_id(), int: 999_999}
+    return {key: absent.get(type(value), "C-QQQQ-QQ") for key, value in names.items()}
 
 
 # What differs between any two requests for the same page.

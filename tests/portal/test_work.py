@@ -3,6 +3,7 @@
 import accounts.work
 import brands.work
 import complaints.work
+import detection.work
 import listings.work
 import takedown.work
 from core.housekeeping import PURGE
@@ -16,7 +17,7 @@ def kinds_of(module: object) -> set[str]:
 
 
 def test_every_kind_of_work_has_a_handler_and_every_handler_a_kind() -> None:
-    rooms = (accounts.work, brands.work, complaints.work, listings.work, takedown.work)
+    rooms = (accounts.work, brands.work, complaints.work, detection.work, listings.work, takedown.work)
 
     assert set(HANDLERS) == {PURGE}.union(*map(kinds_of, rooms))
 

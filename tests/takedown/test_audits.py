@@ -88,7 +88,7 @@ def test_what_a_person_decided_is_not_audited(world: World) -> None:
 @pytest.fixture
 def audited(world: World) -> Item:
     trusted_for_long(world)
-    return removed_by_the_policy(world, "a1")[0]
+    return removed_by_the_policy(world, "w-one")[0]
 
 
 def rita_looks_at(world: World, client_for: Any, item: Item) -> str:
@@ -104,7 +104,7 @@ def test_its_page_differs_in_nothing_from_that_of_an_item_that_waits(
 ) -> None:
     """Another of the same brand's, which its score sent to a person, on the same page but for its own names."""
     set_numbers(monkeypatch, score_threshold=1.1)
-    ordinary = items_of(file(world, "b1"))[0]
+    ordinary = items_of(file(world, "w-two"))[0]
     run_work()
     assert fresh(ordinary).status == "in_review"
 
@@ -132,7 +132,7 @@ def lines_of(page: str) -> list[str]:
 def test_its_row_in_the_queue_says_what_a_row_says(world: World, client_for: Any, audited: Item) -> None:
     page = client_for(world.rita).get("/queue/").content.decode()
 
-    assert "Lumora handbag a1" in page
+    assert "Lumora handbag w-one" in page
     assert "Urgent" in page
     assert "emoved" not in page
 
@@ -154,7 +154,7 @@ def test_lists_and_searches_say_that_it_waits(world: World, client_for: Any, aud
     rita, alice = client_for(world.rita), client_for(world.alice)
 
     def listed(browser: Any, status: str) -> bool:
-        return "handbag a1" in browser.get(f"/complaints/?status={status}").content.decode()
+        return "handbag w-one" in browser.get(f"/complaints/?status={status}").content.decode()
 
     assert (listed(rita, "in_review"), listed(rita, "removed")) == (True, False)
     assert (listed(alice, "in_review"), listed(alice, "removed")) == (False, True)
@@ -205,7 +205,7 @@ def test_refusing_overturns_it_and_the_listing_comes_back(world: World, audited:
     )
     assert reversal.explanation == "These goods are genuine."
     assert (fresh(audited).status, fresh(audited).cause) == ("restored", "mistake")
-    assert world.site.listings["a1"].state is RemoteState.LIVE
+    assert world.site.listings["w-one"].state is RemoteState.LIVE
 
 
 def test_standing_counts_what_an_audit_found(world: World, audited: Item) -> None:
@@ -216,7 +216,7 @@ def test_standing_counts_what_an_audit_found(world: World, audited: Item) -> Non
     tenant = world.brands["lumora"].tenant_id
     with acting_as(SYSTEM):
         found = records.records_of([tenant], since=clock.now() - timedelta(days=1))
-    record = found[tenant, world.marketplace.id, "trademark"]
+    record = found[tenant, world.marketplace.id, "trademark", None]
     assert (record.audited, record.audited_right, record.wrongful_automatic) == (2, 1, 1)
 
 
@@ -236,7 +236,7 @@ def test_a_decision_about_it_can_be_undone(world: World, audited: Item) -> None:
         review.undo(pending, by=rita, now=clock.now())
     time_passes()
 
-    assert waiting_for(world, "rupert") == ["a1"]
+    assert waiting_for(world, "rupert") == ["w-one"]
     assert (fresh(audited).status, audits_of(audited)[0].result) == ("removed", "")
 
 
@@ -244,7 +244,7 @@ def test_who_cannot_tell_leaves_it_to_somebody_else(world: World, client_for: An
     """To the one who asked it looks as if the brand had been asked."""
     manager_decides(world, audited, "ask")
 
-    assert (waiting_for(world, "rita"), waiting_for(world, "rupert")) == ([], ["a1"])
+    assert (waiting_for(world, "rita"), waiting_for(world, "rupert")) == ([], ["w-one"])
     assert "Needs information" in client_for(world.rita).get(f"/queue/items/{audited.id}/").content.decode()
     manager_decides(world, audited, "uphold", by="rupert")
     assert audits_of(audited)[0].ended_by == world.rupert.id
@@ -255,7 +255,7 @@ def test_in_the_end_it_comes_back_to_who_could_not_tell(world: World, audited: I
     with acting_as(SYSTEM):
         Audit.objects.update(passed_at=clock.now() - LEFT_TO_OTHERS)
 
-    assert waiting_for(world, "rita") == ["a1"]
+    assert waiting_for(world, "rita") == ["w-one"]
 
 
 # --- meanwhile -------------------------------------------------------------------------------------------

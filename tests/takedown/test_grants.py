@@ -11,11 +11,12 @@ from core import clock
 from core.ids import new_id
 from core.models import AuditEvent
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Grant, PolicyVersion
+from takedown.models import Grant
 from takedown.programme import grants
 from takedown.programme.grants import GrantRefused
 from takedown.programme.standing import Tier
 from tests.past import a_past, trust
+from tests.policies import a_version
 from tests.stories import World, file, run_work, status_of
 
 
@@ -106,12 +107,7 @@ def test_the_bounds_are_those_of_the_policy_in_force(world: World) -> None:
     a_past(world, upheld=20)
     with pytest.raises(GrantRefused):
         propose(world)
-    with acting_as(SYSTEM):
-        PolicyVersion.objects.create(
-            version=2,
-            effective_at=clock.now(),
-            numbers={"thresholds": {"good_faith_uphold_rate": 0.8, "good_faith_overturned_rate": 0.1}},
-        )
+    a_version(world, {"thresholds": {"good_faith_uphold_rate": 0.8, "good_faith_overturned_rate": 0.1}})
 
     assert propose(world)
 

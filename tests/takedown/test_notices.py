@@ -49,6 +49,7 @@ def test_a_notice_says_what_whose_and_why(world: World, told: SellerNotice) -> N
         "right": str(world.rights["lumora"]),
         "reason": "counterfeit_goods",
         "automated": False,
+        "asked": False,
         "again": False,
     }
     assert told.facts["case"].startswith("C-")

@@ -50,7 +50,12 @@ GOOD = Facts(
 # guard: what makes it fail
 AGAINST: dict[str, dict[str, Any]] = {
     "brand_is_not_trusted": {"tier": Tier.PRIORITY},
+    "brand_is_under_review": {"grant_step": "review"},
+    "agency_is_below_its_own_bounds": {"agency_is_proved": False},
+    # A Good Faith brand was asked.
+    "brand_was_asked_but_is_not_in_joint_force": {"asked_by_marketplace": True},
     "reason_is_never_automatic": {"reason_is_automatic": False},
+    "reason_is_outside_the_grant": {"reason_is_granted": False},
     "score_is_below_the_threshold": {"score": 0.6999},
     "a_finding_is_in_doubt": {"findings": (finding(Effect.DOUBTS),)},
     "seller_is_on_the_allow_list": {"seller_is_allowed": True},

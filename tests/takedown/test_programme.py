@@ -11,8 +11,9 @@ from complaints.models import Assessment, Decision, Item
 from core import clock
 from core.models import AuditEvent
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Grant, PolicyVersion
+from takedown.models import Grant
 from tests.past import trust
+from tests.policies import a_version
 from tests.stories import World, evidence_for, file, items_of, manager_decides, run_work, status_of
 
 DAY = timedelta(days=1)
@@ -88,7 +89,7 @@ def test_somebody_who_has_left_the_brand_is_as_new_as_a_stranger(world: World) -
 
 
 def test_an_agency_is_as_new_as_its_mandate_or_its_person(world: World) -> None:
-    trust(world, "kestrel")
+    trust(world, "kestrel", agency=world.agency)
     complaint = file(world, "k1", by="gil", brand="kestrel")
     run_work()
     assert status_of(complaint) == ["removed"]
@@ -140,10 +141,7 @@ def test_a_brand_that_is_no_longer_verified_goes_to_a_person(world: World) -> No
 
 
 def test_a_stricter_policy_holds_from_the_moment_it_takes_effect(world: World) -> None:
-    with acting_as(SYSTEM):
-        PolicyVersion.objects.create(
-            version=2, effective_at=clock.now(), numbers={"score_threshold": 0.99}, note="Stricter."
-        )
+    a_version(world, {"score_threshold": 0.99})
 
     assert because(world) == ["score_is_below_the_threshold"]
 

@@ -126,7 +126,7 @@ def test_a_record_that_has_fallen_reaches_queued_work(world: World) -> None:
     a_past(world, refused=20)
     run_work()
 
-    assert why(item) == ["brand_is_not_trusted"]
+    assert why(item) == ["brand_is_not_trusted", "brand_is_under_review"]
 
 
 @pytest.mark.parametrize("expires_on", ["2026-01-01"])

@@ -6,11 +6,11 @@ from uuid import UUID
 from brands.models import Right
 from core import clock
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import PolicyVersion
 from takedown.programme import records
 from takedown.programme.policy import Numbers
 from takedown.programme.standing import Record
 from tests.past import a_past
+from tests.policies import a_version
 from tests.stories import World, a_right, file, run_work
 
 LATE = timedelta(days=179)
@@ -21,7 +21,7 @@ def record(world: World, brand: str = "lumora", *, kind: str = "trademark") -> R
     tenant = world.brands[brand].tenant_id
     with acting_as(SYSTEM):
         found = records.records_of([tenant], since=clock.now() - timedelta(days=180))
-    return found.get((tenant, world.marketplace.id, kind), Record())
+    return found.get((tenant, world.marketplace.id, kind, None), Record())
 
 
 def hours(world: World, brand: str = "lumora") -> tuple[int, float]:
@@ -144,12 +144,9 @@ def test_refusals_are_no_removals(world: World) -> None:
 
 
 def test_the_latest_version_in_force_is_the_one(world: World) -> None:
+    now = clock.now()
+    a_version(world, {"score_threshold": 0.2}, effective_at=now)
+    a_version(world, {"score_threshold": 0.3}, effective_at=now + timedelta(days=1))
     with acting_as(SYSTEM):
-        now = clock.now()
-        for version, effective_at in ((2, now), (3, now + timedelta(days=1))):
-            PolicyVersion.objects.create(
-                version=version, effective_at=effective_at, numbers={"score_threshold": version / 10}
-            )
-
         assert records.policy_at(now) == (2, Numbers(score_threshold=0.2))
         assert records.policy_at(now - timedelta(minutes=1)) == (1, Numbers())

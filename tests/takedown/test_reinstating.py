@@ -101,7 +101,7 @@ def test_they_count_as_wrongful_and_their_audits_end(world: World, removed: list
     tenant = world.brands["lumora"].tenant_id
     with acting_as(SYSTEM):
         found = records.records_of([tenant], since=clock.now() - timedelta(days=1))
-    assert found[tenant, world.marketplace.id, "trademark"].wrongful_automatic == 3
+    assert found[tenant, world.marketplace.id, "trademark", None].wrongful_automatic == 3
     assert {audits_of(item)[0].result for item in removed} == {"overturned"}
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ("brands", "0004_team_walls"),
         ("core", "0002_walls"),
         ("listings", "0003_sandbox"),
-        ("takedown", "0007_stay_down"),
+        ("takedown", "0011_policy_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0007_raised_by_the_portal"),
+        ("complaints", "0008_authentication"),
         ("core", "0002_walls"),
         ("listings", "0003_sandbox"),
     ]
