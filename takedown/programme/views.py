@@ -216,12 +216,13 @@ def _grant_or_404(request: PortalRequest, grant_id: UUID) -> Grant:
 
 
 @page_for(Action.GRANT_STATUS)
-@only_sent("programme")
 def refusal(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """An admin declines a brand's application, in words."""
     found = Application.objects.visible_to(request.actor).filter(id=application_id).first()
     if found is None:
         raise Http404
+    if request.method != "POST":
+        return redirect("programme-brand", found.tenant_id)
     form = RefusalForm(request.POST, auto_id=f"refuse-{application_id}-%s")
     if not form.is_valid():
         return _brand_page(request, found.tenant_id, refusing=(application_id, form))
@@ -237,11 +238,12 @@ def refusal(request: PortalRequest, application_id: UUID) -> HttpResponse:
 
 
 @page_for(Action.GRANT_STATUS, step_up=True)
-@only_sent("programme")
 def appeal_decision(request: PortalRequest, appeal_id: UUID) -> HttpResponse:
     found = Appeal.objects.visible_to(request.actor).filter(id=appeal_id).first()
     if found is None:
         raise Http404
+    if request.method != "POST":
+        return redirect("programme-brand", found.tenant_id)
     form = AppealDecisionForm(request.POST, auto_id=f"judge-{appeal_id}-%s")
     if not form.is_valid():
         return _brand_page(request, found.tenant_id, judging=(appeal_id, form))

@@ -17,9 +17,8 @@ def the_scope(admin: Person) -> Locator:
     return admin.page.locator("article").filter(has_text="Bazaar").filter(has_text="Trademark")
 
 
-def test_a_brand_applies_and_two_admins_answer(stack: Stack, person: Callable[..., Person]) -> None:
-    alice, ada, ben = person("alice"), person("ada"), person("ben")
-
+def renew(alice: Person, ada: Person, ben: Person) -> None:
+    """The status ends soon: the owner applies, one admin proposes, another confirms."""
     # The owner sees that the status ends soon, and applies for its renewal.
     alice.go("/standing/")
     alice.page.get_by_role("link", name="Good Faith programme").click()
@@ -44,7 +43,8 @@ def test_a_brand_applies_and_two_admins_answer(stack: Stack, person: Callable[..
 
 
 def test_two_admins_give_what_one_has_taken(stack: Stack, person: Callable[..., Person]) -> None:
-    oscar, ada, ben = person("oscar"), person("ada"), person("ben")
+    alice, oscar, ada, ben = person("alice"), person("oscar"), person("ada"), person("ben")
+    renew(alice, ada, ben)
 
     # One admin suspends: the next complaint meets a person.
     scope = the_scope(ada)
