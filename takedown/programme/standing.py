@@ -87,13 +87,22 @@ def wilson(successes: float, total: int) -> tuple[float, float]:
     return max((centre - margin) / (1 + spread), 0.0), min((centre + margin) / (1 + spread), 1.0)
 
 
+def against(record: Record) -> int:
+    """What proved wrong after it was accepted, by its weight."""
+    return record.overturned + WEIGHT_OF_WRONGFUL_AUTOMATIC * record.wrongful_automatic
+
+
+def accepted(record: Record) -> int:
+    """What was accepted at first, whatever became of it. Of these a share is reversed: over all decisions, one
+    more refusal would lower that share and help whoever is refused."""
+    return record.upheld + record.overturned + record.wrongful_automatic
+
+
 def standing_of(record: Record) -> Standing:
-    against = record.overturned + WEIGHT_OF_WRONGFUL_AUTOMATIC * record.wrongful_automatic
-    decided = record.decided + record.wrongful_automatic
     return Standing(
         record=record,
-        uphold_lower_bound=wilson(record.upheld, decided)[0],
-        overturned_upper_bound=wilson(against, decided)[1],
+        uphold_lower_bound=wilson(record.upheld, record.decided + record.wrongful_automatic)[0],
+        overturned_upper_bound=wilson(against(record), accepted(record))[1],
         audited_precision=record.audited_right / record.audited if record.audited else 0.0,
         audited_lower_bound=wilson(record.audited_right, record.audited)[0],
     )
@@ -114,11 +123,9 @@ def shares_are_good(standing: Standing, thresholds: Thresholds) -> bool:
     """The plain shares, without the bounds. Good shares below the bounds: the record is thin, not bad."""
     record = standing.record
     decided = record.decided + record.wrongful_automatic
-    against = record.overturned + WEIGHT_OF_WRONGFUL_AUTOMATIC * record.wrongful_automatic
-    return (
-        record.upheld >= thresholds.good_faith_uphold_rate * decided
-        and against <= thresholds.good_faith_overturned_rate * decided
-    )
+    return record.upheld >= thresholds.good_faith_uphold_rate * decided and against(
+        record
+    ) <= thresholds.good_faith_overturned_rate * accepted(record)
 
 
 def is_far_below(standing: Standing, thresholds: Thresholds) -> bool:

@@ -60,7 +60,7 @@ def test_a_decision_is_kept_with_its_version_and_with_what_was_known(world: Worl
     )
     assert (facts.tier, facts.reason, facts.brand_hourly_cap) == (Tier.GOOD_FAITH, "counterfeit_goods", 180)
     assert facts.basis is not None
-    assert (facts.basis.record.upheld, facts.basis.granted) == (60, True)
+    assert (facts.basis.record.upheld, facts.basis.step) == (60, "full")
     assert facts.basis.filer_days is not None
     assert facts.basis.filer_days >= 399
 

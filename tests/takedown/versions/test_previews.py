@@ -10,7 +10,7 @@ from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyPreview
 from takedown.programme.versions import previews
 from takedown.programme.versions.previews import result_of
-from tests.past import trust
+from tests.past import a_past, trust
 from tests.stories import World, file, items_of, manager_decides, run_work
 from tests.takedown.delivery import overturned_by
 from tests.takedown.versions.publishing import a_draft, edit, step
@@ -68,10 +68,14 @@ def test_it_is_told_for_each_reason_and_tier(world: World, history: None) -> Non
     assert {t["name"]: t["live"] for t in result["tiers"]} == {"good_faith": 3, "standard": 0}
 
 
-def test_a_threshold_of_the_tiers_is_tried_on_the_record_of_then(world: World, history: None) -> None:
-    higher = {"thresholds": {"good_faith_uphold_rate": 0.99}}
+def test_a_threshold_of_the_tiers_is_tried_on_the_record_of_then(world: World) -> None:
+    a_past(world, refused=2)
+    trust(world)
+    file(world, "a1")
+    run_work()
+    higher = {"thresholds": {"good_faith_uphold_rate": 0.99, "review_uphold_rate": 0.95}}
 
-    assert preview(world, **higher).result["automatic"] == {"live": 3, "draft": 0}
+    assert preview(world, **higher).result["automatic"] == {"live": 1, "draft": 0}
 
 
 def test_numbers_in_force_change_nothing(world: World, history: None) -> None:

@@ -75,6 +75,7 @@ def test_a_shadow_changes_nothing(world: World, numbers: dict[str, Any]) -> None
         file(world, f"{prefix}9", by="charlie", brand="kestrel")
         run_work()
 
+    run_work()
     before = what_was_done()
     day("a")
     alone = what_was_done()
