@@ -59,6 +59,11 @@ class Action(StrEnum):
     SEE_ASSESSMENT = "see score and contributions"
     SEE_PROGRAMME = "see grants of the Good Faith programme"
     GRANT_STATUS = "grant, confirm and suspend Good Faith status"
+    SEE_LIVE = "see automatic removal live"
+    STOP_AUTOMATION = "stop automatic removal, and let it go on"
+    RESUME_AUTOMATION = "release a brake that a rule has pulled"
+    RAISE_CAP = "raise a brand's hourly cap"
+    REINSTATE = "bring back many automatic removals at once"
     SEE_POLICY = "see versions, drafts and previews of the policy"
     EDIT_POLICY = "draft, propose and confirm versions of the policy"
     SEE_DELIVERY = "see removals and their delivery"
@@ -105,6 +110,11 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.SEE_PROGRAMME: frozenset({Role.ADMIN, Role.AUDITOR}),
     Action.GRANT_STATUS: frozenset({Role.ADMIN}),
+    Action.SEE_LIVE: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),
+    Action.STOP_AUTOMATION: frozenset({Role.ADMIN, Role.MANAGER}),
+    Action.RESUME_AUTOMATION: frozenset({Role.ADMIN}),
+    Action.RAISE_CAP: frozenset({Role.ADMIN}),
+    Action.REINSTATE: frozenset({Role.ADMIN}),
     Action.SEE_POLICY: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.EDIT_POLICY: frozenset({Role.ADMIN}),
     Action.SEE_DELIVERY: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),

@@ -35,6 +35,7 @@ from takedown.models import Grant
 from takedown.programme.contributions import recount
 
 ITEMS_A_COMPLAINT = 100
+DECIDED = 60
 TITLES = (
     "Lumora Selene handbag, black leather",
     "L U M O R A bag top quality 1:1",
@@ -52,7 +53,13 @@ class Scene:
     filers: dict[UUID, UUID]
 
 
-def people_and_brands(count: int, *, marketplace: Marketplace | None = None, trust_every: int = 3) -> Scene:
+def people_and_brands(
+    count: int,
+    *,
+    marketplace: Marketplace | None = None,
+    trust_every: int = 3,
+    decided_an_hour: int = DECIDED,
+) -> Scene:
     """Without a marketplace they get one of their own, which nobody runs."""
     now = clock.now()
     long_ago = now - timedelta(days=400)
@@ -102,22 +109,25 @@ def people_and_brands(count: int, *, marketplace: Marketplace | None = None, tru
             rights={r.tenant_id: r.id for r in rights},
             filers={t.id: u.id for t, u in zip(tenants, users, strict=True)},
         )
-        _trust(scene, scene.brands[::trust_every], admins, now)
+        _trust(scene, scene.brands[::trust_every], admins, now, an_hour=decided_an_hour)
     return scene
 
 
-def trusted_brands(count: int, *, site_url: str, account: str) -> Scene:
-    """All of them trusted, on a marketplace that runs: the simulated one's site of that name."""
+def trusted_brands(count: int, *, site_url: str, account: str, decided_an_hour: int = DECIDED) -> Scene:
+    """All of them trusted, on a marketplace that runs: the simulated one's site of that name.
+
+    What was decided in one hour is usual for them, and three times that is their cap.
+    """
     slug = site_url.rpartition("/")[2]
     with acting_as(SYSTEM):
         marketplace, _ = Marketplace.objects.get_or_create(
             slug=slug,
             defaults={"name": slug, "territories": ["EU"], "site_url": site_url, "account": account},
         )
-    return people_and_brands(count, marketplace=marketplace, trust_every=1)
+    return people_and_brands(count, marketplace=marketplace, trust_every=1, decided_an_hour=decided_an_hour)
 
 
-def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime) -> None:
+def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime, *, an_hour: int) -> None:
     """Sixty upheld items each, and a grant by two people."""
     old = now - timedelta(days=20)
     for tenant in tenants:
@@ -132,7 +142,7 @@ def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime)
                 url="http://localhost:1/old",
                 status_at=old,
             )
-            for n in range(60)
+            for n in range(DECIDED)
         )
         made = Decision.objects.bulk_create(
             Decision(
@@ -141,13 +151,13 @@ def _trust(scene: Scene, tenants: list[UUID], admins: list[User], now: datetime)
                 outcome=Decision.Outcome.UPHELD,
                 ground="evidence_convinces",
                 explanation="By hand.",
-                decided_at=old,
+                decided_at=old + timedelta(hours=number // an_hour),
                 decided_by=admins[0].id,
                 automated=False,
                 marketplace=scene.marketplace,
                 right_kind=Right.Kind.TRADEMARK,
             )
-            for item in items
+            for number, item in enumerate(items)
         )
         recount([decision.id for decision in made])
     Grant.objects.bulk_create(

@@ -1,15 +1,16 @@
 """Lists of complaints and of items: which rows a query string asks for, page by page, and what each row shows."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
+from accounts.roles import Action, can
 from brands.models import Right
 from complaints import words
 from complaints.models import Complaint, Item
@@ -68,7 +69,7 @@ def complaints_page(filters: Filters, place: Place, actor: Actor) -> Page[Compla
 
 def items_page(filters: Filters, place: Place, actor: Actor, *, now: datetime) -> Page[Item]:
     """The listings that are in one state, over all complaints."""
-    rows = Item.objects.visible_to(actor).filter(status=filters.status)
+    rows = in_status(Item.objects.visible_to(actor), filters.status, actor)
     rows = rows.select_related("complaint__right", "marketplace", "snapshot")
     if filters.right:
         rows = rows.filter(complaint__right_id=filters.right)
@@ -89,6 +90,29 @@ class ItemRow:
     item: Item
     label: str
     step: words.Step
+
+
+def as_it_waits(items: Iterable[Item], actor: Actor) -> list[Item]:
+    """To those who review, what is audited looks as if it still waited (complaints/audits.py): they must judge it
+    without knowing that it has been decided. Only in memory; everybody else sees what is so."""
+    items = list(items)
+    if can(actor, Action.REVIEW):
+        for item in items:
+            item.status = Status.IN_REVIEW if item.under_audit else item.status
+    return items
+
+
+def shown_status(actor: Actor) -> F | Case:
+    """The same, for rows that are only counted."""
+    waits = When(under_audit=True, then=Value(str(Status.IN_REVIEW)))
+    return Case(waits, default=F("status")) if can(actor, Action.REVIEW) else F("status")
+
+
+def in_status(rows: QuerySet[Item], status: str, actor: Actor) -> QuerySet[Item]:
+    if not can(actor, Action.REVIEW):
+        return rows.filter(status=status)
+    waits = Q(under_audit=True) if status == Status.IN_REVIEW else Q(pk__in=[])
+    return rows.filter(waits | Q(status=status, under_audit=False))
 
 
 def rows_of(items: Sequence[Item]) -> list[ItemRow]:
@@ -120,7 +144,7 @@ def with_shares(complaints: Sequence[Complaint], actor: Actor) -> list[Complaint
         Item.objects.visible_to(actor)
         .filter(complaint_id__in=counts)
         .order_by()
-        .values_list("complaint_id", "status")
+        .values_list("complaint_id", shown_status(actor))
         .annotate(Count("id"))
     )
     for complaint_id, status, count in grouped:

@@ -72,10 +72,18 @@ class Item(TenantOwned):
     claimed_by = models.UUIDField(null=True)
     claimed_until = models.DateTimeField(null=True)
     withdrawal_asked_at = models.DateTimeField(null=True)
+    under_audit = models.BooleanField(
+        db_default=False, help_text="Upheld without a person: one has to look, as if it still waited."
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["complaint", "listing_ref"], name="item_once_per_complaint"),
+            models.CheckConstraint(
+                name="item_under_audit_is_upheld_and_due",
+                condition=Q(under_audit=False)
+                | Q(status__in=["upheld", "removed", "contested"], due_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="item_status_known", condition=Q(status__in=[str(s) for s in Status])
             ),
@@ -95,7 +103,9 @@ class Item(TenantOwned):
         ]
         indexes = [
             models.Index(
-                fields=["priority", "due_at", "id"], condition=Q(status="in_review"), name="item_queue"
+                fields=["priority", "due_at", "id"],
+                condition=Q(status="in_review") | Q(under_audit=True),
+                name="item_queue",
             ),
             models.Index(fields=["tenant", "status", "-id"], name="item_by_status"),
             models.Index(fields=["tenant", "marketplace", "listing_ref"], name="item_by_listing"),
@@ -216,6 +226,13 @@ class Decision(TenantOwned):
                 fields=["tenant", "marketplace", "right_kind", "-decided_at"], name="decision_record"
             ),
             models.Index(fields=["tenant", "item", "-decided_at"], name="decision_latest"),
+            # What the brakes watch and what a mass reinstatement looks for, over all brands.
+            models.Index(
+                fields=["-decided_at"], condition=Q(automated=True), name="decision_automatic_lately"
+            ),
+            models.Index(
+                fields=["-decided_at"], condition=Q(outcome="restored"), name="decision_restored_lately"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -241,9 +258,16 @@ class Audit(TenantOwned):
     explanation = models.TextField(blank=True, default="")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
+    passed_by = models.UUIDField(null=True, help_text="Who could not tell: somebody else looks next.")
+    passed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="audit_passing_is_whole",
+                condition=Q(passed_by=None, passed_at=None)
+                | Q(passed_by__isnull=False, passed_at__isnull=False),
+            ),
             models.UniqueConstraint(fields=["tenant", "decision"], name="audit_once_per_decision"),
             models.CheckConstraint(
                 name="audit_end_is_whole_and_a_persons",
@@ -254,7 +278,10 @@ class Audit(TenantOwned):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["tenant", "item"], condition=Q(result=""), name="audit_open")]
+        indexes = [
+            models.Index(fields=["tenant", "item"], condition=Q(result=""), name="audit_open"),
+            models.Index(fields=["tenant", "-ended_at"], condition=~Q(result=""), name="audit_ended"),
+        ]
 
     def __str__(self) -> str:
         return f"audit of {self.decision_id}"

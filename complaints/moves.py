@@ -11,10 +11,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from complaints import work
+from complaints import audits, work
 from complaints.announcing import tell_of_moves
 from complaints.models import Decision
-from complaints.states import NEXT, Cause, MoveRefused, Status
+from complaints.states import AUDITABLE, NEXT, Cause, MoveRefused, Status
 from core import audit, outbox, sets
 from core.ids import new_id
 from core.tenancy import Actor
@@ -53,14 +53,19 @@ def target(ruling: Ruling) -> Target:
     return Target(item_id=ruling.item_id, tenant_id=ruling.tenant_id, data={"ground": ruling.ground})
 
 
-_MOVE = """
+# An audited item keeps its place in the queue, and whoever holds it, while its removal goes on behind their back.
+_STAYS = "i.under_audit AND %(auditable)s"
+_MOVE = f"""
 UPDATE complaints_item i SET
-    status = %(to)s, status_at = %(now)s, cause = v.cause, due_at = v.due_at, priority = v.priority,
-    claimed_by = NULL, claimed_until = NULL
+    status = %(to)s, status_at = %(now)s, cause = v.cause, under_audit = {_STAYS},
+    due_at = CASE WHEN {_STAYS} THEN i.due_at ELSE v.due_at END,
+    priority = CASE WHEN {_STAYS} THEN i.priority ELSE v.priority END,
+    claimed_by = CASE WHEN {_STAYS} THEN i.claimed_by END,
+    claimed_until = CASE WHEN {_STAYS} THEN i.claimed_until END
 FROM unnest(%(ids)s::uuid[], %(causes)s::text[], %(dues)s::timestamptz[], %(priorities)s::int[])
     AS v(id, cause, due_at, priority)
 WHERE i.id = v.id AND i.status = ANY(%(starts)s)
-"""
+"""  # noqa: S608 - a constant
 
 
 def _move(
@@ -86,6 +91,7 @@ def _move(
                 "dues": [t.due_at for t in targets],
                 "priorities": [t.priority for t in targets],
                 "starts": [str(s) for s in starts] or STARTS[to],
+                "auditable": to in AUDITABLE,
             },
         )
         if cursor.rowcount != len(targets):
@@ -148,10 +154,11 @@ def uphold(
     now: datetime,
     automated: bool,
     policy_version: int | None = None,
-) -> None:
+) -> list[UUID]:
+    """Returns the ids of the decisions, in the order of the rulings."""
     targets = [target(ruling) for ruling in rulings]
     _move(targets, to=Status.UPHELD, by=by, now=now, policy_version=policy_version)
-    _decide(
+    made = _decide(
         rulings,
         Decision.Outcome.UPHELD,
         by=by,
@@ -162,6 +169,7 @@ def uphold(
     if not automated:
         # Whoever upholds automatically opens the removals in the same transaction.
         _put_out(targets, work.UPHELD)
+    return made
 
 
 def refuse(rulings: Sequence[Ruling], *, by: Actor, now: datetime) -> None:
@@ -183,10 +191,12 @@ def mark_contested(targets: Sequence[Target], *, by: Actor, now: datetime) -> No
 
 def mark_restored(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
     """Each target needs its cause."""
+    _close_audits(targets, by=by, now=now)
     _move(targets, to=Status.RESTORED, by=by, now=now)
 
 
 def withdraw(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    _close_audits(targets, by=by, now=now)
     _move(targets, to=Status.WITHDRAWN, by=by, now=now)
     _put_out(targets, work.WITHDRAWN)
 
@@ -201,6 +211,7 @@ def send_back(
     targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None
 ) -> None:
     """What was upheld or held and cannot be carried out goes to a person."""
+    _close_audits(targets, by=by, now=now)
     _move(
         targets,
         to=Status.IN_REVIEW,
@@ -219,7 +230,7 @@ def _decide(
     now: datetime,
     automated: bool,
     policy_version: int | None = None,
-) -> None:
+) -> list[UUID]:
     ids = [new_id() for _ in rulings]
     sets.insert(
         Decision,
@@ -247,3 +258,8 @@ def _decide(
             outbox.Order(kind=work.JUDGED, subject_id=id, tenant_id=r.tenant_id)
             for id, r in zip(ids, rulings, strict=True)
         )
+    return ids
+
+
+def _close_audits(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    audits.close_those_of(((t.item_id, t.tenant_id) for t in targets), by=by, now=now)

@@ -29,6 +29,7 @@ class Cause(StrEnum):
     WITHDRAWN = "withdrawn"
     COUNTER_NOTICE = "counter_notice"
     APPEAL = "appeal"
+    MISTAKE = "mistake"
 
 
 NEXT: Mapping[Status, frozenset[Status]] = {
@@ -82,6 +83,9 @@ WITHDRAWN_AT_ONCE = frozenset(
     }
 )
 WITHDRAWN_BY_RESTORING = frozenset({Status.REMOVED, Status.CONTESTED})
+
+# What was upheld without a person can be looked at by one, as if it still waited.
+AUDITABLE = frozenset({Status.UPHELD, Status.REMOVED, Status.CONTESTED})
 
 MOVES = tuple((str(a), str(b)) for a, nexts in NEXT.items() for b in sorted(nexts))
 

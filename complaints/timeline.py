@@ -55,6 +55,7 @@ _CAUSES: Mapping[str, Promise] = {
     Cause.WITHDRAWN: gettext_lazy("You withdrew it."),
     Cause.COUNTER_NOTICE: gettext_lazy("The seller's objection was accepted."),
     Cause.APPEAL: gettext_lazy("An appeal was accepted."),
+    Cause.MISTAKE: gettext_lazy("The marketplace found that it should not have been taken off."),
 }
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from complaints.item_page import item_page, visible_item
 from complaints.listing import Filters
 from complaints.models import Complaint, Evidence
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
+from complaints.review.case import waits_for_reviewer
 from complaints.review.paging import Page, Place
 from core import clock
 from core.tenancy import Actor
@@ -33,7 +34,7 @@ def complaints(request: PortalRequest) -> HttpResponseBase:
     page: Page[Any]
     if filters.status:
         page = listing.items_page(filters, place, actor, now=clock.now())
-        rows: dict[str, Any] = {"items": listing.rows_of(page.rows)}
+        rows: dict[str, Any] = {"items": listing.rows_of(listing.as_it_waits(page.rows, actor))}
     else:
         page = listing.complaints_page(filters, place, actor)
         rows = {"complaints": listing.with_shares(page.rows, actor)}
@@ -79,7 +80,7 @@ def complaint(request: PortalRequest, number: str) -> HttpResponseBase:
         **_neighbours(page, "?"),
         "complaint": found,
         "reason": REASONS[found.reason].label,
-        "items": listing.rows_of(page.rows),
+        "items": listing.rows_of(listing.as_it_waits(page.rows, actor)),
         "poll_seconds": words.look_again_after(*page.rows),
         "poll_url": f"{reverse('complaint', args=[found.number])}?{poll}",
         "left_out": left_out_of(found, actor),
@@ -100,4 +101,7 @@ def _evidence(found: Complaint, actor: Actor) -> list[dict[str, Any]]:
 @require_safe
 @page_for(Action.SEE_COMPLAINTS)
 def item(request: PortalRequest, item_id: UUID) -> HttpResponseBase:
-    return item_page(request, visible_item(request.actor, item_id))
+    found = visible_item(request.actor, item_id)
+    if waits_for_reviewer(found, request.actor):
+        return redirect("review-item", found.id)
+    return item_page(request, found)

@@ -32,6 +32,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Questions"), "staff-questions", Action.SEE_ASKED),
     (_("Brands"), "staff-brands", Action.SEE_ASSESSMENT),
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
+    (_("Live"), "live", Action.SEE_LIVE),
     (_("Policy"), "policy", Action.SEE_POLICY),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
     (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),

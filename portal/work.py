@@ -34,6 +34,7 @@ from detection.questions.prepare import prepare
 from listings import feed_taking
 from listings import work as listing_work
 from takedown import work as takedown_work
+from takedown.programme.brake_watch import watch_brakes
 from takedown.programme.climb import count_judged, look_after_grants
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
@@ -44,6 +45,8 @@ from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
 from takedown.removal.open import open_removals
+from takedown.removal.overturning import overturn_audited
+from takedown.removal.reinstate import reinstate
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
 from takedown.removal.watch import look_again, put_out_looks
@@ -96,7 +99,10 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.TELL_BRAND: _mailing(tell_brands),
     complaint_work.JUDGED: Handler(run=count_judged),
     complaint_work.CLOSE_UNANSWERED: Handler(run=close_unanswered),
+    complaint_work.AUDIT_OVERTURNED: Handler(run=overturn_audited),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
+    takedown_work.WATCH_BRAKES: Handler(run=watch_brakes),
+    takedown_work.REINSTATE: Handler(run=reinstate, set_size=1),
     takedown_work.TELL_OWNERS: _mailing(tell_of_programme),
     takedown_work.LOOK_AFTER_GRANTS: Handler(run=look_after_grants),
     # Reading, ordering, and a buyer's look at two pages.
@@ -139,6 +145,7 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 SCHEDULE: tuple[Job, ...] = (
+    Job(kind=takedown_work.WATCH_BRAKES, every=timedelta(minutes=1)),
     Job(kind=complaint_work.CLOSE_UNANSWERED, every=timedelta(minutes=10)),
     Job(kind=detection_work.EXPIRE, every=timedelta(minutes=5)),
     Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),

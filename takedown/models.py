@@ -14,6 +14,7 @@ from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace
+from takedown.live.models import Brake, CapRaise, Reinstatement
 from takedown.policy_models import (
     PolicyCase,
     PolicyDifference,
@@ -41,6 +42,8 @@ __all__ = [
     "Appeal",
     "Application",
     "Attempt",
+    "Brake",
+    "CapRaise",
     "ClockEvent",
     "Contribution",
     "DailyRecord",
@@ -55,6 +58,7 @@ __all__ = [
     "PolicyShadow",
     "PolicyVersion",
     "RedressClock",
+    "Reinstatement",
     "Removal",
     "SellerAction",
     "SellerNotice",

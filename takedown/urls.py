@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from takedown.live import views as live
 from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
@@ -13,6 +14,13 @@ from takedown.strikes import views as strikes
 urlpatterns = [
     path("staff/items/<uuid:item_id>/", removal.item, name="staff-item"),
     path("staff/items/<uuid:item_id>/restoration/", removal.restoration, name="item-restoration"),
+    path("live/", live.live, name="live"),
+    path("live/stop/", live.stop, name="live-stop"),
+    path("live/brakes/<uuid:brake_id>/release/", live.release, name="brake-release"),
+    path("live/caps/", live.cap, name="cap-raises"),
+    path("live/caps/<uuid:raise_id>/confirmation/", live.cap_confirmation, name="cap-raise-confirmation"),
+    path("live/reinstatements/", live.reinstatement_new, name="reinstatements"),
+    path("live/reinstatements/<uuid:run_id>/", live.reinstatement, name="reinstatement"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/<uuid:removal_id>/", delivery.removal, name="removal"),
     path("delivery/<uuid:removal_id>/restoration/", delivery.restoration, name="removal-restoration"),

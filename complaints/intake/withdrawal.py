@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from accounts.roles import Action, require
-from complaints import moves, work
+from complaints import audits, moves, work
 from complaints.models import Complaint, Item, PendingDecision
 from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, MoveRefused
 from core import audit, outbox
@@ -49,6 +49,9 @@ def _ask_to_restore(item: Item, *, by: Actor, now: datetime) -> None:
     if item.withdrawal_asked_at is not None:
         return
     Item.objects.filter(id=item.id).update(withdrawal_asked_at=now)
+    # What its brand no longer wants nobody has to judge.
+    PendingDecision.objects.filter(item=item).delete()
+    audits.close_those_of([(item.id, item.tenant_id)], by=by, now=now)
     audit.record(
         audit.Event(
             name="item.withdrawal_asked",

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
+from accounts.roles import Action, can
 from brands.models import AllowedSeller, Brand, RightFile
+from complaints import listing
 from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
-from complaints.models import Assessment, Decision, Evidence, Item, PendingDecision, Question
+from complaints.models import Assessment, Audit, Decision, Evidence, Item, PendingDecision, Question
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
+from complaints.review.queue import passed_on_by
 from complaints.review.selectors import Holder, capped, due_tone, holder_of, in_words, names_of, title_of
 from complaints.states import Status
 from core.models import AuditEvent
@@ -22,6 +26,9 @@ from recognition import Match
 
 MOST_SELLER_ITEMS = 200
 MOST_EARLIER = 5
+# What a manager has to know to decide. Guards are told only to those who do not decide: what is audited has
+# passed them all, so a page that names one would tell which items are not.
+_TOLD = frozenset({"marketplace_refused", "removal_in_conflict", "listing_could_not_be_read"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +118,7 @@ def item_for(actor: Actor, item_id: UUID) -> Item:
 
 def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
     pending = getattr(item, "pending", None)
+    status = shown_status(item, actor)
     files = list(
         RightFile.objects.visible_to(actor).filter(right_id=item.complaint.right_id).select_related("file")
     )
@@ -122,8 +130,8 @@ def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
     return Case(
         item=item,
         brand=Brand.objects.visible_to(actor).get(tenant_id=item.tenant_id),
-        status=in_words(item.status),
-        waits=item.status == Status.IN_REVIEW and pending is None,
+        status=in_words(status),
+        waits=status == Status.IN_REVIEW and pending is None,
         due_tone=due_tone(item.due_at, now),
         pending=pending,
         holder=holder_of(item, names, actor=actor, now=now),
@@ -149,6 +157,19 @@ def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
     )
 
 
+def shown_status(item: Item, actor: Actor) -> str:
+    """What reviewers are told: an audited item waits for one of them, or, once they could not tell, for the brand."""
+    if not item.under_audit:
+        return str(item.status)
+    has_passed = Item.objects.visible_to(actor).filter(Exists(passed_on_by(actor)), id=item.id).exists()
+    return Status.NEEDS_INFORMATION if has_passed else Status.IN_REVIEW
+
+
+def waits_for_reviewer(item: Item, actor: Actor) -> bool:
+    """Who decides looks at the workbench, and at no page that tells what has become of an item already."""
+    return can(actor, Action.REVIEW) and (item.status == Status.IN_REVIEW or item.under_audit)
+
+
 def _matches(item: Item) -> list[Match]:
     right = item.complaint.right
     if right.kind != right.Kind.TRADEMARK or item.snapshot is None:
@@ -169,14 +190,15 @@ def _pieces(title: str, matches: Sequence[Match]) -> list[Piece]:
 
 
 def _why_a_person(item: Item, actor: Actor) -> list[str]:
-    """What kept the item from being decided by the policy, in the policy's own words."""
+    """What kept the item from being decided by the policy, or came between a decision and its effect."""
     event = (
         AuditEvent.objects.visible_to(actor)
         .filter(subject_id=item.id, event="item.in_review", data__has_key="because")
         .order_by("-at")
         .first()
     )
-    return [in_words(code) for code in event.data["because"]] if event else []
+    codes = event.data["because"] if event else []
+    return [in_words(code) for code in codes if code in _TOLD or not can(actor, Action.REVIEW)]
 
 
 def _seller_is_allowed(item: Item, actor: Actor) -> bool:
@@ -198,11 +220,18 @@ def _seller_items(item: Item, actor: Actor) -> list[str]:
     if item.listing is None:
         return []
     others = Item.objects.visible_to(actor).filter(listing__seller_id=item.listing.seller_id)
-    return list(others.exclude(id=item.id).values_list("status", flat=True)[: MOST_SELLER_ITEMS + 1])
+    states = others.exclude(id=item.id).values_list(listing.shown_status(actor), flat=True)
+    return list(states[: MOST_SELLER_ITEMS + 1])
 
 
 def _earlier_decisions(item: Item, actor: Actor) -> tuple[list[Earlier], list[Earlier]]:
-    decisions = Decision.objects.visible_to(actor).select_related("item__complaint", "item__snapshot")
+    """None that is under audit, this item's own among them: whoever looks would know what the policy thought."""
+    audited = Audit.objects.visible_to(actor).filter(tenant_id=item.tenant_id, result="")
+    decisions = (
+        Decision.objects.visible_to(actor)
+        .exclude(id__in=audited.values("decision_id"))
+        .select_related("item__complaint", "item__snapshot")
+    )
     here: list[Decision] = []
     if item.listing_id:
         about = Item.objects.visible_to(actor).filter(listing_id=item.listing_id).values("id")

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.roles import Action, Role, require
-from complaints import moves, work
+from complaints import audits, moves, work
 from complaints.conversation.questions import Ask, ask_all
-from complaints.models import Item, PendingDecision
+from complaints.models import Audit, Item, PendingDecision
 from complaints.review.grounds import GROUNDS
 from complaints.review.queue import claim
 from complaints.states import Status
@@ -20,6 +20,8 @@ from core.tenancy import Actor
 TIME_TO_UNDO = timedelta(seconds=10)
 
 Outcome = PendingDecision.Outcome
+# Where a decision that waits for its ten seconds leaves an item that no policy has decided.
+WAITED = frozenset({Status.IN_REVIEW, Status.HELD})
 
 
 class DecisionRefused(Exception):
@@ -63,7 +65,7 @@ def decide(item_id: UUID, choice: Choice, *, by: Actor, now: datetime) -> Pendin
         made_at=now,
         takes_effect_at=now + TIME_TO_UNDO,
     )
-    if choice.outcome == Outcome.UPHOLD:
+    if choice.outcome == Outcome.UPHOLD and not item.under_audit:
         moves.hold(
             [
                 moves.Target(
@@ -125,18 +127,24 @@ def undo(pending_id: UUID, *, by: Actor, now: datetime) -> Item:
             now=now,
         )
     else:
-        audit.record(
-            audit.Event(
-                name="item.decision_undone",
-                subject_kind="item",
-                subject_id=item.id,
-                tenant_id=item.tenant_id,
-                data={"outcome": pending.outcome},
-            ),
-            by=by,
-            now=now,
-        )
+        _record_undoing(item, pending, by=by, now=now)
     return item
+
+
+def _record_undoing(item: Item, pending: PendingDecision, *, by: Actor, now: datetime) -> None:
+    """Nothing of an audit stands among the item's own events: its brand reads them."""
+    kind, subject = ("audit", pending.id) if item.under_audit else ("item", item.id)
+    audit.record(
+        audit.Event(
+            name=f"{kind}.decision_undone",
+            subject_kind=kind,
+            subject_id=subject,
+            tenant_id=item.tenant_id,
+            data={"outcome": pending.outcome},
+        ),
+        by=by,
+        now=now,
+    )
 
 
 # --- when the ten seconds are over -----------------------------------------------------------------------
@@ -164,7 +172,27 @@ def settle(works: Sequence[Work]) -> None:
     # Gone before the moves: a queue that looks between the two must not offer a decided item again.
     pendings.delete()
     for (by, outcome), some in settled.items():
-        _SETTLE[Outcome(outcome)](some, items, by=by, now=now)
+        waited = [p for p in some if items[p.item_id].status in WAITED]
+        if waited:
+            _SETTLE[Outcome(outcome)](waited, items, by=by, now=now)
+        _settle_audits(outcome, [p for p in some if items[p.item_id].under_audit], by=by, now=now)
+
+
+def _settle_audits(outcome: str, pendings: Sequence[PendingDecision], *, by: Actor, now: datetime) -> None:
+    """Whoever decided did not know that there was a decision already: theirs confirms it or overturns it.
+
+    What they would have asked the brand cannot be asked without telling it of the audit, so "ask" says that they
+    cannot tell from what is there, and somebody else looks.
+    """
+    judgements = [
+        audits.Judgement(item_id=p.item_id, tenant_id=p.tenant_id, ground=p.ground, explanation=p.explanation)
+        for p in pendings
+    ]
+    if outcome == Outcome.ASK:
+        audits.pass_on(judgements, by=by, now=now)
+    else:
+        result = Audit.Result.CONFIRMED if outcome == Outcome.UPHOLD else Audit.Result.OVERTURNED
+        audits.end_all(judgements, result, by=by, now=now)
 
 
 def _ask(

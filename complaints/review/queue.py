@@ -4,14 +4,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.roles import Action, require
-from complaints.models import Item, PendingDecision
+from complaints.models import Audit, Item, PendingDecision
 from complaints.states import Status
 from core.tenancy import Actor, TenantQuerySet
 
 LEASE = timedelta(minutes=10)
+# Who could not tell is not asked again for as long as this: another manager looks.
+LEFT_TO_OTHERS = timedelta(hours=24)
 
 
 class ClaimedByAnother(Exception):
@@ -21,14 +24,29 @@ class ClaimedByAnother(Exception):
 def queue(actor: Actor) -> TenantQuerySet[Item]:
     """All that waits for a person, the most urgent first: tier before due time. Index item_queue.
 
+    What is audited waits among the rest, and nothing in its row tells that it was removed already.
+
     NOT EXISTS, because `pending=None` is an outer join whose size PostgreSQL guesses as one row: it then sorts
     the whole queue instead of walking the index.
     """
     decided = PendingDecision.objects.filter(item_id=OuterRef("pk"))
     return (
         Item.objects.visible_to(actor)
-        .filter(~Exists(decided), status=Status.IN_REVIEW)
+        .filter(
+            Q(status=Status.IN_REVIEW) | Q(under_audit=True), ~Exists(decided), ~Exists(passed_on_by(actor))
+        )
         .order_by("priority", "due_at", "id")
+    )
+
+
+def passed_on_by(actor: Actor) -> TenantQuerySet[Audit]:
+    """Of the outer item: its open audit, if this person has lately left it to somebody else."""
+    return Audit.objects.filter(
+        tenant_id=OuterRef("tenant_id"),
+        item_id=OuterRef("pk"),
+        result="",
+        passed_by=actor.user_id,
+        passed_at__gt=Now() - LEFT_TO_OTHERS,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from brands.models import Brand
+from complaints.listing import as_it_waits
 from complaints.models import Item, PendingDecision
 from complaints.reasons import REASONS
 from complaints.review.paging import Order, Page, Place, page_of
@@ -237,7 +238,8 @@ class Found:
 
 def search(actor: Actor, text: str) -> list[Found]:
     return [
-        Found(item=item, title=title_of(item), status=in_words(item.status)) for item in _find(actor, text)
+        Found(item=item, title=title_of(item), status=in_words(item.status))
+        for item in as_it_waits(_find(actor, text), actor)
     ]
 
 

@@ -21,7 +21,7 @@ from portal.stack.testing import INTERRUPTED, start_servers, throwaway_config
 from portal.stack.up import as_service, is_healthy
 
 # These measure the running portal; the others start what they need.
-NEED_THE_WHOLE_STACK = frozenset({"main_job", "removal", "fuzz", "questions", "replay"})
+NEED_THE_WHOLE_STACK = frozenset({"main_job", "removal", "fuzz", "questions", "replay", "stolen_account"})
 # These send more than a key may, and how often it may is not what they measure.
 WITHOUT_LIMITS = frozenset({"fuzz", "replay"})
 NO_LIMITS = {

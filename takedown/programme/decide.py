@@ -15,8 +15,10 @@ from complaints.models import Item
 from complaints.states import Cause, Status
 from core import clock, outbox
 from core.outbox import Work
+from core.scheduler import NO_SUBJECT
 from core.tenancy import SYSTEM
 from takedown import work
+from takedown.programme import audits
 from takedown.programme.gather import Gathered, gather
 from takedown.programme.policy import Facts, Numbers, Outcome, Verdict, Waited, decide
 from takedown.programme.versions import cases
@@ -117,13 +119,14 @@ def apply(gathered: Gathered, verdicts: Mapping[UUID, Verdict], *, now: datetime
         now=now,
         policy_version=version,
     )
-    moves.uphold(
+    made = moves.uphold(
         [_upholding(i, gathered.findings[i.id]) for i in by_outcome[Outcome.UPHOLD]],
         by=SYSTEM,
         now=now,
         automated=True,
         policy_version=version,
     )
+    audits.draw(by_outcome[Outcome.UPHOLD], made, gathered, now=now)
     open_for(by_outcome[Outcome.UPHOLD], now=now)
     _send_to_people(by_outcome[Outcome.REVIEW], verdicts, version=version, now=now)
     _hold(by_outcome[Outcome.HOLD], verdicts, version=version, now=now)
@@ -154,6 +157,9 @@ def _hold(items: Sequence[Item], verdicts: Mapping[UUID, Verdict], *, version: i
         policy_version=version,
     )
     _look_again(items, now=now)
+    if items:
+        # A brand that is over its cap may be one whose account was stolen: not a minute is waited for that.
+        outbox.add(outbox.Order(kind=work.WATCH_BRAKES, subject_id=NO_SUBJECT, tenant_id=None))
 
 
 def _look_again(items: Sequence[Item], *, now: datetime) -> None:

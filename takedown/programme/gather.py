@@ -12,7 +12,7 @@ from complaints.assessment.gather import load_items
 from complaints.assessment.rules import Finding
 from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
-from takedown.programme import records
+from takedown.programme import brakes, caps, records
 from takedown.programme.policy import Basis, Facts, Numbers, agency_is_proved, cap_on, is_new, tier_on
 from takedown.programme.standing import Record
 
@@ -36,7 +36,9 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     findings = {item.id: assessments[item.id][1] for item in items}
     allowed, against = _allowed(items), _against(items)
     hours = records.hours_of({item.tenant_id for item in items}, now=now)
+    raised = caps.raised({item.tenant_id for item in items}, now=now)
     sellers = records.seller_hours({i.listing.seller_id for i in items if i.listing}, now=now)
+    stopped = brakes.stopped_now()
     grants = records.grants_of({item.tenant_id for item in items}, now=now)
     bases = _bases(items, hours, grants, numbers=numbers, now=now)
     facts = {}
@@ -53,11 +55,12 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             refused_by_a_person_before=(item.tenant_id, item.listing_id, "refused") in against,
             filer_is_new=is_new(basis.filer_days, numbers),
             brand_removals_this_hour=hours.get(item.tenant_id, (0, 0.0))[0],
-            brand_hourly_cap=cap_on(basis, numbers),
+            brand_hourly_cap=max(cap_on(basis, numbers), raised.get(item.tenant_id, 0)),
             seller_removals_this_hour=sellers.get(item.listing.seller_id, 0) if item.listing else 0,
             filed_by_agency=item.complaint.agency_id is not None,
             basis=basis,
             asked_by_marketplace=item.complaint.channel == Complaint.Channel.AUTHENTICATION,
+            stopped=stopped.about(item.tenant_id, item.marketplace_id),
             raised_by_the_portal=item.complaint.channel == Complaint.Channel.PORTAL,
             grant_step=basis.step,
             # Without a grant there is nothing to be outside of.

@@ -23,6 +23,14 @@ class Outcome(StrEnum):
     REVIEW = "review"
 
 
+class Stopped(StrEnum):
+    """What a brake that is on keeps from being removed automatically."""
+
+    EVERYTHING = "everything"
+    MARKETPLACE = "marketplace"
+    BRAND = "brand"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
     """One version of the policy. A stored version names only what differs from these.
@@ -43,6 +51,25 @@ class Numbers:
     newcomer_days: int = 7
     standard_hours: int = 24
     priority_hours: int = 8
+    # The blind audit: so many of each brand, marketplace and kind of right, and then this share.
+    audit_first: int = 60
+    audit_share: float = 0.05
+    # What pulls a brake (programme/brake_rules.py).
+    brake_minutes: int = 10
+    brake_least_asked: int = 200
+    brake_least_asked_of_all: int = 10_000
+    brake_asked_factor: float = 10.0
+    brake_overturned_in_a_row: int = 3
+    brake_least_audits: int = 20
+    brake_audits: int = 60
+    brake_audited_precision: float = 0.95
+    brake_restored_hours: int = 24
+    brake_least_restored: int = 5
+    brake_restored_share: float = 0.05
+    brake_least_brands: int = 3
+    brake_least_refused: int = 20
+    brake_refused_share: float = 0.50
+    most_raised_cap: int = 1_000
     thresholds: Thresholds = field(default_factory=Thresholds)
 
     @classmethod
@@ -134,6 +161,7 @@ class Facts:
     basis: Basis | None = None
     asked_by_marketplace: bool = False
     """The marketplace asked the brand "is this yours?"; the complaint is its answer."""
+    stopped: frozenset[Stopped] = frozenset()
     raised_by_the_portal: bool = False
     # The ladder's step of the grant; empty without one.
     grant_step: str = ""
@@ -250,6 +278,18 @@ OPTIONAL_GUARDS: tuple[Guard, ...] = (reason_is_left_to_people, an_agency_filed_
 # --- brakes: true when an otherwise good removal must wait ---------------------------------------
 
 
+def everything_is_stopped(facts: Facts, numbers: Numbers) -> bool:
+    return Stopped.EVERYTHING in facts.stopped
+
+
+def the_marketplace_is_stopped(facts: Facts, numbers: Numbers) -> bool:
+    return Stopped.MARKETPLACE in facts.stopped
+
+
+def the_brand_is_stopped(facts: Facts, numbers: Numbers) -> bool:
+    return Stopped.BRAND in facts.stopped
+
+
 def brand_is_over_its_hourly_cap(facts: Facts, numbers: Numbers) -> bool:
     return facts.brand_removals_this_hour >= facts.brand_hourly_cap
 
@@ -258,7 +298,8 @@ def seller_is_over_the_hourly_cap(facts: Facts, numbers: Numbers) -> bool:
     return facts.seller_removals_this_hour >= numbers.seller_hourly_cap
 
 
-BRAKES: tuple[Guard, ...] = (brand_is_over_its_hourly_cap, seller_is_over_the_hourly_cap)
+STOPS: tuple[Guard, ...] = (everything_is_stopped, the_marketplace_is_stopped, the_brand_is_stopped)
+BRAKES: tuple[Guard, ...] = (*STOPS, brand_is_over_its_hourly_cap, seller_is_over_the_hourly_cap)
 
 PRIORITIES: Mapping[Tier, int] = {
     Tier.JOINT_FORCE: 0,
@@ -315,6 +356,11 @@ def failing_guards(facts: Facts, numbers: Numbers) -> tuple[str, ...]:
     on = numbers.switched_on.get(facts.reason, ())
     optional = tuple(guard for guard in OPTIONAL_GUARDS if guard.__name__ in on)
     return (*_named(GUARDS + optional, facts, numbers), *_codes(facts, Effect.DOUBTS))
+
+
+def failing_at_the_moment_of_removal(facts: Facts, numbers: Numbers) -> tuple[str, ...]:
+    """Why an item that was upheld without a person may not go out now. The caps were counted when it was upheld."""
+    return (*failing_guards(facts, numbers), *_named(STOPS, facts, numbers))
 
 
 def decide(facts: Facts, numbers: Numbers) -> Verdict:

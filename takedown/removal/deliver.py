@@ -36,6 +36,7 @@ from listings.connectors.exchanges import Exchange
 from listings.marketplaces import connector_of
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
+from takedown.programme import brakes
 from takedown.redress.notices import write_notices
 from takedown.removal import moves
 from takedown.removal.attempts import note
@@ -115,6 +116,9 @@ def _prepare(
         _note_what_was_read(removals, read, now=now)
         wanted = _wanted(read, now=now)
         outbox.finish([mine[id] for id in read if id not in wanted])
+        for id in brakes.held_back(wanted.values()):
+            del wanted[id]
+            outbox.defer(mine[id], error=brakes.WAITS_FOR_RELEASE, after_seconds=brakes.LOOK_AGAIN_SECONDS)
         # Who put it back is told anew.
         untold = {RemovalStatus.REQUESTED, RemovalStatus.REAPPEARED}
         notices = write_notices([r for r in wanted.values() if r.status in untold], now=now)

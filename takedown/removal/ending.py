@@ -57,25 +57,26 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     wanted = set(
         Ground.objects.filter(removal_id__in=removals, ended_at=None).values_list("removal_id", flat=True)
     )
-    for removal in removals.values():
-        if removal.id not in wanted:
-            end_where_nobody_wants_it(removal, now=now)
+    end_where_nobody_wants_them([r for r in removals.values() if r.id not in wanted], now=now)
     # A listing that has to come back first restores its items when it is back.
     claims_only = [g for g in live if g.removal_id in wanted]
     _restore_items([g.item for g in claims_only], cause=cause, now=now)
 
 
 def end_where_nobody_wants_it(removal: Removal, *, now: datetime) -> None:
-    """Cancel it if the marketplace was never told, else have it restored."""
-    if removal.status in ENDED or removal.status == RemovalStatus.RESTORING:
-        return
-    if removal.status == RemovalStatus.REQUESTED:
-        moves.move(removal, to=RemovalStatus.CANCELLED, now=now)
-        return
-    if may_move(removal.status, RemovalStatus.RESTORING):
-        moves.move(removal, to=RemovalStatus.RESTORING, now=now)
-        outbox.cancel(subject_ids=[removal.id], kind=kinds.VERIFY)
-        outbox.add(outbox.Order(kind=kinds.RESTORE, subject_id=removal.id, tenant_id=None))
+    end_where_nobody_wants_them([removal], now=now)
+
+
+def end_where_nobody_wants_them(removals: Sequence[Removal], *, now: datetime) -> None:
+    """Cancel those that the marketplace was never told of, have the others restored. All are locked."""
+    living = [r for r in removals if r.status not in ENDED and r.status != RemovalStatus.RESTORING]
+    untold = [r for r in living if r.status == RemovalStatus.REQUESTED]
+    moves.move_all(untold, to=RemovalStatus.CANCELLED, now=now)
+    told = [r for r in living if r not in untold and may_move(r.status, RemovalStatus.RESTORING)]
+    moves.move_all(told, to=RemovalStatus.RESTORING, now=now)
+    if told:
+        outbox.cancel(subject_ids=[r.id for r in told], kind=kinds.VERIFY)
+    outbox.add_all(outbox.Order(kind=kinds.RESTORE, subject_id=r.id, tenant_id=None) for r in told)
 
 
 def restore_items_of(removal: Removal, *, now: datetime) -> None:

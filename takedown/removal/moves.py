@@ -1,6 +1,6 @@
 """The only place where a removal's status is written, with its audit event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,27 @@ def move(
             subject_id=removal.id,
             tenant_id=None,
             data=dict(data or {}),
+        ),
+        by=by,
+        now=now,
+    )
+
+
+def move_all(removals: Sequence[Removal], *, to: RemovalStatus, now: datetime, by: Actor = SYSTEM) -> None:
+    """Move locked removals that change in nothing else, in a constant number of queries."""
+    if not removals:
+        return
+    values: dict[str, Any] = {"status": to, "status_at": now, **({"ended_at": now} if to in ENDED else {})}
+    for removal in removals:
+        if not may_move(removal.status, to):
+            raise MoveRefused(f"{removal.status} → {to}")
+        for name, value in values.items():
+            setattr(removal, name, value)
+    Removal.objects.filter(id__in=[r.id for r in removals]).update(**values)
+    audit.record_all(
+        (
+            audit.Event(name=f"removal.{to}", subject_kind="removal", subject_id=removal.id, tenant_id=None)
+            for removal in removals
         ),
         by=by,
         now=now,

@@ -1,4 +1,4 @@
-"""Trust, allow-list, right and listing, looked at again at the moment of removal."""
+"""Trust, brakes, allow-list, right and listing, looked at again at the moment of removal."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ def _failing(gathered: Gathered, *, now: datetime) -> dict[UUID, tuple[str, ...]
     for item in gathered.items:
         findings = tuple(f for f in findings_of(fresh[item.id]) if f.effect is Effect.DOUBTS)
         facts = replace(gathered.facts[item.id], findings=findings)
-        against = policy.failing_guards(facts, gathered.numbers)
+        against = policy.failing_at_the_moment_of_removal(facts, gathered.numbers)
         if not decided[item.id].automated:
             # The rest a person has weighed already.
             against = AGAINST_PEOPLE if item.id in authorised_since else ()

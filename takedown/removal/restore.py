@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from accounts.roles import Action, require
+from complaints import audits
 from complaints import work as item_kinds
 from complaints.models import Decision, Item
 from complaints.states import Cause, Status
@@ -92,6 +93,7 @@ def overturn(item_id: UUID, *, explanation: str, by: Actor, now: datetime) -> No
         by=by,
         now=now,
     )
+    audits.close_those_of([(item.id, item.tenant_id)], by=by, now=now)
     outbox.add(outbox.Order(kind=item_kinds.JUDGED, subject_id=first.id, tenant_id=item.tenant_id))
     grounds = Ground.objects.filter(item=item, ended_at=None).select_related("item")
     end_grounds(list(grounds), cause=Cause.APPEAL, now=now)

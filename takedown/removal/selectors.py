@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
-from complaints.models import Decision, Item, Question
+from complaints.models import Audit, Decision, Item, Question
 from complaints.reasons import REASONS
 from complaints.review.selectors import in_words, names_of, title_of
 from complaints.states import Status
@@ -36,6 +36,10 @@ _TITLES: Mapping[str, Promise] = {
     "item.closed": _("Closed without a decision"),
     "item.overturned": _("Reversed on the merits"),
     "item.decision_undone": _("The manager took the decision back"),
+    "audit.opened": _("Drawn for a blind audit"),
+    "audit.passed_on": _("An auditor could not tell: another one looks"),
+    "audit.confirmed": _("A blind audit confirmed it"),
+    "audit.overturned": _("A blind audit found it wrong"),
     "removal.submitted": _("Marketplace and seller told"),
     "removal.pending": _("The marketplace has accepted; buyers may still see it"),
     "removal.verified": _("A buyer's look found nothing"),
@@ -157,7 +161,9 @@ def _grounds(removal: Removal, actor: Actor) -> list[Wanted]:
 
 
 def _events(item: Item, removals: Sequence[Removal], actor: Actor) -> list[Event]:
-    seen = AuditEvent.objects.visible_to(actor).filter(subject_id__in=[item.id, item.complaint_id])
+    audits = Audit.objects.visible_to(actor).filter(tenant_id=item.tenant_id, item=item)
+    about = [item.id, item.complaint_id, *audits.values_list("id", flat=True)]
+    seen = AuditEvent.objects.visible_to(actor).filter(subject_id__in=about)
     # A removal belongs to no brand; it was reached through a ground that the actor may see.
     theirs = AuditEvent.objects.filter(subject_id__in={r.id for r in removals}, subject_kind="removal")
     return events_in_words(sorted([*seen, *theirs], key=lambda e: (e.at, e.id)))

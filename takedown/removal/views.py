@@ -13,7 +13,7 @@ from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
 from complaints.models import Item
-from complaints.review.case import assessment_of, item_for
+from complaints.review.case import assessment_of, item_for, waits_for_reviewer
 from core import clock
 from core.web import PortalRequest
 from takedown.redress.clocks.shown import clocks_of, countdowns
@@ -27,7 +27,10 @@ from takedown.removal.selectors import file_of
 @require_safe
 @page_for(Action.SEE_DELIVERY)
 def item(request: PortalRequest, item_id: UUID) -> HttpResponse:
-    return _item_page(request, _item_or_404(request, item_id), RestorationForm())
+    found = _item_or_404(request, item_id)
+    if waits_for_reviewer(found, request.actor):
+        return redirect("review-item", found.id)
+    return _item_page(request, found, RestorationForm())
 
 
 @page_for(Action.REVIEW)

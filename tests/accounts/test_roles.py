@@ -46,6 +46,11 @@ TABLE = {
     "send a marketplace's listings":                  ". . . . . . . . . . . . y",
     "see marketplaces' feed keys and feeds":          ". . . . . . . y y . . . .",
     "make and revoke marketplaces' feed keys":        ". . . . . . . y . . . . .",
+    "see automatic removal live":                     ". . . . . y . y y . . . .",
+    "stop automatic removal, and let it go on":       ". . . . . y . y . . . . .",
+    "release a brake that a rule has pulled":         ". . . . . . . y . . . . .",
+    "raise a brand's hourly cap":                     ". . . . . . . y . . . . .",
+    "bring back many automatic removals at once":     ". . . . . . . y . . . . .",
 }  # fmt: skip
 
 

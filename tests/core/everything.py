@@ -9,6 +9,7 @@ from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, Step
+from takedown.programme import caps
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
@@ -71,6 +72,9 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     actor = world.actor(by, brand)
     with acting_as(actor):
         team.invite(email="new@example.test", role=Role.VIEWER, by=actor, now=clock.now())
+    ada = world.actor("ada")
+    with acting_as(ada):
+        caps.ask(owner.tenant_id, cap=80, reason="A sale.", by=ada, now=clock.now())
     with acting_as(SYSTEM):
         AllowedSeller.objects.create(
             tenant_id=owner.tenant_id, marketplace_id=world.marketplace.id, seller_ref="our-shop"

@@ -24,7 +24,18 @@ from detection.models import AnswerLink, AuthenticationRequest, Digest
 from detection.questions.digests import token_of as token_of_question
 from detection.questions.digests import write_letters
 from listings.models import FeedKey
-from takedown.models import Appeal, Application, Grant, PolicyShadow, Removal, SellerNotice, Step
+from takedown.models import (
+    Appeal,
+    Application,
+    Brake,
+    CapRaise,
+    Grant,
+    PolicyShadow,
+    Reinstatement,
+    Removal,
+    SellerNotice,
+    Step,
+)
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
@@ -68,6 +79,9 @@ class Things:
     invitation: UUID
     link: str
     mandate: UUID
+    brake: UUID
+    cap_raise: UUID
+    reinstatement: UUID
     confirmed: UUID
     application: UUID
     declined: UUID
@@ -219,6 +233,31 @@ def things(world: World, told: Told = Told()) -> Things:
             invitation=invitation.id,
             link=team.token_of(invitation.id),
             mandate=mandate.id,
+            brake=Brake.objects.get_or_create(
+                brand_id=tenant,
+                rule="",
+                released_at=None,
+                defaults={"reason": f"Stopped {word}.", "pulled_at": clock.now(), "pulled_by": world.rita},
+            )[0].id,
+            cap_raise=CapRaise.objects.create(
+                tenant_id=tenant,
+                cap=80,
+                reason=f"A sale of {word}.",
+                asked_by=world.ben,
+                asked_at=clock.now(),
+                expires_at=clock.now() + timedelta(hours=1),
+            ).id,
+            reinstatement=Reinstatement.objects.create(
+                brand_id=tenant,
+                since=clock.now() - timedelta(days=1),
+                until=clock.now() - timedelta(hours=1),
+                with_confirmed=False,
+                reason=f"Wrong for {word}.",
+                form_key=new_id(),
+                ordered_by=world.ada,
+                ordered_at=clock.now(),
+                total=1,
+            ).id,
             **mine,
             **policy,
             question=question.id,
@@ -509,6 +548,15 @@ ROWS: dict[str, Row] = {
         names=lambda t: {"item_id": t.removed.id},
         post=lambda t: {"explanation": "It was genuine."},
     ),
+    "live": Row(may=STAFF),
+    "live-stop": Row(may=MANAGERS | ADMINS, post=lambda t: {"scope": f"brand:{t.tenant}", "reason": "So."}),
+    "brake-release": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"brake_id": t.brake}, post=lambda t: {"reason": "Fine now."}
+    ),
+    "cap-raises": Row(may=ADMINS, post=lambda t: {"brand": str(t.tenant), "cap": "80", "reason": "A sale."}),
+    "cap-raise-confirmation": Row(may=ADMINS, names=lambda t: {"raise_id": t.cap_raise}, post=lambda t: {}),
+    "reinstatements": Row(may=ADMINS),
+    "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
     "redress": Row(may=STAFF),
     "delivery": Row(may=STAFF),
     "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),

@@ -90,8 +90,12 @@ def test_managers_see_findings_score_and_contributions(world, client_for, item):
     assert "+0.10" in page
 
 
-def test_it_says_why_a_person_decides(world, client_for, item):
-    assert "Brand is not trusted" in words(client_for(world.rita).get(f"/queue/items/{item.id}/"))
+def test_guards_are_told_only_to_those_who_do_not_decide(world, client_for, item):
+    """What is audited blind has passed them all: a reviewer who read one would know which items are not."""
+    path = f"/queue/items/{item.id}/"
+
+    assert "Brand is not trusted" in words(client_for(world.ada).get(path))
+    assert "Brand is not trusted" not in words(client_for(world.rita).get(path))
 
 
 def test_an_item_that_nobody_holds_has_to_be_taken_first(world, client_for, item):

@@ -13,10 +13,13 @@ from takedown.programme.policy import (
     BRAKES,
     GUARDS,
     PRIORITIES,
+    STOPS,
     Facts,
     Numbers,
     Outcome,
+    Stopped,
     decide,
+    failing_at_the_moment_of_removal,
     failing_guards,
     hourly_cap,
 )
@@ -192,6 +195,7 @@ anything = some.builds(
     brand_removals_this_hour=some.integers(0, 100),
     brand_hourly_cap=some.integers(40, 80),
     seller_removals_this_hour=some.integers(0, 100),
+    stopped=some.frozensets(some.sampled_from(Stopped), max_size=1),
 )
 
 
@@ -201,6 +205,37 @@ def test_nothing_is_removed_by_itself_while_any_guard_or_brake_fails(facts: Fact
     blocking = {f.effect for f in facts.findings} & {Effect.CLOSES, Effect.ASKS, Effect.DOUBTS}
 
     assert (decide(facts, NUMBERS).outcome is Outcome.UPHOLD) == (not against and not blocking)
+
+
+@given(anything, anything)
+def test_there_is_no_path_to_an_automatic_removal_past_a_guard_or_a_brake(then: Facts, now: Facts) -> None:
+    """Decided on what was known then, and carried out on what is known now: said without the guards' own code."""
+    goes_out = decide(then, NUMBERS).outcome is Outcome.UPHOLD and not failing_at_the_moment_of_removal(
+        now, NUMBERS
+    )
+
+    for facts in (then, now) if goes_out else ():
+        assert facts.tier in {Tier.GOOD_FAITH, Tier.JOINT_FORCE}
+        assert facts.reason_is_automatic
+        assert facts.score >= 0.7
+        assert not any(f.effect is Effect.DOUBTS for f in facts.findings)
+        assert not facts.seller_is_allowed
+        assert not facts.restored_on_merits_before
+        assert not facts.refused_by_a_person_before
+        assert not facts.filer_is_new
+        assert not facts.stopped
+    if goes_out:
+        assert then.brand_removals_this_hour < then.brand_hourly_cap
+        assert then.seller_removals_this_hour < 40
+
+
+@pytest.mark.parametrize("what", Stopped)
+def test_each_brake_holds_what_would_be_removed_and_is_named(what: Stopped) -> None:
+    facts = replace(GOOD, stopped=frozenset({what}))
+
+    assert decide(facts, NUMBERS).outcome is Outcome.HOLD
+    assert decide(facts, NUMBERS).because == failing_at_the_moment_of_removal(facts, NUMBERS)
+    assert len(STOPS) == len(Stopped)
 
 
 @given(anything)

@@ -14,7 +14,7 @@ from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import RemoteSeller, RemoteState, Unavailable
 from portal.work import HANDLERS
 from takedown.models import Ground, SellerNotice
-from takedown.programme import grants
+from takedown.programme import grants, policy
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, manager_decides, pending_work, run_work
 from tests.takedown.delivery import fresh, removal_of, ten_seconds_pass, time_passes, upheld_by_rita
@@ -78,6 +78,26 @@ def test_a_listing_that_changed_since_the_snapshot_is_not_removed_by_the_policy(
     run_work()
 
     assert reason in why(item)
+    assert_left_to_a_person(world, item)
+
+
+@pytest.mark.parametrize("guard", [guard.__name__ for guard in (*policy.GUARDS, *policy.STOPS)])
+def test_every_guard_and_brake_is_looked_at_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, guard: str
+) -> None:
+    trust(world)
+    item = upheld_by_the_policy(world)
+
+    def fails(facts: policy.Facts, numbers: policy.Numbers) -> bool:
+        return True
+
+    fails.__name__ = guard
+    for table in ("GUARDS", "STOPS"):
+        now = tuple(fails if g.__name__ == guard else g for g in getattr(policy, table))
+        monkeypatch.setattr(policy, table, now)
+    run_work()
+
+    assert why(item) == [guard]
     assert_left_to_a_person(world, item)
 
 

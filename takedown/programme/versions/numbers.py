@@ -30,6 +30,8 @@ class Unit(StrEnum):
 class Group(StrEnum):
     AUTOMATION = "automation"
     CAPS = "caps"
+    AUDITS = "audits"
+    BRAKES = "brakes"
     CLOCKS = "clocks"
     TIERS = "tiers"
     LADDER = "ladder"
@@ -39,6 +41,8 @@ class Group(StrEnum):
 GROUPS: Mapping[Group, Promise] = {
     Group.AUTOMATION: gettext_lazy("What is removed without a person"),
     Group.CAPS: gettext_lazy("How much in an hour"),
+    Group.AUDITS: gettext_lazy("What is looked at afterwards"),
+    Group.BRAKES: gettext_lazy("What stops it by itself"),
     Group.CLOCKS: gettext_lazy("How soon a person looks"),
     Group.TIERS: gettext_lazy("How a tier is reached"),
     Group.LADDER: gettext_lazy("How a status falls and comes back"),
@@ -113,6 +117,147 @@ ABOUT: Mapping[str, About] = {
         help=gettext_lazy("Removals against one seller, of all brands together; more are held."),
         least=1,
         most=200,
+        group=Group.CAPS,
+        stricter=-1,
+    ),
+    "audit_first": About(
+        label=gettext_lazy("The first automatic removals that are all audited"),
+        help=gettext_lazy(
+            "Of each brand, site and kind of right; a person looks without being told that they were automatic."
+        ),
+        least=20,
+        most=1000,
+        group=Group.AUDITS,
+        stricter=1,
+    ),
+    "audit_share": About(
+        label=gettext_lazy("Then audited at random"),
+        help=gettext_lazy("Of the automatic removals after the first ones."),
+        unit=Unit.SHARE,
+        least=0.01,
+        most=1.0,
+        group=Group.AUDITS,
+        stricter=1,
+    ),
+    "brake_minutes": About(
+        label=gettext_lazy("Removals are watched over, in minutes"),
+        help=gettext_lazy("For what is far more than usual."),
+        least=1,
+        most=60,
+        group=Group.BRAKES,
+        stricter=1,
+    ),
+    "brake_least_asked": About(
+        label=gettext_lazy("A brand is stopped from"),
+        help=gettext_lazy(
+            "Automatic removals that it asks for within those minutes, those held by its cap included."
+        ),
+        least=20,
+        most=10000,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_least_asked_of_all": About(
+        label=gettext_lazy("A site, or everything, is stopped from"),
+        help=gettext_lazy("Automatic removals that all brands ask for within those minutes."),
+        least=100,
+        most=1000000,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_asked_factor": About(
+        label=gettext_lazy("And from so many usual hours"),
+        help=gettext_lazy("Whichever is more."),
+        unit=Unit.FACTOR,
+        least=2.0,
+        most=100.0,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_overturned_in_a_row": About(
+        label=gettext_lazy("Audits overturned in a row that stop it"),
+        least=2,
+        most=20,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_least_audits": About(
+        label=gettext_lazy("Audited precision counts from so many audits"),
+        least=10,
+        most=200,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_audits": About(
+        label=gettext_lazy("And is taken of so many of the latest"),
+        least=20,
+        most=1000,
+        group=Group.BRAKES,
+        stricter=0,
+    ),
+    "brake_audited_precision": About(
+        label=gettext_lazy("Audited precision that stops it"),
+        help=gettext_lazy("When even its upper bound is below."),
+        unit=Unit.SHARE,
+        least=0.8,
+        most=0.999,
+        group=Group.BRAKES,
+        stricter=1,
+    ),
+    "brake_restored_hours": About(
+        label=gettext_lazy("Reversals are watched over, in hours"),
+        unit=Unit.HOURS,
+        least=1,
+        most=168,
+        group=Group.BRAKES,
+        stricter=0,
+    ),
+    "brake_least_restored": About(
+        label=gettext_lazy("Reversals that stop it, at least"),
+        least=2,
+        most=1000,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_restored_share": About(
+        label=gettext_lazy("Share of reversals that stops it"),
+        help=gettext_lazy("Of the automatic removals of those hours."),
+        unit=Unit.SHARE,
+        least=0.01,
+        most=0.5,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_least_brands": About(
+        label=gettext_lazy("Brands in the wrong that stop a site or everything"),
+        help=gettext_lazy("One brand that went astray stops itself."),
+        least=2,
+        most=50,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_least_refused": About(
+        label=gettext_lazy("Refusals of a site that stop it, at least"),
+        help=gettext_lazy("Within an hour."),
+        least=5,
+        most=1000,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "brake_refused_share": About(
+        label=gettext_lazy("Share of refusals that stops it"),
+        help=gettext_lazy("Of the orders it answered within an hour."),
+        unit=Unit.SHARE,
+        least=0.05,
+        most=1.0,
+        group=Group.BRAKES,
+        stricter=-1,
+    ),
+    "most_raised_cap": About(
+        label=gettext_lazy("A cap can be raised to"),
+        help=gettext_lazy("By two admins, for one hour."),
+        least=40,
+        most=5000,
         group=Group.CAPS,
         stricter=-1,
     ),

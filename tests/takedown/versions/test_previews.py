@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from complaints.models import Audit, Decision
-from core import clock
+from complaints.models import Decision
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyPreview
 from takedown.programme.versions import previews
@@ -34,19 +33,7 @@ def history(world: World) -> None:
     run_work()
     first, second, _third = items_of(removed)
     overturned_by(world, "rita", first)
-    with acting_as(SYSTEM):
-        decision = Decision.objects.get(item=second)
-        Audit.objects.create(
-            tenant_id=second.tenant_id,
-            item=second,
-            decision=decision,
-            drawn="first",
-            opened_at=clock.now(),
-            result="confirmed",
-            explanation="Right.",
-            ended_at=clock.now(),
-            ended_by=world.rita.id,
-        )
+    manager_decides(world, second, "uphold")
     reviewed = file(world, "k1", "k2", by="charlie", brand="kestrel")
     run_work()
     refused, upheld = items_of(reviewed)

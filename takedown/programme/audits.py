@@ -1,0 +1,104 @@
+"""Which automatic removals a person looks at afterwards, without being told that they were automatic.
+
+The first so many of each brand, marketplace and kind of right, then a share that is drawn by the decision's own
+id under the server's secret: whoever replays draws the same ones, and no brand can tell which.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from complaints import audits
+from complaints.models import Audit, Item
+from core.tenancy import SYSTEM
+from takedown.programme.gather import Gathered
+from takedown.programme.policy import Numbers, review
+
+# Brand, marketplace, kind of right; who files makes no difference to how well automation works.
+type Scope = tuple[UUID, UUID, str]
+
+_SALT = "takedown.programme.audits"
+
+
+def is_drawn(decision_id: UUID, share: float) -> bool:
+    """Deterministic, uniform over decisions, and unknown without the secret."""
+    digest = salted_hmac(_SALT, str(decision_id), algorithm="sha256").digest()
+    return int.from_bytes(digest[:8]) < share * 2**64
+
+
+def why_audited(decision_id: UUID, *, audited_before: int, numbers: Numbers) -> Audit.Drawn | None:
+    """`audited_before` counts those that were looked at for being among the first of their scope."""
+    if audited_before < numbers.audit_first:
+        return Audit.Drawn.FIRST
+    return Audit.Drawn.RANDOM if is_drawn(decision_id, numbers.audit_share) else None
+
+
+def draw(items: Sequence[Item], decisions: Sequence[UUID], gathered: Gathered, *, now: datetime) -> None:
+    """In the transaction that upheld these items without a person; `decisions` in their order.
+
+    Each audited item gets the place in the queue that it would have had, had a guard failed.
+    """
+    if not items:
+        return
+    numbers, seen = gathered.numbers, _first_ones_of({_scope_of(item) for item in items})
+    drawn = []
+    for item, decision_id in zip(items, decisions, strict=True):
+        why = why_audited(decision_id, audited_before=seen[_scope_of(item)], numbers=numbers)
+        if why is None:
+            continue
+        seen[_scope_of(item)] += why is Audit.Drawn.FIRST
+        place = review(gathered.facts[item.id].tier, numbers, because=())
+        drawn.append(
+            audits.Drawn(
+                item_id=item.id,
+                tenant_id=item.tenant_id,
+                decision_id=decision_id,
+                why=why,
+                due_at=now + timedelta(hours=place.due_hours),
+                priority=place.priority,
+            )
+        )
+    audits.open_all(drawn, by=SYSTEM, now=now)
+
+
+def _scope_of(item: Item) -> Scope:
+    return (item.tenant_id, item.marketplace_id, item.complaint.right.kind)
+
+
+_FIRST_ONES = """
+SELECT d.tenant_id, d.marketplace_id, d.right_kind, count(*)
+FROM complaints_audit a JOIN complaints_decision d ON d.tenant_id = a.tenant_id AND d.id = a.decision_id
+WHERE a.tenant_id = ANY(%s::uuid[]) AND a.drawn = 'first'
+GROUP BY 1, 2, 3
+"""
+
+
+def _first_ones_of(scopes: Iterable[Scope]) -> Counter[Scope]:
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_ONES, [list({str(scope[0]) for scope in scopes})])
+        return Counter({(row[0], row[1], row[2]): row[3] for row in cursor.fetchall()})
+
+
+# --- what the audits have found ----------------------------------------------------------------------------
+
+_FOUND = """
+SELECT d.tenant_id, d.marketplace_id, d.right_kind,
+    count(*) FILTER (WHERE a.result <> ''), count(*) FILTER (WHERE a.result = 'confirmed' AND o.id IS NULL),
+    count(*) FILTER (WHERE a.result = '')
+FROM complaints_audit a
+JOIN complaints_decision d ON d.tenant_id = a.tenant_id AND d.id = a.decision_id
+LEFT JOIN complaints_decision o ON o.tenant_id = d.tenant_id AND o.overturns_id = d.id
+WHERE d.decided_at > %s
+GROUP BY 1, 2, 3
+"""
+
+
+def found_since(since: datetime) -> Mapping[Scope, tuple[int, int, int]]:
+    """Scope → audited, of them found right and not reversed since, and still waiting. As of one's own wall."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, [since])
+        return {(row[0], row[1], row[2]): (row[3], row[4], row[5]) for row in cursor.fetchall()}

@@ -1,0 +1,67 @@
+"""What is removed without a person is audited blind, stopped by one button, and undone by one order.
+
+The last of the browser tests by its name: afterwards Lumora's record is no longer good enough.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Person, Stack, wait_until
+from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
+
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
+
+SECONDS = PATIENCE_MS / 1000
+
+
+def removed_at_once(stack: Stack, filer: Person, title: str) -> tuple[str, str]:
+    [link] = add_fakes(stack, title=title)
+    number = file_complaint(filer, link)
+    wait_until(lambda: not stack.is_on_sale(link), seconds=SECONDS, why=f"{title} is gone")
+    return link, number
+
+
+def test_audit_stop_and_mass_reinstatement(stack: Stack, person: Callable[..., Person]) -> None:
+    oscar, rita, ada = person("oscar"), person("rita"), person("ada")
+
+    # Gone without a person; a manager meets it in the queue like anything else, and confirms it unawares.
+    confirmed, number = removed_at_once(stack, oscar, "Lumora Vesper replica A")
+    decide(rita, number, outcome="Uphold", ground="The evidence shows it")
+    wrong, _ = removed_at_once(stack, oscar, "Lumora Vesper replica B")
+
+    # One Stop: the next one stays on sale.
+    rita.go("/live/")
+    expect(rita.page.get_by_text("No brake is on.")).to_be_visible()
+    rita.page.get_by_label("What to stop").select_option(label="Lumora")
+    rita.page.get_by_role("button", name="Stop").click()
+    rita.page.get_by_label("Why it has to stop").fill("Their account seems to be stolen.")
+    rita.page.get_by_role("button", name="Stop now").click()
+    expect(rita.page.get_by_text("Stopped: Lumora")).to_be_visible()
+    [link] = add_fakes(stack, title="Lumora Vesper replica C")
+    open_item(oscar, file_complaint(oscar, link), "Lumora Vesper replica C")
+    expect_state(oscar, "Waiting")
+    assert stack.is_on_sale(link)
+
+    # What was audited by then is in the figures of the open page, which looks again by itself.
+    expect(rita.page.get_by_text(re.compile(r"of [1-9]\d* audited"))).to_be_visible(timeout=PATIENCE_MS)
+
+    # One order brings back what no person has confirmed.
+    ada.go("/live/reinstatements/")
+    ada.page.get_by_label("Brand").select_option(label="Lumora")
+    ada.page.get_by_role("button", name="Look what it would bring back").click()
+    expect(ada.page.get_by_role("link", name="Lumora Vesper replica B")).to_be_visible()
+    expect(ada.page.get_by_text("confirmed by an audit, and is left out.")).to_be_visible()
+    ada.page.get_by_label("Why they come back").fill("They were filed from a stolen account.")
+    ada.page.get_by_role("button", name=re.compile("^Bring back")).click()
+    expect(ada.page.locator("main .badge").first).to_have_text("Done", timeout=PATIENCE_MS)
+    wait_until(lambda: stack.is_on_sale(wrong), seconds=SECONDS, why="the wrong removal is undone")
+    assert not stack.is_on_sale(confirmed)
+
+    # And it goes on when somebody says why.
+    rita.page.get_by_role("link", name="Let it go on").click()
+    rita.page.get_by_label("Why it is safe to go on").fill("They have new passwords.")
+    rita.page.get_by_role("button", name="Let it go on").click()
+    expect(rita.page.get_by_text("No brake is on.")).to_be_visible()
