@@ -12,13 +12,14 @@ from core.tenancy import SYSTEM, acting_as
 from listings import feed
 from listings.connectors.base import Unavailable
 from listings.marketplaces import connector_of
-from takedown.models import KeptSigns
+from takedown.models import DailyRecord, KeptSigns
+from takedown.programme import rederive
 from takedown.staydown.keep import AFTER
 from takedown.staydown.look import compare_arrived
 from takedown.staydown.rules import Signs, reminder, strongest
 from tests.past import trust
 from tests.recognition.test_likeness import a_bag, encoded
-from tests.stories import World, file, items_of, run_work
+from tests.stories import World, file, items_of, manager_decides, run_work
 from tests.takedown.delivery import (
     fresh,
     overturned_by,
@@ -125,6 +126,27 @@ def test_a_listing_is_raised_once_however_often_it_arrives(world: World, removed
         arrive(world, "b1", title=TITLE)
 
     assert raised() == [("b1", "in_review")]
+
+
+@pytest.mark.parametrize("outcome", ["refuse", "uphold"])
+def test_what_becomes_of_it_is_left_out_of_the_brands_standing(
+    world: World, removed: Item, outcome: str
+) -> None:
+    before = standing_of(removed)
+    arrive(world, "b1", title=TITLE)
+    with acting_as(SYSTEM):
+        item = Item.objects.get(listing_ref="b1")
+    manager_decides(world, item, outcome)
+
+    assert before == standing_of(removed) != []
+    with acting_as(SYSTEM):
+        again = rederive.compare(removed.tenant_id)
+    assert (again.decisions, again.days) == ([], [])
+
+
+def standing_of(item: Item) -> list[tuple[int, int]]:
+    with acting_as(SYSTEM):
+        return list(DailyRecord.objects.filter(tenant_id=item.tenant_id).values_list("decided", "upheld"))
 
 
 def test_what_the_brand_has_filed_by_itself_is_not_raised(world: World, removed: Item) -> None:
