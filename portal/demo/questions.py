@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from brands.models import Brand, Right
-from complaints.models import Audit, Decision
+from complaints import audits
+from complaints.models import Audit
 from core import clock
 from core.tenancy import SYSTEM, acting_as
 from detection.questions import declaration
@@ -43,22 +44,21 @@ def join_force(right: Right, marketplace: Marketplace, control: ControlClient) -
 
 
 def _confirm_automatic_decisions(right: Right) -> None:
-    now = clock.now()
-    with acting_as(SYSTEM):
-        for decision in Decision.objects.filter(tenant_id=right.tenant_id, automated=True):
-            Audit.objects.update_or_create(
-                tenant_id=decision.tenant_id,
-                decision=decision,
-                defaults={
-                    "item_id": decision.item_id,
-                    "drawn": Audit.Drawn.FIRST,
-                    "opened_at": decision.decided_at,
-                    "result": Audit.Result.CONFIRMED,
-                    "explanation": "The marked differences show it.",
-                    "ended_at": now,
-                    "ended_by": as_actor("rupert").person,
-                },
+    """As a person would whom the queue gave each of them."""
+    rupert = as_actor("rupert")
+    with acting_as(rupert):
+        drawn = Audit.objects.visible_to(rupert).filter(tenant_id=right.tenant_id, result="")
+        judgements = [
+            audits.Judgement(
+                item_id=audit.item_id,
+                tenant_id=audit.tenant_id,
+                ground=audit.decision.ground,
+                explanation="The marked differences show it.",
             )
+            for audit in drawn.select_related("decision")
+        ]
+        audits.end_all(judgements, Audit.Result.CONFIRMED, by=rupert, now=clock.now())
+    cases.run_pipeline()
 
 
 def ask(right: Right, marketplace: Marketplace, control: ControlClient, *, fakes: Sequence[str]) -> None:
