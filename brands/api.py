@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from accounts.api.examples import A_RIGHT_ID, example
 from accounts.api.fields import Day, Number, Shape, Text
-from accounts.api.paging import PAGE_PARAMETERS, Pages
+from accounts.api.paging import PAGE_PARAMETERS, PAGE_QUERIES, Pages
 from accounts.api.problems import FieldError, Problem
 from accounts.api.views import ApiView, etag_of
 from accounts.roles import Action
@@ -123,6 +123,7 @@ def _shown(right: Right, *, status: int = 200, headers: dict[str, str] | None = 
 
 class RightsView(ApiView):
     actions = {"GET": Action.SEE_RIGHTS, "POST": Action.EDIT_RIGHTS}
+    queries = PAGE_QUERIES | {"kind"}
 
     @extend_schema(
         operation_id="list_rights",

@@ -166,7 +166,7 @@ def close_those_of(items: Iterable[tuple[UUID, UUID]], *, by: Actor, now: dateti
     """(item, tenant) whose decision stands no longer for another reason than an audit.
 
     Reversed by a person: that person has judged it. Withdrawn, or sent back before it had its effect: nobody
-    has, so the audit is dropped, and another one is drawn in its place.
+    has, so the audit is dropped, and another one is drawn in its place. Who reversed it has put out that it is judged.
     """
     items = list(items)
     if not items:
@@ -183,7 +183,6 @@ def close_those_of(items: Iterable[tuple[UUID, UUID]], *, by: Actor, now: dateti
         dropped = _rows(cursor.fetchall(), {})
     _take_out_of_the_queue(row.item_id for row in [*judged, *dropped])
     _record("overturned", judged, by=by, now=now)
-    _put_out(work.JUDGED, ((row.decision_id, row.tenant_id) for row in judged))
     _record("dropped", dropped, by=by, now=now)
 
 

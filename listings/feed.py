@@ -78,23 +78,31 @@ def _upsert() -> str:
         FROM unnest(%(image_urls)s::jsonb[], {arrays}) AS v(image_urls, {columns})
         ON CONFLICT (marketplace_id, ref) DO UPDATE SET {changes}
         WHERE listings_listing.seen_at < EXCLUDED.seen_at
+        RETURNING id, ref
     """  # noqa: S608 - names of columns
 
 
-def record_observed(marketplace: Marketplace, remotes: Iterable[RemoteListing]) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """How many listings were new or newer, and which of them offer what we had not seen: a price moves daily."""
+
+    stored: int = 0
+    unseen: Sequence[UUID] = ()
+
+
+def record_observed(marketplace: Marketplace, remotes: Iterable[RemoteListing]) -> Recorded:
     """The same for what was so at each one's `updated_at`: nothing overwrites what was seen later.
 
-    Returns how many were new or newer. Of two that are about one listing the newer counts. Staff scope.
+    Of two that are about one listing the newer counts. Staff scope.
     """
     by_ref: dict[str, RemoteListing] = {}
     for remote in sorted(remotes, key=lambda remote: (remote.ref, remote.updated_at)):
         by_ref[remote.ref] = remote
-    known = dict(
-        Listing.objects.filter(marketplace=marketplace, ref__in=by_ref).values_list("ref", "seen_at")
-    )
-    newer = [r for r in by_ref.values() if r.ref not in known or known[r.ref] < r.updated_at]
+    found = Listing.objects.filter(marketplace=marketplace, ref__in=by_ref)
+    known = {ref: (at, offer) for ref, at, offer in found.values_list("ref", "seen_at", "fingerprint")}
+    newer = [r for r in by_ref.values() if r.ref not in known or known[r.ref][0] < r.updated_at]
     if not newer:
-        return 0
+        return Recorded()
     of_sellers = {remote.seller.ref: remote.seller for remote in newer}
     sellers = _record_sellers(marketplace, dict(sorted(of_sellers.items())))
     rows = [_listing(marketplace, remote, sellers[remote.seller.ref], remote.updated_at) for remote in newer]
@@ -103,7 +111,10 @@ def record_observed(marketplace: Marketplace, remotes: Iterable[RemoteListing]) 
     }
     with connection.cursor() as cursor:
         cursor.execute(_upsert(), values | {"marketplace": str(marketplace.id)})
-        return int(cursor.rowcount)
+        written = cursor.fetchall()
+    offers = {row.ref: row.fingerprint for row in rows}
+    unseen = [id for id, ref in written if ref not in known or known[ref][1] != offers[ref]]
+    return Recorded(stored=len(written), unseen=unseen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

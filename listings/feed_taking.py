@@ -12,11 +12,12 @@ from uuid import UUID
 from core import clock
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
+from listings import arrivals
 from listings.connectors.base import RemoteListing
 from listings.feed import Observed, record_observed, record_states
 from listings.feed_body import Body
 from listings.feed_lines import Reader, Wrong
-from listings.models import FeedKey, FeedRun
+from listings.models import Arrivals, FeedKey, FeedRun
 
 logger = logging.getLogger(__name__)
 
@@ -163,7 +164,9 @@ def _store(offers: Sequence[RemoteListing], states: Iterable[Observed], key: Fee
     stored = 0
     if offers:
         with acting_as(SYSTEM):
-            stored += record_observed(key.marketplace, offers)
+            recorded = record_observed(key.marketplace, offers)
+            arrivals.hand_on(key.marketplace, recorded.unseen, now=clock.now())
+        stored += recorded.stored
     if states := list(states):
         with acting_as(SYSTEM):
             stored += record_states(key.marketplace, states)
@@ -171,8 +174,9 @@ def _store(offers: Sequence[RemoteListing], states: Iterable[Observed], key: Fee
 
 
 def purge(works: Sequence[Work]) -> None:
-    """Answers that nobody repeats a feed for any more, and old feeds."""
+    """Answers that nobody repeats a feed for any more, old feeds, and what could not be compared for so long."""
     now = clock.now()
+    Arrivals.objects.filter(arrived_at__lt=now - KEEP_RUNS).delete()
     FeedRun.objects.filter(started_at__lt=now - KEEP_RUNS).delete()
     FeedRun.objects.filter(started_at__lt=now - KEEP_ANSWERS, idempotency_key__isnull=False).update(
         answer=None, idempotency_key=None

@@ -214,6 +214,26 @@ class FeedRun(models.Model):
         return f"{self.lines} lines ({self.state})"
 
 
+class Arrivals(models.Model):
+    """Listings of one set of a feed that are new, or offer something else than before, and that nobody has compared.
+
+    Whoever has compared some takes them out; the row goes with the last. Staff only, by row security.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    listing_ids = ArrayField(models.UUIDField())
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="arrivals_are_some", condition=Q(listing_ids__len__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.listing_ids)} listings"
+
+
 def fingerprint_of(*, title: str, description: str, seller_ref: str, images: Iterable[str]) -> str:
     """Equal for the same offer, different when seller, words or pictures change.
 

@@ -50,8 +50,8 @@ from takedown.removal.reinstate import reinstate
 from takedown.removal.restore import restore
 from takedown.removal.verify import verify
 from takedown.removal.watch import look_again, put_out_looks
+from takedown.staydown import look
 from takedown.staydown.keep import keep_signs
-from takedown.staydown.look import compare
 from takedown.strikes.record import refresh
 
 type Run = Callable[[Sequence[Work]], None]
@@ -115,7 +115,8 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.COUNT_STRIKES: Handler(run=refresh),
     # Pictures out of storage, and each decoded.
     takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
-    takedown_work.COMPARE: _calling(compare, calls=1),
+    # The pictures of one bite.
+    listing_work.ARRIVED: _calling(look.compare, calls=look.BITE // AT_ONCE, set_size=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3

@@ -32,11 +32,8 @@ PAGE_PARAMETERS = [
 ]
 
 
-def require_known(request: Request, *filters: str) -> None:
-    """A parameter that is mistyped must not look like a list without it. Raises Problem."""
-    known = {"limit", "cursor", *filters}
-    if unknown := sorted(set(request.query_params) - known):
-        raise Problem("malformed", detail=f"There is no parameter “{unknown[0][:60]}”.")
+# What the address of every list may say; its filters come on top.
+PAGE_QUERIES = frozenset({"limit", "cursor"})
 
 
 class Pages(CursorPagination):

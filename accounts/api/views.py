@@ -34,9 +34,13 @@ WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class ApiView(APIView):
-    """`actions` says for each method what the key must be allowed to do; a method without a row is not answered."""
+    """`actions` says for each method what the key must be allowed to do; a method without a row is not answered.
+
+    `queries` are the parameters that the address may have: a mistyped one must not look like a list without it.
+    """
 
     actions: ClassVar[Mapping[str, Action]] = {}
+    queries: ClassVar[frozenset[str]] = frozenset()
     parser_classes: Sequence[Any] = (StrictJSONParser,)
     limits_verdict: limits.Verdict | None = None
 
@@ -51,6 +55,7 @@ class ApiView(APIView):
         super().initial(request, *args, **kwargs)
         if request.method in self.allowed_methods and request.method != "OPTIONS":
             self._require_action(self.actions[self._as_read(request.method)])
+        self._require_known(request)
         if request.method in WRITES:
             _require_readable(request)
 
@@ -58,6 +63,10 @@ class ApiView(APIView):
         trouble = getattr(self.request._request, "key_trouble", "key_missing")
         if trouble:
             raise Problem(trouble)
+
+    def _require_known(self, request: Request) -> None:
+        if unknown := sorted(set(request.query_params) - self.queries):
+            raise Problem("malformed", detail=f"There is no parameter “{unknown[0][:60]}”.")
 
     def _require_room(self) -> None:
         self.limits_verdict = limits.take(_buckets(self.actor))

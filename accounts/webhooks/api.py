@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import example
-from accounts.api.paging import PAGE_PARAMETERS, Pages, require_known
+from accounts.api.paging import PAGE_PARAMETERS, PAGE_QUERIES, Pages
 from accounts.api.views import require_match
 from accounts.roles import Action
 from accounts.webhooks import endpoints, shapes
@@ -26,6 +26,7 @@ _FORM_KEY_BYTES = 32
 
 class EndpointsView(WebhookView):
     actions = {"GET": Action.SEE_WEBHOOKS, "POST": Action.EDIT_WEBHOOKS}
+    queries = PAGE_QUERIES
 
     @extend_schema(
         operation_id="list_webhook_endpoints",
@@ -35,7 +36,6 @@ class EndpointsView(WebhookView):
         examples=[example("One page", [shapes.AN_ENDPOINT])],
     )
     def get(self, request: Request) -> Response:
-        require_known(request)
         pages = Pages()
         page = pages.paginate_queryset(endpoints.endpoints_of(self.actor), request, view=self)
         return pages.get_paginated_response([shapes.endpoint_facts(row) for row in page])

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import example
-from accounts.api.paging import PAGE_PARAMETERS, Pages, require_known
+from accounts.api.paging import PAGE_PARAMETERS, PAGE_QUERIES, Pages
 from accounts.api.problems import Problem
 from accounts.models import WebhookDelivery
 from accounts.roles import Action
@@ -19,6 +19,7 @@ from accounts.webhooks.api_view import IDEMPOTENT, WebhookView, or_problem
 
 class DeliveriesView(WebhookView):
     actions = {"GET": Action.SEE_WEBHOOKS}
+    queries = PAGE_QUERIES | {"state"}
 
     @extend_schema(
         operation_id="list_webhook_deliveries",
@@ -32,7 +33,6 @@ class DeliveriesView(WebhookView):
         examples=[example("One page", [shapes.A_DELIVERY])],
     )
     def get(self, request: Request, endpoint_id: UUID) -> Response:
-        require_known(request, "state")
         rows = endpoints.deliveries_of(self.find(endpoint_id), self.actor)
         if (state := request.query_params.get("state")) is not None:
             if state not in set(WebhookDelivery.State.values):

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import A_COMPLAINT, A_FILING, AN_ITEM, example
-from accounts.api.paging import PAGE_PARAMETERS, Pages
+from accounts.api.paging import PAGE_PARAMETERS, PAGE_QUERIES, Pages
 from accounts.api.problems import FieldError, Problem
 from accounts.api.views import IDEMPOTENT, IF_MATCH, ApiView, require_match
 from accounts.roles import Action
@@ -30,6 +30,7 @@ from listings.models import Marketplace
 
 class ComplaintsView(ApiView):
     actions = {"GET": Action.SEE_COMPLAINTS, "POST": Action.FILE_COMPLAINT}
+    queries = PAGE_QUERIES
 
     @extend_schema(
         operation_id="list_complaints",

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import AN_ITEM, example
-from accounts.api.paging import PAGE_PARAMETERS, Pages
+from accounts.api.paging import PAGE_PARAMETERS, PAGE_QUERIES, Pages
 from accounts.api.problems import Problem
 from accounts.api.views import IDEMPOTENT, IF_MATCH, ApiView, require_match
 from accounts.roles import Action
@@ -29,6 +29,7 @@ SLUG = "[-a-zA-Z0-9_]+"
 
 class ItemsView(ApiView):
     actions = {"GET": Action.SEE_COMPLAINTS}
+    queries = PAGE_QUERIES | {"status", "complaint", "marketplace"}
 
     @extend_schema(
         operation_id="list_items",

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.examples import A_QUESTION, example
-from accounts.api.paging import PAGE_PARAMETERS, Pages
+from accounts.api.paging import PAGE_PARAMETERS, PAGE_QUERIES, Pages
 from accounts.api.problems import Problem
 from accounts.api.views import IDEMPOTENT, IF_MATCH, ApiView, etag_of, require_match
 from accounts.roles import Action
@@ -34,6 +34,7 @@ def _etag(request: AuthenticationRequest) -> str:
 
 class QuestionsView(ApiView):
     actions = {"GET": Action.SEE_AUTHENTICATION}
+    queries = PAGE_QUERIES | {"state"}
 
     @extend_schema(
         operation_id="list_authentication_requests",

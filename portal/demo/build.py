@@ -285,6 +285,7 @@ def _today(rights: dict[str, Right], control: ControlClient) -> None:
         # New and unverified: always a person.
         cases.file(fakes["Pinebarrow"][:1], by="nina", marketplace=bazaar, right=rights["pinebarrow"])
         cases.run_pipeline()
+        questions.answer_two(rights["lumora"], bazaar, control)
         questions.ask(rights["lumora"], bazaar, control, fakes=fakes["Lumora"][1:4])
 
 

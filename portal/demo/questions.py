@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from brands.models import Brand, Right
-from complaints import audits
-from complaints.models import Audit
+from complaints.models import Item
+from complaints.review.decide import Outcome
 from core import clock
 from core.tenancy import SYSTEM, acting_as
 from detection.questions import declaration
+from detection.questions.answering import answer
 from detection.questions.gather import Subject
-from detection.questions.raising import Suspicion, raise_suspicions
+from detection.questions.raising import Raised, Suspicion, raise_suspicions
+from detection.states import Answer, Channel
 from detection.suspicions import Code
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
@@ -44,20 +46,33 @@ def join_force(right: Right, marketplace: Marketplace, control: ControlClient) -
 
 
 def _confirm_automatic_decisions(right: Right) -> None:
-    """As a person would whom the queue gave each of them."""
-    rupert = as_actor("rupert")
-    with acting_as(rupert):
-        drawn = Audit.objects.visible_to(rupert).filter(tenant_id=right.tenant_id, result="")
-        judgements = [
-            audits.Judgement(
-                item_id=audit.item_id,
-                tenant_id=audit.tenant_id,
-                ground=audit.decision.ground,
-                explanation="The marked differences show it.",
-            )
-            for audit in drawn.select_related("decision")
-        ]
-        audits.end_all(judgements, Audit.Result.CONFIRMED, by=rupert, now=clock.now())
+    """The blind audit of the first sixty has asked for each: two managers judge them in the ordinary queue."""
+    with acting_as(SYSTEM):
+        audited = list(Item.objects.filter(tenant_id=right.tenant_id, under_audit=True).order_by("id"))
+    half = len(audited) // 2
+    for items, manager in ((audited[:half], "rupert"), (audited[half:], "rita")):
+        cases.manager_decides(
+            items,
+            Outcome.UPHOLD,
+            by=manager,
+            ground="evidence_convinces",
+            words="The marked differences show it.",
+        )
+
+
+def answer_two(right: Right, marketplace: Marketplace, control: ControlClient) -> None:
+    """Counterfeit by one key each: both are off sale, and wait in the queue for whoever audits them blind."""
+    refs = control.add_listings(
+        marketplace.slug, title="Lumora Selene handbag, mirror quality {n}", count=2, seller="mirror_lane"
+    )
+    codes = [Code.MARK_IN_TITLE, Code.WORDS_OF_FAKES]
+    raised = _raise(refs, right, marketplace, codes, "The mark stands beside words that offers of fakes use.")
+    cases.run_pipeline()
+    alice = as_actor("alice")
+    with acting_as(alice):
+        for one in raised:
+            if one.request_id:
+                answer(one.request_id, Answer.COUNTERFEIT, channel=Channel.PAGE, by=alice, now=clock.now())
     cases.run_pipeline()
 
 
@@ -81,7 +96,7 @@ def ask(right: Right, marketplace: Marketplace, control: ControlClient, *, fakes
 
 def _raise(
     refs: Sequence[str], right: Right, marketplace: Marketplace, codes: Sequence[Code], sentence: str
-) -> None:
+) -> list[Raised]:
     rita, connector = as_actor("rita"), connector_of(marketplace)
     suspicions = [
         Suspicion(
@@ -93,4 +108,4 @@ def _raise(
         for ref in refs
     ]
     with acting_as(rita):
-        raise_suspicions(suspicions, by=rita, now=clock.now())
+        return raise_suspicions(suspicions, by=rita, now=clock.now())

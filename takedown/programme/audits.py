@@ -1,7 +1,8 @@
 """Which automatic removals a person looks at afterwards, without being told that they were automatic.
 
 The first so many of each brand, marketplace and kind of right, then a share that is drawn by the decision's own
-id under the server's secret: whoever replays draws the same ones, and no brand can tell which.
+id under the server's secret: whoever replays draws the same ones, and no brand can tell which. A brand's answers
+to the marketplace's questions are drawn apart from its complaints: being right in one says little of the other.
 """
 
 from collections import Counter
@@ -13,13 +14,15 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from complaints import audits
-from complaints.models import Audit, Item
+from complaints.models import Audit, Complaint, Item
 from core.tenancy import SYSTEM
 from takedown.programme.gather import Gathered
 from takedown.programme.policy import Numbers, review
 
 # Brand, marketplace, kind of right; who files makes no difference to how well automation works.
 type Scope = tuple[UUID, UUID, str]
+# And whether the marketplace had asked.
+type Stream = tuple[Scope, bool]
 
 _SALT = "takedown.programme.audits"
 
@@ -31,7 +34,7 @@ def is_drawn(decision_id: UUID, share: float) -> bool:
 
 
 def why_audited(decision_id: UUID, *, audited_before: int, numbers: Numbers) -> Audit.Drawn | None:
-    """`audited_before` counts those that were looked at for being among the first of their scope."""
+    """`audited_before` counts those that were looked at for being among the first of their stream."""
     if audited_before < numbers.audit_first:
         return Audit.Drawn.FIRST
     return Audit.Drawn.RANDOM if is_drawn(decision_id, numbers.audit_share) else None
@@ -44,13 +47,14 @@ def draw(items: Sequence[Item], decisions: Sequence[UUID], gathered: Gathered, *
     """
     if not items:
         return
-    numbers, seen = gathered.numbers, _first_ones_of({_scope_of(item) for item in items})
+    numbers, seen = gathered.numbers, _first_ones_of({item.tenant_id for item in items})
     drawn = []
     for item, decision_id in zip(items, decisions, strict=True):
-        why = why_audited(decision_id, audited_before=seen[_scope_of(item)], numbers=numbers)
+        stream = (_scope_of(item), gathered.facts[item.id].asked_by_marketplace)
+        why = why_audited(decision_id, audited_before=seen[stream], numbers=numbers)
         if why is None:
             continue
-        seen[_scope_of(item)] += why is Audit.Drawn.FIRST
+        seen[stream] += why is Audit.Drawn.FIRST
         place = review(gathered.facts[item.id].tier, numbers, because=())
         drawn.append(
             audits.Drawn(
@@ -70,17 +74,20 @@ def _scope_of(item: Item) -> Scope:
 
 
 _FIRST_ONES = """
-SELECT d.tenant_id, d.marketplace_id, d.right_kind, count(*)
-FROM complaints_audit a JOIN complaints_decision d ON d.tenant_id = a.tenant_id AND d.id = a.decision_id
+SELECT d.tenant_id, d.marketplace_id, d.right_kind, c.channel = %s, count(*)
+FROM complaints_audit a
+JOIN complaints_decision d ON d.tenant_id = a.tenant_id AND d.id = a.decision_id
+JOIN complaints_item i ON i.tenant_id = a.tenant_id AND i.id = a.item_id
+JOIN complaints_complaint c ON c.tenant_id = i.tenant_id AND c.id = i.complaint_id
 WHERE a.tenant_id = ANY(%s::uuid[]) AND a.drawn = 'first'
-GROUP BY 1, 2, 3
+GROUP BY 1, 2, 3, 4
 """
 
 
-def _first_ones_of(scopes: Iterable[Scope]) -> Counter[Scope]:
+def _first_ones_of(tenants: Iterable[UUID]) -> Counter[Stream]:
     with connection.cursor() as cursor:
-        cursor.execute(_FIRST_ONES, [list({str(scope[0]) for scope in scopes})])
-        return Counter({(row[0], row[1], row[2]): row[3] for row in cursor.fetchall()})
+        cursor.execute(_FIRST_ONES, [str(Complaint.Channel.AUTHENTICATION), list(map(str, tenants))])
+        return Counter({((row[0], row[1], row[2]), row[3]): row[4] for row in cursor.fetchall()})
 
 
 # --- what the audits have found ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from complaints.models import Complaint
 from core import sets
 from core.ids import new_id
 from takedown.models import AgencyDay, Contribution, DailyRecord
@@ -91,7 +92,8 @@ def one_at_a_time_for_each(tenants: Sequence[UUID]) -> None:
 
 _JUDGED = """
 SELECT d.id, d.tenant_id, d.marketplace_id, d.right_kind, c.agency_id, (d.decided_at AT TIME ZONE 'UTC')::date,
-    d.outcome, d.automated, coalesce(o.outcome, ''), r.id IS NULL, coalesce(a.result, '')
+    d.outcome, d.automated, coalesce(o.outcome, ''), r.id IS NULL, coalesce(a.result, ''),
+    c.channel
 FROM complaints_decision d
 JOIN complaints_item i ON i.tenant_id = d.tenant_id AND i.id = d.item_id
 JOIN complaints_complaint c ON c.tenant_id = i.tenant_id AND c.id = i.complaint_id
@@ -113,7 +115,12 @@ def derived(tenants: Sequence[UUID], ids: Sequence[UUID] | None = None) -> list[
 
 def _counted(row: Sequence[Any]) -> Counted:
     judgement = Judgement(
-        outcome=row[6], automated=row[7], reversed_by=row[8], reversal_stands=row[9], audit=row[10]
+        outcome=row[6],
+        automated=row[7],
+        reversed_by=row[8],
+        reversal_stands=row[9],
+        audit=row[10],
+        raised_by_the_portal=row[11] == Complaint.Channel.PORTAL,
     )
     return Counted(
         decision_id=row[0],

@@ -14,6 +14,7 @@ class Judgement:
 
     `reversed_by` is the outcome of the decision that overturns it, if any; `reversal_stands` is false when that
     one was overturned in its turn. `audit` is the result of the blind look, empty while nobody has looked.
+    `raised_by_the_portal`: the brand has not asked for it.
     """
 
     outcome: str
@@ -21,11 +22,15 @@ class Judgement:
     reversed_by: str = ""
     reversal_stands: bool = True
     audit: str = ""
+    raised_by_the_portal: bool = False
 
 
 def contribution_of(judgement: Judgement) -> Record:
-    """Only what people decided or confirmed counts; an automatic one counts when it was audited or proved wrong."""
-    if judgement.outcome not in {"upheld", "refused"}:
+    """Only what people decided or confirmed counts; an automatic one counts when it was audited or proved wrong.
+
+    What the portal raised by itself says nothing of the brand's judgement, neither for it nor against it.
+    """
+    if judgement.outcome not in {"upheld", "refused"} or judgement.raised_by_the_portal:
         return Record()
     return _of_nobody(judgement) if judgement.automated else _of_a_person(judgement)
 

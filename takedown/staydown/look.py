@@ -15,51 +15,73 @@ from complaints.models import Item
 from core import clock, outbox
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
-from listings.connectors.base import NotFound, Rejected, Unsupported
+from listings import arrivals
+from listings.connectors.base import ConnectorError, NotFound, Rejected, Unsupported
 from listings.marketplaces import connector_of
-from listings.models import Listing
+from listings.models import Arrivals, Listing
 from listings.traffic.pace import Line
 from recognition.likeness import bands_of, title_key
-from takedown import work as kinds
 from takedown.models import KeptSigns
-from takedown.removal.calls import Answer, all_at_once, says_nothing_of_the_work, try_later
+from takedown.removal.calls import AT_ONCE, Answer, all_at_once, says_nothing_of_the_work, try_later
 from takedown.staydown.keep import signs_of
 from takedown.staydown.rules import Signs, strongest
 
 MOST_TRIES = 6
 # Each takes a person's time: the strongest reminders of one listing, not all of them.
 MOST_BRANDS = 5
-
-
-def compare_arrived(listing_ids: Iterable[UUID]) -> None:
-    """For whoever takes listings in: have these compared with what was removed. In the current transaction."""
-    outbox.add_all(
-        outbox.Order(kind=kinds.COMPARE, subject_id=id, tenant_id=None) for id in dict.fromkeys(listing_ids)
-    )
+# Listings of one set that are compared under one lease.
+BITE = 4 * AT_ONCE
 
 
 def compare(works: Sequence[Work]) -> None:
-    """Leased. `subject_id` is a listing's; only a marketplace with kept pictures is asked for one."""
+    """Leased. `subject_id` is an Arrivals row's: some of its listings now, the others with the next attempt."""
+    for work in works:
+        _compare_some(work)
+
+
+def _compare_some(work: Work) -> None:
     with acting_as(SYSTEM):
-        rows = Listing.objects.filter(id__in=[w.subject_id for w in works]).exclude(state=Listing.State.GONE)
+        ids = _some_of(work.subject_id)
+        rows = Listing.objects.filter(id__in=ids).exclude(state=Listing.State.GONE)
         listings = {row.id: row for row in rows.select_related("marketplace", "seller")}
         wanted = _worth_a_picture(listings.values())
     pictures = dict(all_at_once(wanted, lambda id: _picture(listings[id])))
     with acting_as(SYSTEM):
-        held = outbox.still_held(list(works))
-        mine = [w for w in works if w.id in held]
-        later = {w.id for w in mine if _is_put_off(w, pictures.get(w.subject_id))}
-        done = [w for w in mine if w.id not in later]
+        if not outbox.still_held([work]):
+            return
+        missed = {id: e for id, a in pictures.items() if (e := a.error) and _is_asked_again(work, e)}
         signs = {
-            id: signs_of(title_key(listings[id].title), _seen(pictures.get(id)))
-            for id in (w.subject_id for w in done)
-            if id in listings
+            id: signs_of(title_key(one.title), _seen(pictures.get(id)))
+            for id, one in listings.items()
+            if id not in missed
         }
         raise_reminders([listings[id] for id in signs], signs, now=clock.now())
-        outbox.finish(done)
+        left = arrivals.take_out(work.subject_id, set(ids) - set(missed))
+        _go_on(work, left=left, missed=list(missed.values()))
+
+
+def _some_of(arrivals_id: UUID) -> list[UUID]:
+    """All of them at a marketplace where nothing is kept down: there is nothing to compare them with."""
+    row = Arrivals.objects.filter(id=arrivals_id).first()
+    if row is None:
+        return []
+    kept = KeptSigns.objects.filter(marketplace_id=row.marketplace_id, ground__ended_at=None)
+    return row.listing_ids[:BITE] if kept.exists() else row.listing_ids
+
+
+def _go_on(work: Work, *, left: int, missed: Sequence[ConnectorError]) -> None:
+    if missed:
+        # A pause that the site wants, or an outage, is no fault of the work's, whatever else went wrong beside it.
+        error = next(filter(says_nothing_of_the_work, missed), missed[0])
+        try_later(work, error, most_attempts=MOST_TRIES + 1)
+    elif left:
+        outbox.defer(work, error="", after_seconds=0)
+    else:
+        outbox.finish([work])
 
 
 def _worth_a_picture(listings: Iterable[Listing]) -> list[UUID]:
+    """Only a marketplace with kept pictures is asked for one."""
     shown = [one for one in listings if one.image_urls]
     kept = KeptSigns.objects.filter(
         marketplace_id__in={one.marketplace_id for one in shown}, ground__ended_at=None
@@ -80,14 +102,9 @@ def _seen(answer: Answer[bytes] | None) -> bytes:
     return (answer.value or b"") if answer else b""
 
 
-def _is_put_off(work: Work, answer: Answer[bytes] | None) -> bool:
+def _is_asked_again(work: Work, error: ConnectorError) -> bool:
     """Nobody waits for this: a site in trouble is asked again, and at last done without."""
-    if answer is None or answer.error is None:
-        return False
-    if not says_nothing_of_the_work(answer.error) and work.tries >= MOST_TRIES:
-        return False
-    try_later(work, answer.error, most_attempts=MOST_TRIES + 1)
-    return True
+    return says_nothing_of_the_work(error) or work.tries < MOST_TRIES
 
 
 # --- matching --------------------------------------------------------------------------------------------

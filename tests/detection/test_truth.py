@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from complaints.models import Audit, Decision
 from core import clock
 from core.tenancy import SYSTEM, acting_as
 from detection.models import AuthenticationRequest
@@ -13,7 +12,7 @@ from detection.states import Answer
 from takedown.programme.records import records_of
 from takedown.removal.restore import overturn
 from tests.detection.asking import ask, join_force, now_of, say
-from tests.stories import World, run_work
+from tests.stories import World, manager_decides, run_work
 
 
 def removed(world: World, ref: str) -> AuthenticationRequest:
@@ -25,19 +24,8 @@ def removed(world: World, ref: str) -> AuthenticationRequest:
 
 
 def audited(world: World, request: AuthenticationRequest, result: str) -> None:
-    with acting_as(SYSTEM):
-        now = clock.now()
-        Audit.objects.create(
-            tenant_id=request.tenant_id,
-            item_id=request.item_id,
-            decision=Decision.objects.get(item_id=request.item_id),
-            drawn=Audit.Drawn.FIRST,
-            opened_at=now,
-            result=result,
-            explanation="Looked at.",
-            ended_at=now,
-            ended_by=world.rita.id,
-        )
+    assert request.item
+    manager_decides(world, request.item, {"confirmed": "uphold", "overturned": "refuse"}[result])
 
 
 def truth() -> dict[str, bool]:

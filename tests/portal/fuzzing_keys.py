@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.test import Client
+from django.urls import resolve, reverse
 
 from accounts.scopes import Scope
 from core import clock
@@ -101,6 +102,7 @@ def _ids_of(stage: Stage, brand: str, live: Program) -> Ids:
         "complaint": str(asked.complaint_id),
         "item": str(asked.id),
         "right": str(some.right),
+        "request": str(some.question),
         "endpoint": str(some.endpoint),
         "delivery": str(some.delivery),
         "upload": upload["id"],
@@ -122,10 +124,12 @@ class Variant:
     """Parameter, and its value or the name of an id."""
 
 
-def variants_of(operation: Operation, method: str) -> Sequence[Variant]:
-    mixed = [Variant(only=name) for name in operation.mentions]
+def variants_of(operation: Operation, method: str, name: str) -> Sequence[Variant]:
+    mixed = [Variant(only=mentioned) for mentioned in operation.mentions]
     looks = method in {"GET", "HEAD"} and not operation.names
-    queries = [Variant(query=query) for query in QUERIES] if looks else []
+    # Any other parameter is refused to everybody.
+    known = resolve(reverse(name)).func.view_class.queries if looks else frozenset()
+    queries = [Variant(query=query) for query in QUERIES if known >= {parameter for parameter, _ in query}]
     return [Variant(), *mixed, *queries]
 
 
@@ -133,7 +137,6 @@ QUERIES: tuple[tuple[tuple[str, str], ...], ...] = (
     (("complaint", "complaint"),),
     (("status", "needs_information"),),
     (("marketplace", "bazaar"), ("limit", "1")),
-    (("search", "zq"), ("tenant", "right")),
 )
 
 
@@ -181,7 +184,7 @@ class KeyFuzz(Fuzz):
         return own or next(o for (name, _), o in self.operations.items() if name == case.name)
 
     def _variant(self, case: Case) -> Variant:
-        variants = variants_of(self._operation(case), case.method)
+        variants = variants_of(self._operation(case), case.method, case.name)
         return variants[case.query % len(variants)]
 
     def _send(self, case: Case, about: Any) -> tuple[Any, Iterable[str]]:

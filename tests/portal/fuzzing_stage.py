@@ -86,9 +86,14 @@ def set_the_stage(world: World, *, seed: int) -> Stage:
     return Stage(world, canaries, staged, browsers, letters=list(mail.outbox))
 
 
+# What belongs to no brand is the same for everybody.
+SHARED = frozenset({"marketplace"})
+
+
 def nobodys(some: Things) -> Things:
     """The same kinds of names for things that do not exist."""
-    return Things(**{f.name: _nobodys(getattr(some, f.name)) for f in fields(some)})
+    values = {f.name: getattr(some, f.name) for f in fields(some)}
+    return Things(**{name: v if name in SHARED else _nobodys(v) for name, v in values.items()})
 
 
 def _nobodys(value: Any) -> Any:

@@ -15,10 +15,12 @@ from core import clock, outbox
 from core.ids import new_id
 from core.models import AuditEvent, Outbox
 from core.tenancy import SYSTEM, acting_as
+from detection.states import Answer
 from listings.connectors.base import RemoteState, Result
 from portal.work import HANDLERS
 from takedown.programme import audits, records
 from takedown.programme.policy import Numbers
+from tests.detection.asking import ask, join_force, now_of, say
 from tests.past import trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, pending_work, run_work
 from tests.takedown.auditing import audits_of, ledger_of, removed_by_the_policy, trusted_for_long
@@ -55,6 +57,23 @@ def test_after_them_a_share_is_drawn(world: World, monkeypatch: pytest.MonkeyPat
     items += removed_by_the_policy(world, "b1")
 
     assert [[a.drawn for a in audits_of(i)] for i in items] == [["first"], ["first"], [], ["random"]]
+
+
+def test_answers_to_the_marketplaces_question_have_first_ones_of_their_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty complaints that were looked at say nothing of how well the brand answers."""
+    join_force(world)
+    asked = ask(world, "s1", "s2", "s3")
+    set_numbers(monkeypatch, audit_first=2, audit_share=0.0)
+    for request in asked:
+        say(world, request, Answer.COUNTERFEIT)
+        run_work()
+    complaint = removed_by_the_policy(world, "a1")
+
+    answered = [now_of(request).item for request in asked]
+    assert [[a.drawn for a in audits_of(i)] for i in answered if i] == [["first"], ["first"], []]
+    assert audits_of(complaint[0]) == []
 
 
 def test_a_replay_draws_the_same_and_the_share_is_kept() -> None:
@@ -300,6 +319,14 @@ def test_a_reversal_by_another_way_ends_the_audit_as_its_judgement(world: World,
     [audit] = audits_of(audited)
     assert (audit.result, audit.ended_by) == ("overturned", world.rupert.id)
     assert waiting_for(world, "rita") == []
+
+
+def test_a_reversal_that_ends_an_audit_is_counted_once(world: World, audited: Item) -> None:
+    overturned_by(world, "rupert", audited)
+
+    with acting_as(SYSTEM):
+        told = Outbox.objects.filter(kind=JUDGED, subject_id=audits_of(audited)[0].decision_id)
+        assert told.count() == 1
 
 
 def test_a_withdrawal_drops_the_audit_and_the_next_one_is_drawn_in_its_place(

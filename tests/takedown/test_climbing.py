@@ -6,13 +6,14 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError
 
+from complaints.work import JUDGED
 from core import clock, outbox
 from core.ids import new_id
 from core.models import AuditEvent
 from core.tenancy import SYSTEM, acting_as
 from portal.work import HANDLERS
 from takedown import work
-from takedown.models import Grant, Step
+from takedown.models import Contribution, Grant, Step
 from takedown.programme.climb import judge, reminder_due
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, pending_work, run_work, status_of
@@ -54,6 +55,21 @@ def test_a_judged_decision_takes_the_step_with_reasons_in_words(world: World) ->
     assert "needed: 90%" in step.reason
     assert step.figures["decided"] == 64
     assert event.data["reason"] == step.reason
+
+
+def test_a_decision_that_is_reported_again_takes_no_second_step(world: World) -> None:
+    trust(world)
+    made = a_past(world, refused=4)
+    for _ in range(2):
+        with acting_as(SYSTEM):
+            outbox.add_all(
+                outbox.Order(kind=JUDGED, subject_id=d.id, tenant_id=d.tenant_id) for d in [*made, made[0]]
+            )
+        run_work()
+
+    assert steps() == [("full", "warned")]
+    with acting_as(SYSTEM):
+        assert Contribution.objects.filter(upheld=0).count() == 4
 
 
 def test_the_owners_are_told(world: World) -> None:

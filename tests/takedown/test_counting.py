@@ -43,6 +43,11 @@ def test_what_a_decision_adds(judgement: Judgement, adds: Record) -> None:
     assert contribution_of(judgement) == adds
 
 
+@pytest.mark.parametrize("judgement", [UPHELD, REFUSED, replace(UPHELD, **RESTORED)])
+def test_what_the_brand_has_not_asked_for_adds_nothing(judgement: Judgement) -> None:
+    assert contribution_of(replace(judgement, raised_by_the_portal=True)) == NOTHING
+
+
 EVERY = [
     Judgement(outcome=outcome, automated=automated, reversed_by=by, reversal_stands=stands, audit=audit)
     for outcome, automated, by, stands, audit in product(

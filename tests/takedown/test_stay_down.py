@@ -1,5 +1,6 @@
 """What was removed and comes again under another number is shown to a person. Nothing is removed by itself."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,17 +9,24 @@ from PIL import Image
 from brands.models import AllowedSeller
 from complaints.models import Complaint, Item
 from core import clock
+from core.models import Outbox
 from core.tenancy import SYSTEM, acting_as
 from listings import feed
+from listings.arrivals import hand_on
 from listings.connectors.base import Unavailable
 from listings.marketplaces import connector_of
-from takedown.models import KeptSigns
+from listings.models import Arrivals
+from listings.work import ARRIVED
+from takedown.models import DailyRecord, KeptSigns
+from takedown.programme import rederive
 from takedown.staydown.keep import AFTER
-from takedown.staydown.look import compare_arrived
+from takedown.staydown.look import BITE
 from takedown.staydown.rules import Signs, reminder, strongest
+from tests.api.program import a_feed_key
+from tests.listings.test_feed_requests import NOON, a_line, summary
 from tests.past import trust
 from tests.recognition.test_likeness import a_bag, encoded
-from tests.stories import World, file, items_of, run_work
+from tests.stories import World, file, items_of, manager_decides, pending_work, run_work
 from tests.takedown.delivery import (
     fresh,
     overturned_by,
@@ -60,7 +68,7 @@ def arrive(world: World, ref: str, *, title: str = "Something else altogether", 
     world.site.offer(ref, title=title, **({"seller": "s7"} | offer))
     with acting_as(SYSTEM):
         found = feed.record_listings(world.marketplace, [world.site.listings[ref]], now=clock.now())
-        compare_arrived(found.values())
+        hand_on(world.marketplace, list(found.values()), now=clock.now())
     run_work()
 
 
@@ -107,6 +115,50 @@ def test_the_same_picture_is_shown_to_a_person(
     assert word in statement()
 
 
+def test_what_a_feed_brings_is_compared_some_at_a_time_as_one_piece_of_work(
+    world: World, removed: Item, pictures: Pictures
+) -> None:
+    lines = [a_line(f"f{n}", title=f"Handbag number {n}") for n in range(BITE + 3)]
+    # On sale already, under our own eyes; the first of the feed and the last.
+    for ref in ("f0", f"f{BITE + 2}"):
+        lines[int(ref[1:])] |= {"title": TITLE}
+        world.site.offer(ref, title=TITLE)
+    assert summary(a_feed_key(world), *lines)["stored"] == BITE + 3
+    assert len(pending_work([ARRIVED])) == 1
+
+    run_work()
+
+    assert [ref for ref, status in raised() if status == "in_review"] == ["f0", f"f{BITE + 2}"]
+    with acting_as(SYSTEM):
+        assert not Arrivals.objects.exists()
+        assert Outbox.objects.filter(kind=ARRIVED).count() == 1
+
+
+def test_a_listing_that_becomes_another_offer_by_the_feed_is_compared_again(
+    world: World, removed: Item
+) -> None:
+    feed_of_the_site = a_feed_key(world)
+    world.site.offer("f1", title=TITLE)
+    summary(feed_of_the_site, a_line(title="Plain leather bag"))
+    run_work()
+    assert raised() == []
+    summary(feed_of_the_site, a_line(title="Plain leather bag", price="1.00", at=NOON + timedelta(minutes=1)))
+    assert pending_work([ARRIVED]) == []
+    summary(feed_of_the_site, a_line(title=TITLE, at=NOON + timedelta(minutes=2)))
+    run_work()
+
+    assert raised() == [("f1", "in_review")]
+
+
+def test_pictures_that_a_feed_names_are_compared(world: World, removed: Item, pictures: Pictures) -> None:
+    pictures["f1"] = encoded(a_bag(), quality=50)
+    world.site.offer("f1", title="Another thing")
+    summary(a_feed_key(world), a_line(image_urls=["https://bazaar.example/img/f1/1.jpg"]))
+    run_work()
+
+    assert raised() == [("f1", "in_review")]
+
+
 def test_even_a_trusted_brand_s_match_removes_nothing_by_itself(world: World, pictures: Pictures) -> None:
     trust(world)
     world.site.offer("a1", title=TITLE)
@@ -125,6 +177,27 @@ def test_a_listing_is_raised_once_however_often_it_arrives(world: World, removed
         arrive(world, "b1", title=TITLE)
 
     assert raised() == [("b1", "in_review")]
+
+
+@pytest.mark.parametrize("outcome", ["refuse", "uphold"])
+def test_what_becomes_of_it_is_left_out_of_the_brands_standing(
+    world: World, removed: Item, outcome: str
+) -> None:
+    before = standing_of(removed)
+    arrive(world, "b1", title=TITLE)
+    with acting_as(SYSTEM):
+        item = Item.objects.get(listing_ref="b1")
+    manager_decides(world, item, outcome)
+
+    assert before == standing_of(removed) != []
+    with acting_as(SYSTEM):
+        again = rederive.compare(removed.tenant_id)
+    assert (again.decisions, again.days) == ([], [])
+
+
+def standing_of(item: Item) -> list[tuple[int, int]]:
+    with acting_as(SYSTEM):
+        return list(DailyRecord.objects.filter(tenant_id=item.tenant_id).values_list("decided", "upheld"))
 
 
 def test_what_the_brand_has_filed_by_itself_is_not_raised(world: World, removed: Item) -> None:

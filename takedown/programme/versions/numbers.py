@@ -123,7 +123,8 @@ ABOUT: Mapping[str, About] = {
     "audit_first": About(
         label=gettext_lazy("The first automatic removals that are all audited"),
         help=gettext_lazy(
-            "Of each brand, site and kind of right; a person looks without being told that they were automatic."
+            "Of each brand, site and kind of right, and apart for what the brand was asked about; a person looks without"
+            " being told that they were automatic."
         ),
         least=20,
         most=1000,
