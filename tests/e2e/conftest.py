@@ -58,6 +58,12 @@ class Stack:
         return httpx.get(url, trust_env=False, timeout=5, follow_redirects=True).status_code == 200
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the shuffle: all browser tests share one stack."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
+
+
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     data, port = tmp_path_factory.mktemp("stack"), free_port_pair()

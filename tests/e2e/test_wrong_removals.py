@@ -1,6 +1,6 @@
 """What is removed without a person is audited blind, stopped by one button, and undone by one order.
 
-The last of the browser tests by its name: afterwards Lumora's record is no longer good enough.
+The last of the browser tests: afterwards Lumora's record is no longer good enough.
 """
 
 import re
@@ -13,7 +13,7 @@ from tests.e2e.conftest import Person, Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
 from tests.e2e.test_questions import ask_about, find, left
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.last]
 
 SECONDS = PATIENCE_MS / 1000
 
