@@ -36,7 +36,7 @@ class Numbers:
     """One version of the policy. A stored version names only what differs from these.
 
     So a default never changes: a new number is a new version. What each number is, and between which bounds
-    it stays, is written in versions/numbers.py. `score_thresholds` and `switched_on` go by the reason's code:
+    it stays, is written in versions/about.py. `score_thresholds` and `switched_on` go by the reason's code:
     a threshold of its own, and the names of those OPTIONAL_GUARDS that stand for it.
     """
 

@@ -16,13 +16,11 @@ from complaints.reasons import REASONS
 from core import clock
 from core.ids import new_id
 from takedown.programme.policy import Numbers
+from takedown.programme.versions.about import GROUPS, Group, Unit
 from takedown.programme.versions.numbers import (
     AUTOMATIC_REASONS,
-    GROUPS,
     SWITCHABLE,
-    Group,
     Spec,
-    Unit,
     in_words,
     specs,
     words_for_guard,

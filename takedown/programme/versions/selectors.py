@@ -21,10 +21,10 @@ from takedown.models import (
     PolicyVersion,
 )
 from takedown.programme.policy import Numbers
+from takedown.programme.versions.about import GROUPS
 from takedown.programme.versions.numbers import (
     ALWAYS_ON,
     AUTOMATIC_REASONS,
-    GROUPS,
     SWITCHABLE,
     Change,
     changes,

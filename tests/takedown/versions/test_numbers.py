@@ -8,14 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from takedown.programme.policy import BRAKES, GUARDS, OPTIONAL_GUARDS, Numbers
+from takedown.programme.versions.about import ABOUT, Group, Unit
 from takedown.programme.versions.drafts import _merged
 from takedown.programme.versions.hashes import hash_of
 from takedown.programme.versions.numbers import (
-    ABOUT,
     AUTOMATIC_REASONS,
     GUARD_WORDS,
-    Group,
-    Unit,
     changes,
     in_words,
     problems_with,
@@ -62,7 +60,7 @@ def test_every_number_says_what_it_is_and_stays_within_bounds() -> None:
         if spec.path not in ABOUT or spec.about.least is None or spec.about.most is None
     ]
 
-    assert unnamed == [], "give these a row in versions/numbers.py"
+    assert unnamed == [], "give these a row in versions/about.py"
     assert set(ABOUT) == {spec.path for spec in specs()}, "a row without its number"
     assert all(spec.about.group is not Group.OTHER for spec in specs())
 
