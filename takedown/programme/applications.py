@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,7 +81,10 @@ def why_not_apply(found: ScopeStanding, locked_until: datetime | None, *, now: d
     elif found.grant is not None and not found.is_in_force:
         reasons.append(_("The status is proposed already, and waits for a second admin."))
     if locked_until is not None and now < locked_until:
-        reasons.append(_("You can apply again from %(day)s on.") % {"day": locked_until.date().isoformat()})
+        reasons.append(
+            _("You can apply again from %(day)s on.")
+            % {"day": date_format(locked_until.date(), "DATE_FORMAT")}
+        )
     return [*reasons, *distances(found)]
 
 

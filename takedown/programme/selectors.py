@@ -9,7 +9,7 @@ from django.db.models import Case, Count, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.roles import Action, can
 from brands.models import Brand, Right
@@ -314,7 +314,12 @@ def _missing(scope: ScopeStanding) -> str:
     more = needed_for_good_faith(scope.standing.record, scope.thresholds)
     if more is None:
         return _("Out of reach with this record.")
-    return _("{n} more upheld decisions in a row would reach the bounds.").format(n=more) if more else ""
+    words = ngettext(
+        "{n} more upheld decision would reach the bounds.",
+        "{n} more upheld decisions in a row would reach the bounds.",
+        more,
+    )
+    return words.format(n=more) if more else ""
 
 
 def _why_not_confirm(grant: Grant | None, actor: Actor) -> str:

@@ -1,5 +1,6 @@
 """What staff see of one item: everything."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from core.models import AuditEvent
 from core.tenancy import Actor
 from takedown.models import Attempt, Ground, Removal, SellerNotice
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TITLES: Mapping[str, Promise] = {
     "complaint.filed": _("Complaint filed"),
     "complaint.raised": _("Raised by the portal"),
@@ -185,13 +187,17 @@ def events_in_words(events: Iterable[AuditEvent]) -> list[Event]:
 
 
 def _detail(event: AuditEvent) -> str:
-    """Every code and figure that the ledger kept, guards and policy version among them."""
+    """Every code and figure that the ledger kept, guards and policy version among them; the rows' own ids say nothing."""
     data = dict(event.data)
     parts = [in_words(code) for code in data.pop("because", [])]
-    parts += [f"{in_words(name)}: {_plain(value)}" for name, value in data.items()]
+    parts += [f"{in_words(name)}: {_plain(value)}" for name, value in data.items() if not _is_id(value)]
     if event.policy_version is not None:
         parts.append(str(_("Policy version {number}")).format(number=event.policy_version))
     return ". ".join(parts)
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def _plain(value: Any) -> str:

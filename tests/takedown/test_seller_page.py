@@ -198,5 +198,5 @@ def test_an_auditor_looks_and_records_nothing(
 ) -> None:
     audrey, address = client_for(world.audrey), f"/staff/sellers/{seller_of()}/"
 
-    assert "Record it" not in audrey.get(address).content.decode()
+    assert "Record the action" not in audrey.get(address).content.decode()
     assert audrey.post(f"{address}actions/", {"act": "warned", "note": "No."}).status_code == 403

@@ -281,8 +281,8 @@ ABOUT: Mapping[str, About] = {
         published=True,
     ),
     "thresholds.priority_uphold_rate": About(
-        label=gettext_lazy("Priority: upheld, at least"),
-        help=gettext_lazy("Lower bound of the share of upheld decisions."),
+        label=gettext_lazy("Priority: accepted, at least"),
+        help=gettext_lazy("Lower bound of the share of accepted decisions."),
         unit=Unit.SHARE,
         least=0.50,
         most=1.0,
@@ -291,8 +291,8 @@ ABOUT: Mapping[str, About] = {
         published=True,
     ),
     "thresholds.good_faith_uphold_rate": About(
-        label=gettext_lazy("Good Faith: upheld, at least"),
-        help=gettext_lazy("Lower bound of the share of upheld decisions."),
+        label=gettext_lazy("Good Faith: accepted, at least"),
+        help=gettext_lazy("Lower bound of the share of accepted decisions."),
         unit=Unit.SHARE,
         least=0.80,
         most=1.0,
@@ -337,7 +337,7 @@ ABOUT: Mapping[str, About] = {
         published=True,
     ),
     "thresholds.cap_uphold_rate": About(
-        label=gettext_lazy("Capped below this share of upheld decisions"),
+        label=gettext_lazy("Capped below this share of accepted decisions"),
         help=gettext_lazy("Lower bound; below it a part of the hourly cap is left."),
         unit=Unit.SHARE,
         least=0.8,
@@ -357,7 +357,7 @@ ABOUT: Mapping[str, About] = {
         published=True,
     ),
     "thresholds.review_uphold_rate": About(
-        label=gettext_lazy("Under review below this share of upheld decisions"),
+        label=gettext_lazy("Under review below this share of accepted decisions"),
         help=gettext_lazy("Lower bound; below it people look at everything."),
         unit=Unit.SHARE,
         least=0.7,
