@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.pages import page_for
@@ -18,10 +19,17 @@ from brands import services
 from brands.forms import SellerForm
 from brands.models import AllowedSeller
 from core import clock
+from core.tenancy import Actor
 from core.web import PortalRequest
+from listings.connectors.base import ConnectorError, NotFound
 from listings.links import find_links
 from listings.marketplaces import connector_of
-from listings.models import Listing, Marketplace, Seller
+from listings.models import Marketplace, Snapshot
+
+_WHO = gettext_lazy("We do not know who sells this. Give the seller's number on the marketplace.")
+_NO_ANSWER = gettext_lazy(
+    "The marketplace does not say who sells this at the moment. Try again, or give the seller's number."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,11 +39,11 @@ def sellers(request: PortalRequest) -> HttpResponseBase:
         request.POST or None, marketplaces=Marketplace.objects.order_by("name").values_list("id", "name")
     )
     if request.method == "POST" and form.is_valid():
-        new = seller_meant(UUID(form.cleaned_data["marketplace"]), form.cleaned_data["seller"])
-        if new is None:
-            form.add_error(
-                "seller", _("We do not know who sells this. Give the seller's number on the marketplace.")
-            )
+        marketplace, said = UUID(form.cleaned_data["marketplace"]), form.cleaned_data["seller"]
+        try:
+            new = seller_meant(marketplace, said, actor=request.actor)
+        except SellerUnknown as unknown:
+            form.add_error("seller", str(unknown))
         else:
             allowed, is_new = services.allow_seller(new, by=request.actor, now=clock.now())
             _say(request, allowed, is_new=is_new)
@@ -75,8 +83,12 @@ def remove(request: PortalRequest, allowed_id: UUID) -> HttpResponseBase:
     return redirect("sellers")
 
 
-def seller_meant(marketplace_id: UUID, text: str) -> services.NewSeller | None:
-    """A seller's number, or a link to their shop or to a listing of theirs; None for a listing we never saw."""
+class SellerUnknown(Exception):
+    """Nobody can tell whom the words mean; the message says what to give instead."""
+
+
+def seller_meant(marketplace_id: UUID, text: str, *, actor: Actor) -> services.NewSeller:
+    """A seller's number, or a link to their shop or to a listing of theirs. Raises SellerUnknown."""
     marketplace = Marketplace.objects.get(id=marketplace_id)
     ref = text
     for url in find_links(text)[:1]:
@@ -85,17 +97,22 @@ def seller_meant(marketplace_id: UUID, text: str) -> services.NewSeller | None:
             return _seller_of_listing(marketplace, listing_ref)
         ref = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     if not ref or len(ref) > 100:
-        return None
-    known = Seller.objects.filter(marketplace=marketplace, ref=ref).first()
-    return services.NewSeller(
-        marketplace_id=marketplace.id, seller_ref=ref, seller_name=known.name if known else ""
-    )
+        raise SellerUnknown(_WHO)
+    # By the brand's own frozen copies: that we know a seller may be because another brand complained.
+    seen = Snapshot.objects.visible_to(actor).filter(listing__marketplace=marketplace, seller_ref=ref)
+    name = seen.order_by("-taken_at").values_list("seller_name", flat=True).first()
+    return services.NewSeller(marketplace_id=marketplace.id, seller_ref=ref, seller_name=name or "")
 
 
-def _seller_of_listing(marketplace: Marketplace, listing_ref: str) -> services.NewSeller | None:
-    found = Listing.objects.filter(marketplace=marketplace, ref=listing_ref).select_related("seller").first()
-    if found is None:
-        return None
+def _seller_of_listing(marketplace: Marketplace, listing_ref: str) -> services.NewSeller:
+    """The marketplace is asked, whether we know the listing or not: an answer from what we know would tell that
+    another brand has complained about it."""
+    try:
+        remote = connector_of(marketplace).get(listing_ref)
+    except NotFound as error:
+        raise SellerUnknown(_WHO) from error
+    except ConnectorError as error:
+        raise SellerUnknown(_NO_ANSWER) from error
     return services.NewSeller(
-        marketplace_id=marketplace.id, seller_ref=found.seller.ref, seller_name=found.seller.name
+        marketplace_id=marketplace.id, seller_ref=remote.seller.ref, seller_name=remote.seller.name[:200]
     )

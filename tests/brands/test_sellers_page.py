@@ -1,6 +1,7 @@
 import pytest
 
 from brands.models import AllowedSeller
+from listings.connectors.base import Unavailable
 from tests import stories
 from tests.complaints.pages import all_of, get, text_of
 from tests.fakes import listing_url
@@ -32,7 +33,35 @@ def test_a_seller_is_recognised_however_they_are_named(world, alice, seen, typed
     assert [(s.seller_ref, s.seller_name) for s in all_of(AllowedSeller)] == [("s1", "Seller s1")]
 
 
-def test_a_listing_that_nobody_has_seen_names_no_seller(world, alice):
+def test_a_listing_is_asked_of_the_marketplace_whether_anybody_complained_about_it_or_not(world, alice):
+    world.site.offer("n1", seller="s4")
+
+    add(world, alice, listing_url("n1"))
+
+    assert [s.seller_ref for s in all_of(AllowedSeller)] == ["s4"]
+
+
+def test_a_seller_that_only_another_brand_has_met_has_no_name_yet(world, alice):
+    stories.file(world, "k1", by="charlie", brand="kestrel")
+    stories.run_work()
+
+    add(world, alice, "s1")
+
+    assert [(s.seller_ref, s.seller_name) for s in all_of(AllowedSeller)] == [("s1", "")]
+
+
+def test_where_the_marketplace_does_not_answer_the_sellers_number_is_asked_for(world, alice):
+    stories.file(world, "a1")
+    stories.run_work()
+    world.site.fail("get", Unavailable("down"))
+
+    page = add(world, alice, listing_url("a1"))
+
+    assert "does not say who sells this at the moment" in text_of(page)
+    assert all_of(AllowedSeller) == []
+
+
+def test_a_listing_that_does_not_exist_names_no_seller(world, alice):
     assert "We do not know who sells this." in text_of(add(world, alice, listing_url("zz")))
 
 

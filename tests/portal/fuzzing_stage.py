@@ -17,6 +17,7 @@ from accounts.roles import Role
 from brands.models import Brand, Right
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
+from tests.fakes import listing_url
 from tests.portal.addresses import EVERYBODY, Things, Told, things
 from tests.stories import World, a_user
 
@@ -53,8 +54,13 @@ class Stage:
         return {b for b, canary in self.canaries.items() if b not in may and canary.lower().encode() in low}
 
 
+# On sale, and filed against by nobody: a listing is public, that somebody has complained about it is not.
+UNFILED = "none"
+
+
 def set_the_stage(world: World, *, seed: int) -> Stage:
     dice = random.Random(seed)
+    world.site.offer(UNFILED)
     canaries = {key: f"zq{key}{dice.randrange(16**8):08x}" for key in BRANDS}
     with acting_as(SYSTEM):
         mona = a_user("mona@example.test", "Mona Manager", Role.MANAGER)
@@ -100,5 +106,5 @@ def _nobodys(value: Any) -> Any:
     if isinstance(value, UUID):
         return new_id()
     if isinstance(value, models.Model):
-        return SimpleNamespace(id=new_id(), pk=new_id(), url="https://bazaar.example/item/none")
+        return SimpleNamespace(id=new_id(), pk=new_id(), url=listing_url(UNFILED))
     return "0" * len(value) if re.fullmatch(r"[0-9a-f]{48}", str(value)) else "C-QQQQ-QQ"
