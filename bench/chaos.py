@@ -9,6 +9,7 @@ its own, which keep what they confirm.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -67,6 +68,8 @@ def main() -> int:
     parser.add_argument("--every", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    # Whoever ends it early ends its servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     machine = report.machine()
     with tempfile.TemporaryDirectory(prefix="portal-chaos-") as name:
         folder = Path(name).resolve()
