@@ -41,10 +41,9 @@ def sign(*, name: str, by: Actor, now: datetime) -> AnswerDeclaration:
         return in_force
     try:
         with transaction.atomic():
-            # Older words, if they were signed, are replaced by these.
-            AnswerDeclaration.objects.visible_to(by).filter(ended_at=None).update(
-                ended_at=now, ended_by=by.person
-            )
+            # Older words, if they were signed, are replaced by these. Not these: a second click may have signed them.
+            older = AnswerDeclaration.objects.visible_to(by).filter(ended_at=None).exclude(version=VERSION)
+            older.update(ended_at=now, ended_by=by.person)
             signed = AnswerDeclaration.objects.create(
                 tenant_id=by.tenant,
                 version=VERSION,
