@@ -6,6 +6,7 @@ does this: what no answer had begun to on a connection that had been used before
 counted. What is not answered on a fresh connection is not answered.
 """
 
+import json
 import random
 import time
 from collections import Counter
@@ -145,6 +146,11 @@ def _asked_twice_at_most(
 
 
 # --- schemathesis ----------------------------------------------------------------------------------------
+
+
+@schemathesis.serializer("application/x-ndjson")
+def one_line(_context: Any, value: Any) -> bytes:
+    return json.dumps(value).encode()
 
 
 def send_generated(wanted: int, secret: str, ground: Ground, seen: Seen, *, seed: int) -> None:
