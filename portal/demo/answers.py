@@ -20,7 +20,12 @@ DAYS_AGO = 2
 def answer_one(right: Right) -> None:
     """The latest removal for this right, by its seller."""
     with acting_as(SYSTEM):
-        grounds = Ground.objects.filter(item__complaint__right=right, ended_at=None, item__status="removed")
+        grounds = Ground.objects.filter(
+            item__complaint__right=right,
+            ended_at=None,
+            item__status="removed",
+            since__lt=clock.now() - timedelta(days=DAYS_AGO),
+        )
         ground = grounds.order_by("since", "id").last()
         if ground is None:
             raise RuntimeError("the demo has no removed listing to answer")

@@ -75,7 +75,7 @@ def test_a_counter_notice_on_a_phone_without_javascript(
 
     phone.get_by_label("The goods are genuine").check()
     phone.get_by_label("Your full name").fill("Sam Seller")
-    phone.get_by_label("I say all this, and sign it with my name.").check()
+    phone.get_by_label("I say all this, and sign it with my name").check()
     phone.get_by_role("button", name="Send my answer").click()
 
     expect(phone.get_by_role("heading", name="Your answer", exact=True)).to_be_visible()

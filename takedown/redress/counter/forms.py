@@ -80,7 +80,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("This rule asks for your phone number.")},
     )
     statements = forms.BooleanField(
-        label=_("I say all this, and sign it with my name."),
+        label=_("I say all this, and sign it with my name"),
         error_messages={"required": _("Read what you sign, and tick the box.")},
     )
 
