@@ -33,6 +33,16 @@ from takedown.programme.tables import (
     Step,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.redress.misuse.models import (
+    CounterAppeal,
+    CounterRecord,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingRecord,
+    FilingSuspension,
+    FilingWarning,
+)
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -46,7 +56,15 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterAppeal",
+    "CounterRecord",
+    "CounterSuspension",
+    "CounterWarning",
     "DailyRecord",
+    "FilingAppeal",
+    "FilingRecord",
+    "FilingSuspension",
+    "FilingWarning",
     "Grant",
     "Ground",
     "KeptSigns",
