@@ -52,6 +52,7 @@ def a_picture_taken(at: datetime | None, *, kind: str = "JPEG", offset: str = "+
     """As a camera writes it: the time of its own clock, and beside it that clock's distance from UTC."""
     body, exif = BytesIO(), Image.Exif()
     if at is not None:
+        exif[ExifTags.Base.Make] = "Camera"
         camera = exif.get_ifd(ExifTags.IFD.Exif)
         camera[ExifTags.Base.DateTimeOriginal] = at.strftime("%Y:%m:%d %H:%M:%S")
         if offset:

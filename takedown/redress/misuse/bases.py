@@ -114,6 +114,7 @@ class ASuspension(AStep):
                     status__in=["in_force", "ended", "lifted"],
                     confirmed_by__isnull=False,
                     confirmed_at__isnull=False,
+                    ends_at__isnull=False,
                     ends_at__gt=F("confirmed_at"),
                 ),
             ),

@@ -111,7 +111,5 @@ def seen_by(actor: Actor, model: Any) -> QuerySet[Any]:
     if actor.delegate_id is None:
         return visible
     if model is FilingAppeal:
-        return visible.filter(
-            Q(warning__agency=actor.delegate_id) | Q(suspension__agency=actor.delegate_id)
-        )
+        return visible.filter(Q(warning__agency=actor.delegate_id) | Q(suspension__agency=actor.delegate_id))
     return visible.filter(agency=actor.delegate_id)

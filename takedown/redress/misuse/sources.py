@@ -39,7 +39,7 @@ def parameters(tenants: Iterable[UUID], rules: Rules, *, now: datetime) -> dict[
 # A complaint each. The portal's own complaints, and answers to its questions, have texts of its making.
 TEXTS = """
 SELECT tenant_id, agency_id, id AS complaint_id, right_id, md5(t.words) AS text
-FROM complaints_complaint, LATERAL (SELECT lower(regexp_replace(btrim(statement), '\\s+', ' ', 'g'))) AS t(words)
+FROM complaints_complaint, LATERAL (SELECT lower(btrim(regexp_replace(statement, '\\s+', ' ', 'g')))) AS t(words)
 WHERE tenant_id = ANY(%(tenants)s::uuid[]) AND filed_at > %(since)s AND channel IN ('browser', 'api')
     AND cardinality(string_to_array(t.words, ' ')) >= %(words)s
 """

@@ -229,38 +229,37 @@ def test_a_suspended_seller_may_not_answer_by_link_until_it_is_over(world: World
 # --- what the database refuses ----------------------------------------------------------------------------
 
 
-@EITHER
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"confirmed_by_id": "proposer"},
-        {"ends_at": None},
-        {"status": "proposed"},
-        {"status": "taken_back"},
-        {"days": 0},
-        {"reason": ""},
-        {"gravity": "none"},
-    ],
+NOT_WHOLE: tuple[dict[str, Any], ...] = (
+    {"confirmed_by_id": "proposer"},
+    {"ends_at": None},
+    {"confirmed_at": None},
+    {"status": "proposed"},
+    {"status": "taken_back"},
+    {"days": 0},
+    {"reason": ""},
+    {"gravity": "none"},
+    {"warning_id": None},
 )
-def test_the_database_refuses_a_suspension_that_is_not_whole(
-    world: World, whom: Whom, changes: dict[str, Any]
-) -> None:
+
+
+@pytest.mark.parametrize("whom", [own_people, a_seller])
+def test_the_database_refuses_a_suspension_that_is_not_whole(world: World, whom: Whom) -> None:
     suspension = suspend(world, whom(world))
-    values = {k: suspension.proposed_by_id if v == "proposer" else v for k, v in changes.items()}
+    rows = type(suspension).objects.filter(id=suspension.id)
+    taken = []
+    for changes in NOT_WHOLE:
+        values = {k: suspension.proposed_by_id if v == "proposer" else v for k, v in changes.items()}
+        try:
+            with acting_as(SYSTEM):
+                rows.update(**values)
+        except (IntegrityError, InternalError):
+            continue
+        taken.append(changes)
 
-    with acting_as(SYSTEM), pytest.raises((IntegrityError, InternalError)), transaction.atomic():
-        type(suspension).objects.filter(id=suspension.id).update(**values)
+    assert taken == []
 
 
-@EITHER
-def test_the_database_refuses_a_suspension_without_its_warning(world: World, whom: Whom) -> None:
-    suspension = suspend(world, whom(world))
-
-    with acting_as(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
-        type(suspension).objects.filter(id=suspension.id).update(warning_id=None)
-
-
-@EITHER
+@pytest.mark.parametrize("whom", [own_people, a_seller])
 def test_the_database_lets_nothing_come_back(world: World, whom: Whom) -> None:
     party = whom(world)
     suspension = suspend(world, party)
