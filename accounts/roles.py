@@ -74,7 +74,7 @@ class Action(StrEnum):
     RECORD_SELLER_ACTION = "record what is done about a seller"
     SEE_MISUSE = "see who files or answers wrongly, and what was done"
     ACT_ON_MISUSE = "warn and suspend for misuse, and decide appeals"
-    PUT_DOWN_APPEAL = "put down what a seller wrote against a step"
+    PUT_DOWN_ABOUT_SELLER = "put down what a seller wrote, or swore falsely"
     SEE_OWN_MISUSE = "see one's own brand's warnings and suspensions"
     APPEAL_MISUSE = "appeal against a warning or a suspension"
     FEED_LISTINGS = "send a marketplace's listings"
@@ -131,7 +131,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_MISUSE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     # To take a right away is as grave as to grant it.
     Action.ACT_ON_MISUSE: frozenset({Role.ADMIN}),
-    Action.PUT_DOWN_APPEAL: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.PUT_DOWN_ABOUT_SELLER: frozenset({Role.MANAGER, Role.ADMIN}),
     # A program reads why it is refused from the refusal itself.
     Action.SEE_OWN_MISUSE: BRAND_ROLES - {Role.KEY},
     # An agency about itself: it is the one that is judged.

@@ -35,6 +35,7 @@ from takedown.programme.tables import (
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.redress.misuse.models import (
     CounterAppeal,
+    CounterFinding,
     CounterRecord,
     CounterSuspension,
     CounterWarning,
@@ -57,6 +58,7 @@ __all__ = [
     "ClockEvent",
     "Contribution",
     "CounterAppeal",
+    "CounterFinding",
     "CounterRecord",
     "CounterSuspension",
     "CounterWarning",

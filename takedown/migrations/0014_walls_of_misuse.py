@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core.row_security import GuardMoves, SecureStaffTable, SecureTenantTable
+from core.row_security import AppendOnly, GuardMoves, SecureStaffTable, SecureTenantTable
 from takedown.redress.misuse.states import APPEAL_NEXT, SUSPENSION_NEXT, WARNING_NEXT, moves_of
 
 SAME_FILER = [
@@ -31,10 +31,12 @@ class Migration(migrations.Migration):
         SecureTenantTable("FilingWarning"),
         SecureTenantTable("FilingSuspension"),
         SecureTenantTable("FilingAppeal", referenced=False),
+        SecureStaffTable("CounterFinding"),
         SecureStaffTable("CounterRecord"),
         SecureStaffTable("CounterWarning"),
         SecureStaffTable("CounterSuspension"),
         SecureStaffTable("CounterAppeal"),
+        AppendOnly("CounterFinding"),
         migrations.RunSQL(SAME_FILER, NOTHING),
         migrations.RunSQL(SAME_SELLER, NOTHING),
         *(

@@ -45,7 +45,7 @@ TABLE = {
     "record what is done about a seller":             ". . . . . y . y . . . . .",
     "see who files or answers wrongly, and what was done": ". . . . . y . y y . . . .",
     "warn and suspend for misuse, and decide appeals": ". . . . . . . y . . . . .",
-    "put down what a seller wrote against a step":    ". . . . . y . y . . . . .",
+    "put down what a seller wrote, or swore falsely": ". . . . . y . y . . . . .",
     "see one's own brand's warnings and suspensions": "y y y y . . . . . . . . .",
     "appeal against a warning or a suspension":       "y . . y . . . . . . . . .",
     "send a marketplace's listings":                  ". . . . . . . . . . . . y",

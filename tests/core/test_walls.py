@@ -19,6 +19,7 @@ STAFF_ONLY = {
     "takedown_attempt",
     "takedown_brake",
     "takedown_counterappeal",
+    "takedown_counterfinding",
     "takedown_counterrecord",
     "takedown_countersuspension",
     "takedown_counterwarning",

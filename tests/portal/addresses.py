@@ -721,6 +721,11 @@ ROWS: dict[str, Row] = {
     "misuse-seller-suspend": Row(
         may=ADMINS, names=lambda t: {"seller_id": t.seller}, post=lambda t: _STEP | {"days": "14"}
     ),
+    "misuse-seller-finding": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"case": t.number, "note": "The bill was forged."},
+    ),
     "misuse-seller-appeal": Row(
         may=MANAGERS | ADMINS,
         names=lambda t: {"about": "warnings", "row_id": t.seller_warning},

@@ -43,13 +43,13 @@ def against_suspension(suspension_id: UUID, *, statement: str, by: Actor, now: d
 
 def put_down_against_warning(warning_id: UUID, *, statement: str, by: Actor, now: datetime) -> Appealed:
     """What a seller wrote. Raises CounterWarning.DoesNotExist."""
-    require(by, Action.PUT_DOWN_APPEAL)
+    require(by, Action.PUT_DOWN_ABOUT_SELLER)
     return _against_warning(COUNTER, warning_id, statement=statement, by=by, now=now)
 
 
 def put_down_against_suspension(suspension_id: UUID, *, statement: str, by: Actor, now: datetime) -> Appealed:
     """What a seller wrote. Raises CounterSuspension.DoesNotExist."""
-    require(by, Action.PUT_DOWN_APPEAL)
+    require(by, Action.PUT_DOWN_ABOUT_SELLER)
     return _against_suspension(COUNTER, suspension_id, statement=statement, by=by, now=now)
 
 

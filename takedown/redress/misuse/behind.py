@@ -104,20 +104,21 @@ def _texts(asked: Question) -> list[Row]:
     items = _items([row[0] for row in _found(_TEXTS, asked)], asked)
     words = _("%(right)s: “%(text)s”")
     return [
-        _filed(i, words % {"right": i.complaint.right, "text": i.complaint.statement[:300]}) for i in items
+        about_item(i, words % {"right": i.complaint.right, "text": i.complaint.statement[:300]})
+        for i in items
     ]
 
 
 def _bursts(asked: Question) -> list[Row]:
     items = _items([row[0] for row in _found(_BURSTS, asked)], asked)
-    return [_filed(i, _("Filed under %(right)s.") % {"right": i.complaint.right}) for i in items]
+    return [about_item(i, _("Filed under %(right)s.") % {"right": i.complaint.right}) for i in items]
 
 
 def _pictures(asked: Question) -> list[Row]:
     times = {row[0]: (row[1], row[2]) for row in _found(_PICTURES, asked)}
     words = _("The picture says that it was taken on %(taken)s. The listing is known since %(seen)s.")
     return [
-        _filed(i, words % {"taken": times[i.id][0].date(), "seen": times[i.id][1].date()})
+        about_item(i, words % {"taken": times[i.id][0].date(), "seen": times[i.id][1].date()})
         for i in _items(list(times), asked)
     ]
 
@@ -137,7 +138,7 @@ def _items(ids: Sequence[UUID], asked: Question) -> list[Item]:
     return [items[id] for id in ids if id in items]
 
 
-def _filed(item: Item, words: str) -> Row:
+def about_item(item: Item, words: str) -> Row:
     return Row(
         item_id=item.id,
         listing=title_of(item),

@@ -81,6 +81,21 @@ class PutDownForm(forms.Form):
     )
 
 
+class FindingForm(forms.Form):
+    case = forms.CharField(
+        label=_("Case number"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Name the case.")},
+    )
+    note = forms.CharField(
+        label=_("What was sworn, and what is so"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say what was not so.")},
+    )
+
+
 class AgencyForm(forms.Form):
     """Whose filings an address is about: an agency's, or without one those of the brand's own people."""
 

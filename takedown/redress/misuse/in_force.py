@@ -41,7 +41,7 @@ def told_to(seller_id: UUID, *, now: datetime) -> Told:
 
 def case_is_open(tenant_id: UUID, agency_id: UUID | None) -> bool:
     """A suspension is proposed or in force: no trust is granted meanwhile."""
-    rows = FilingSuspension.objects.filter(tenant_id=tenant_id, agency_id=agency_id)
+    rows = FilingSuspension.objects.filter(tenant_id=tenant_id, filer=agency_id or tenant_id)
     return rows.filter(status__in=sorted(map(str, OPEN))).exists()
 
 

@@ -72,8 +72,8 @@ def _letter(work: Work, event: AuditEvent) -> Letter | None:
 
 
 def _to_complainant(work: Work, event: AuditEvent) -> Letter:
-    brand = Brand.objects.get(tenant_id=event.tenant_id)
-    agency = Agency.objects.filter(id=event.data["agency"] or None).first()
+    [brand] = Brand.objects.in_bulk([event.tenant_id]).values()
+    agency = Agency.objects.get(id=event.data["agency"]) if event.data["agency"] else None
     context = {
         "brand": brand.name,
         "agency": agency.name if agency else "",

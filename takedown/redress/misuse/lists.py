@@ -99,7 +99,7 @@ def names_of(parties: Iterable[Party], actor: Actor) -> dict[Party, Named]:
     named: dict[Party, Named] = {}
     for p in filing:
         if p.tenant_id in brands:
-            named[p] = _complainant(p, brands[p.tenant_id], agencies.get(p.agency_id))  # type: ignore[arg-type]
+            named[p] = _complainant(p, brands[p.tenant_id], agencies.get(p.agency_id))
     for c in countering:
         seller = sellers[c.seller_id]
         url = reverse("misuse-seller", args=[c.seller_id])

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from brands.models import Agency
 from core.ids import new_id
 from core.tenancy import TenantOwned, owned_by_same_tenant
@@ -101,6 +102,28 @@ class CounterWarning(AWarning):
 
     class Meta(AWarning.Meta):
         pass
+
+
+class CounterFinding(models.Model):
+    """A person found that what a seller had sworn in one case was not so. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seller = models.ForeignKey(Seller, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # No foreign key: the item belongs to a brand, and this row to none.
+    item_id = models.UUIDField()
+    note = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "item_id"], name="counterfinding_once_per_case"),
+            models.CheckConstraint(name="counterfinding_is_explained", condition=~Q(note="")),
+        ]
+        indexes = [models.Index(fields=["seller", "-at"], name="counterfinding_latest")]
+
+    def __str__(self) -> str:
+        return f"false statement of {self.seller_id}"
 
 
 class CounterSuspension(ASuspension):

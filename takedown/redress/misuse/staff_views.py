@@ -22,6 +22,7 @@ from takedown.redress.misuse.behind import Question, rows_behind
 from takedown.redress.misuse.forms import (
     AgencyForm,
     EndForm,
+    FindingForm,
     OfForm,
     PutDownForm,
     StepForm,
@@ -81,7 +82,9 @@ def seller_facts(request: PortalRequest, seller_id: UUID, code: str) -> HttpResp
     party, now = CounterNotifier(seller_id=seller_id), clock.now()
     named = _named(party, request.actor)
     rules = rules_on(now.date())
-    return _behind(request, named, code, lambda: rows_behind_seller(code, party, rules, now=now))
+    return _behind(
+        request, named, code, lambda: rows_behind_seller(code, party, rules, actor=request.actor, now=now)
+    )
 
 
 def _behind(
@@ -136,7 +139,8 @@ def party_page(request: PortalRequest, party: Party, *, sent: dict[str, Form] | 
         "warn_url": _step_url(party, "warn"),
         "suspend_url": _step_url(party, "suspend"),
         "may_act": can(actor, Action.ACT_ON_MISUSE),
-        "may_put_down": can(actor, Action.PUT_DOWN_APPEAL) and isinstance(party, CounterNotifier),
+        "finding_form": forms.get("find") or FindingForm(auto_id="find-%s"),
+        "may_put_down": can(actor, Action.PUT_DOWN_ABOUT_SELLER) and isinstance(party, CounterNotifier),
     }
     return render(request, "misuse/party.html", context, status=422 if sent else 200)
 

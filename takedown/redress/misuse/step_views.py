@@ -15,7 +15,8 @@ from core import clock
 from core.web import PortalRequest
 from takedown.programme.forms import AppealDecisionForm
 from takedown.redress.misuse import acting, appeals
-from takedown.redress.misuse.forms import EndForm, PutDownForm, StepForm, SuspensionForm
+from takedown.redress.misuse.findings import put_down_false_statement
+from takedown.redress.misuse.forms import EndForm, FindingForm, PutDownForm, StepForm, SuspensionForm
 from takedown.redress.misuse.parties import KINDS, CounterNotifier, Party, Tables, party_of, seen_by
 from takedown.redress.misuse.policy import rules_on
 from takedown.redress.misuse.staff_views import complainant_named, party_page, url_of
@@ -177,13 +178,30 @@ def appeal_decision(request: PortalRequest, kind: str, appeal_id: UUID) -> HttpR
     )
 
 
+@page_for(Action.PUT_DOWN_ABOUT_SELLER)
+def seller_finding(request: PortalRequest, seller_id: UUID) -> HttpResponse:
+    """A person found that what a seller swore was not so."""
+    party = CounterNotifier(seller_id=seller_id)
+    if request.method != "POST":
+        return redirect(url_of(party))
+    form = FindingForm(request.POST, auto_id="find-%s")
+    if not form.is_valid():
+        return party_page(request, party, sent={"find": form})
+    return _taken(
+        request,
+        party,
+        lambda: put_down_false_statement(party, **form.cleaned_data, by=request.actor, now=clock.now()),
+        _("Put down. It counts among the facts about this seller."),
+    )
+
+
 _PUT_DOWN = {
     "warnings": ("warning", appeals.put_down_against_warning),
     "suspensions": ("suspension", appeals.put_down_against_suspension),
 }
 
 
-@page_for(Action.PUT_DOWN_APPEAL)
+@page_for(Action.PUT_DOWN_ABOUT_SELLER)
 def seller_appeal(request: PortalRequest, about: str, row_id: UUID) -> HttpResponse:
     """What a seller has written against a step is put down, so that another admin decides."""
     if about not in _PUT_DOWN:

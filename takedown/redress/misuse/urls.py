@@ -37,6 +37,9 @@ urlpatterns = [
         name="misuse-seller-suspend",
     ),
     path(
+        "staff/misuse/sellers/<uuid:seller_id>/findings/", step.seller_finding, name="misuse-seller-finding"
+    ),
+    path(
         "staff/misuse/sellers/<slug:about>/<uuid:row_id>/appeal/",
         step.seller_appeal,
         name="misuse-seller-appeal",
