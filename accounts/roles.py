@@ -77,6 +77,9 @@ class Action(StrEnum):
     PUT_DOWN_ABOUT_SELLER = "put down what a seller wrote, or swore falsely"
     SEE_OWN_MISUSE = "see one's own brand's warnings and suspensions"
     APPEAL_MISUSE = "appeal against a warning or a suspension"
+    PROVE_ADDRESS = "ask for a one-time code, and type it"
+    ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
+    REVOKE_LINK = "revoke the link to a seller's notice"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -136,6 +139,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_OWN_MISUSE: BRAND_ROLES - {Role.KEY},
     # An agency about itself: it is the one that is judged.
     Action.APPEAL_MISUSE: frozenset({Role.OWNER, Role.AGENCY}),
+    # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
+    Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
+    Action.ANSWER_NOTICE: frozenset({Role.SELLER}),
+    Action.REVOKE_LINK: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

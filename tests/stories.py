@@ -242,6 +242,8 @@ def let_pass(time: timedelta) -> None:
             ("takedown_counterwarning", ("given_at",)),
             ("takedown_countersuspension", ("confirmed_at", "ends_at")),
             ("takedown_redressclock", ("started_at", "earliest", "latest")),
+            ("takedown_sellercode", ("made_at", "expires_at", "used_at")),
+            ("takedown_counterdraft", ("saved_at",)),
             ("accounts_webhookendpoint", ("made_at", "failing_since", "wait_until", "former_until")),
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)

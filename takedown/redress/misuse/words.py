@@ -56,7 +56,9 @@ FACTS: Mapping[str, About] = {
     ),
     "one_proof_serves_many_listings": About(
         label=gettext_lazy("One proof serves many listings"),
-        means=gettext_lazy("The same file was to prove several listings genuine."),
+        means=gettext_lazy(
+            "The same file was to prove several listings genuine. A letter of the brand may rightly cover them all."
+        ),
     ),
     "sworn_statements_were_false": About(
         label=gettext_lazy("Sworn statements were false"),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ("brands", "0004_team_walls"),
         ("core", "0004_captured_at"),
         ("listings", "0008_first_seen"),
-        ("takedown", "0012_brakes"),
+        ("takedown", "0014_walls_of_counter_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

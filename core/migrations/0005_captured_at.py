@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0003_deferred_and_parked")]
+    dependencies = [("core", "0004_what_was_rung")]
 
     operations = [
         migrations.AddField(

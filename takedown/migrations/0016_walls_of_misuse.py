@@ -24,7 +24,7 @@ NOTHING = migrations.RunSQL.noop
 
 
 class Migration(migrations.Migration):
-    dependencies = [("takedown", "0013_misuse"), ("core", "0002_walls")]
+    dependencies = [("takedown", "0015_misuse"), ("core", "0002_walls")]
 
     operations = [
         SecureTenantTable("FilingRecord", referenced=False),
