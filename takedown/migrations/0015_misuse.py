@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("brands", "0004_team_walls"),
-        ("core", "0004_captured_at"),
+        ("core", "0005_captured_at"),
         ("listings", "0008_first_seen"),
         ("takedown", "0014_walls_of_counter_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,16 +7,13 @@ import pytest
 from django.test import Client
 
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import FilingAppeal, FilingSuspension, FilingWarning, SellerNotice
-from takedown.redress.misuse.parties import CounterNotifier
+from takedown.models import FilingAppeal, FilingSuspension, FilingWarning
 from takedown.redress.misuse.record import refresh
-from takedown.redress.notices import token_of
 from tests.complaints.pages import all_of, get, text_of
 from tests.past import a_past
 from tests.reading import as_spoken, by_rule, grade, sentences_of
 from tests.reading import text_of as words_of
 from tests.stories import World, let_pass
-from tests.takedown.delivery import ten_seconds_pass, upheld_by_rita
 from tests.takedown.misuse.steps import TIME_TO_MEND, guardwell, own_people, suspend, warn
 
 type ClientFor = Callable[[Any], Client]
@@ -114,29 +111,6 @@ def test_an_agency_reads_what_is_about_itself_alone(world: World, client_for: Cl
     assert "The brand itself." in charlie
     facts = client_for(world.gil).get("/misuse/mine/facts/complaints_are_often_wrong/")
     assert facts.status_code == 404
-
-
-def test_a_seller_reads_by_the_notice_s_link_that_answers_are_not_taken_and_what_is_open(
-    world: World, client_for: ClientFor
-) -> None:
-    upheld_by_rita(world)
-    ten_seconds_pass()
-    with acting_as(SYSTEM):
-        notice = SellerNotice.objects.select_related("removal__listing").get()
-    party, link = (
-        CounterNotifier(seller_id=notice.removal.listing.seller_id),
-        f"/notice/{token_of(notice.id)}/",
-    )
-    visitor = client_for(None)
-    before = get(visitor, link)
-
-    suspend(world, party, reason="One bill for ten goods.")
-    after = get(visitor, link)
-
-    assert "counter-notice" not in before
-    assert "We take no counter-notice of yours by link" in after
-    assert "One bill for ten goods." in after
-    assert "answer the mail" in after
 
 
 @pytest.mark.parametrize("person", ["alice", "visitor", "ada"])
