@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from django.test.client import store_rendered_templates
 from hypothesis import settings as hypothesis_settings
 from psycopg2.extensions import make_dsn
 
@@ -88,6 +89,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         yield
     with django_db_blocker.unblock():
         _sign_in_as("DATABASE_OWNER_URL")
+
+
+def _keep_what_pages_show(
+    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any
+) -> None:
+    """For `answer.context`. Django would copy the context for each part of each field of each form, too."""
+    if not (template.name or "").startswith("django/forms/"):
+        store_rendered_templates(store, signal, sender, template, context, **more)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages_alone() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", _keep_what_pages_show)
+        yield
 
 
 @pytest.fixture(autouse=True)
