@@ -3,6 +3,7 @@
 The schema is made by app_owner; every test then runs as app_web, behind row security, as the product does.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
@@ -22,6 +23,7 @@ from portal import environment as env
 from tests import stories
 from tests.fakes import FakeSite, HereAndNow
 from tests.proofs import prove_in
+from tests.template import migrated
 
 # A busy machine is no finding, and a run leaves nothing behind for the next one.
 hypothesis_settings.register_profile("suite", deadline=None, database=None)
@@ -37,6 +39,8 @@ def _sign_in_as(variable: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     _sign_in_as("DATABASE_OWNER_URL")
+    template = migrated(os.environ["DATABASE_OWNER_URL"])
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = template
 
 
 def _connect(variable: str) -> Any:
