@@ -72,6 +72,9 @@ class Action(StrEnum):
     SET_PACE = "set how fast a marketplace is asked"
     SEE_SELLERS = "see sellers and their strikes"
     RECORD_SELLER_ACTION = "record what is done about a seller"
+    PROVE_ADDRESS = "ask for a one-time code, and type it"
+    ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
+    REVOKE_LINK = "revoke the link to a seller's notice"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -123,6 +126,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SET_PACE: frozenset({Role.ADMIN}),
     Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
+    # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
+    Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
+    Action.ANSWER_NOTICE: frozenset({Role.SELLER}),
+    Action.REVOKE_LINK: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

@@ -33,6 +33,8 @@ from takedown.programme.tables import (
     Step,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.redress.codes.models import SellerCode
+from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -46,6 +48,9 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterDraft",
+    "CounterFile",
+    "CounterNotice",
     "DailyRecord",
     "Grant",
     "Ground",
@@ -61,6 +66,7 @@ __all__ = [
     "Reinstatement",
     "Removal",
     "SellerAction",
+    "SellerCode",
     "SellerNotice",
     "SellerRecord",
     "Step",
@@ -207,6 +213,9 @@ class SellerNotice(models.Model):
     language = models.CharField(max_length=10)
     facts = models.JSONField(help_text="What, whose right, why, automated or not: as it stood when written.")
     sent_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(
+        null=True, help_text="From then on its link is nobody's: the database shows it nothing."
+    )
 
     def __str__(self) -> str:
         return f"notice of {self.removal_id}"
