@@ -7,6 +7,7 @@ shown: only what stands in this file is.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -46,6 +47,11 @@ SENTENCES: Mapping[str, Sentence] = {
         gettext_lazy("An account manager took a decision back before it took effect")
     ),
     "item.overturned": Sentence(gettext_lazy("The decision was reversed"), "warn"),
+    "item.appeal_made": Sentence(gettext_lazy("You appealed: another person looks at it"), "info"),
+    "item.appeal_withdrawn": Sentence(gettext_lazy("You took your appeal back")),
+    "item.appeal_granted": Sentence(gettext_lazy("Your appeal was granted"), "good"),
+    "item.appeal_dismissed": Sentence(gettext_lazy("Your appeal was dismissed"), "bad"),
+    "item.appeal_overtaken": Sentence(gettext_lazy("Your appeal was settled otherwise")),
 }
 
 _CAUSES: Mapping[str, Promise] = {
@@ -91,19 +97,41 @@ def _entry(event: AuditEvent, said: str) -> Entry:
     return Entry(at=event.at, title=title, detail=detail, actor=_who(event), tone=sentence.tone)
 
 
+_BECAUSE: Mapping[str, Promise] = {
+    "marketplace_refused": gettext_lazy(
+        "The marketplace did not take it off: an account manager looks at it"
+    ),
+    "upon_appeal": gettext_lazy("Looked at again upon an appeal"),
+    "listing_changed_since_the_copy": gettext_lazy(
+        "The listing has changed since our copy: an account manager looks at it as it is now"
+    ),
+}
+
+
 def _special(event: AuditEvent) -> tuple[str, str] | None:
     """Where the same move has another meaning, told by who made it or why."""
-    if event.event == "item.received" and event.data.get("asked"):
+    data = event.data
+    if event.event == "item.received" and data.get("asked"):
         return _("The marketplace asked about it, and you answered that it is counterfeit"), ""
     if event.event == "item.assessing" and event.actor_role in BRAND_ROLES:
         return _("You added what was missing: we are checking it again"), ""
-    if event.event == "item.assessing" and event.data.get("unread"):
+    if event.event == "item.assessing" and data.get("unread"):
         return _("The site did not answer us, so a person will look"), ""
-    if event.event == "item.in_review" and event.data.get("undone"):
-        return _("An account manager took a decision back and looks again"), ""
-    if event.event == "item.in_review" and event.data.get("because") == ["marketplace_refused"]:
-        return _("The marketplace did not take it off: an account manager looks at it"), ""
+    if event.event == "item.in_review":
+        return _why_a_person_looks(data)
+    if event.event.startswith("item.appeal_"):
+        # What a granted one led to stands with the decision of the same moment.
+        words = data.get("words", "") if event.event == "item.appeal_dismissed" else ""
+        return str(SENTENCES[event.event].text), words
     return None
+
+
+def _why_a_person_looks(data: Mapping[str, Any]) -> tuple[str, str] | None:
+    if data.get("undone"):
+        return _("An account manager took a decision back and looks again"), ""
+    because = data.get("because") or []
+    sentence = _BECAUSE.get(because[0]) if len(because) == 1 else None
+    return (str(sentence), "") if sentence else None
 
 
 def _who(event: AuditEvent) -> str:

@@ -12,6 +12,7 @@ from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, St
 from takedown.programme import caps
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
+from takedown.redress.appeals.making import Said, appeal_as_brand
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.staydown.keep import AFTER
@@ -20,7 +21,7 @@ from tests.api.program import a_key
 from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
-from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.stories import World, evidence_for, file, items_of, let_pass, manager_decides, run_work
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -68,6 +69,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     asked, pending = items_of(others)
     manager_decides(world, asked, "ask")
     manager_decides(world, pending, "refuse", wait=False)
+    _appealed(world, brand, by=by)
     owner = world.brands[brand]
     actor = world.actor(by, brand)
     with acting_as(actor):
@@ -95,6 +97,17 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _appealed(world: World, brand: str, *, by: str) -> None:
+    """Against a refusal, with a new file."""
+    complaint = file(world, f"{brand}4", by=by, brand=brand, reason="mark_in_title")
+    run_work()
+    manager_decides(world, items_of(complaint)[0], "refuse")
+    actor = world.actor(by, brand)
+    with acting_as(actor):
+        said = Said(statement="Look again.", evidence=[evidence_for(world.brands[brand], name="new.jpg")])
+        appeal_as_brand(items_of(complaint)[0].id, said, by=actor, now=clock.now())
 
 
 def _a_shadow_that_differs(world: World) -> None:
