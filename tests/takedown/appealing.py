@@ -16,7 +16,7 @@ from takedown.redress.notices import proven_seller, token_of
 from takedown.strikes.ledger import happened_by_the_ledger
 from takedown.strikes.record import happened_to
 from tests.stories import World, file, filer_of, items_of, manager_decides, run_work
-from tests.takedown.delivery import removal_of
+from tests.takedown.delivery import removal_of, ten_seconds_pass
 
 YES = {"brand": "first_look_was_wrong", "seller": "goods_shown_genuine"}
 NO = {"brand": "nothing_new_shown", "seller": "complaint_holds"}
@@ -35,6 +35,18 @@ def _decided(world: World, ref: str, outcome: str, *, brand: str) -> Item:
     run_work()
     manager_decides(world, items_of(complaint)[0], outcome)
     return items_of(complaint)[0]
+
+
+def removed_for_two_brands(world: World) -> tuple[Item, Item]:
+    """One listing, taken off sale for Lumora and for Kestrel Audio."""
+    world.site.offer("a1", title="Lumora Kestrel Audio bag")
+    complaints = [file(world, "a1", by=filer_of(brand), brand=brand) for brand in ("lumora", "kestrel")]
+    run_work()
+    for complaint in complaints:
+        manager_decides(world, items_of(complaint)[0], "uphold", wait=False)
+    ten_seconds_pass()
+    ours, theirs = (items_of(complaint)[0] for complaint in complaints)
+    return ours, theirs
 
 
 def brand_appeals(

@@ -63,13 +63,13 @@ def claim_next(*, by: Actor, now: datetime) -> DecisionAppeal | None:
     # One person's two clicks wait for each other here, and the second finds what the first one claimed.
     User.objects.select_for_update(no_key=True).get(id=by.person)
     waiting = queue(by).filter(decidable_by(by), free_for(by, now))
-    for row in waiting.select_for_update(of=("self",), skip_locked=True)[:10]:
-        if by.person in deciders_before(row):
-            # Decided about it since the appeal was made, say in a blind audit.
-            row.decided_before = sorted({*row.decided_before, by.person})
-            row.save(update_fields=["decided_before"])
-            continue
-        return claim(row.id, by=by, now=now)
+    one_at_a_time = waiting.select_for_update(of=("self",), skip_locked=True)
+    while (row := one_at_a_time.first()) is not None:
+        if by.person not in deciders_before(row):
+            return claim(row.id, by=by, now=now)
+        # Decided about it since the appeal was made, say in a blind audit: from now on it is known.
+        row.decided_before = sorted({*row.decided_before, by.person})
+        row.save(update_fields=["decided_before"])
     return None
 
 

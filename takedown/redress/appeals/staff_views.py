@@ -165,7 +165,7 @@ def _page(
 
 def _about_item(request: PortalRequest, row: DecisionAppeal) -> dict[str, Any]:
     if row.item_id is None:
-        return {"item": None}
+        return {"item": None, "file": None, "changed": False}
     actor = request.actor
     item = item_for(actor, row.item_id)
     return {

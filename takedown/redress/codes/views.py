@@ -34,7 +34,7 @@ def by_link[**P](view: View[P]) -> ByLink[P]:
 
     @outside_request_transaction
     @wraps(view)
-    def guarded(request: PortalRequest, token: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: PortalRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         found = opened(token)
         answer = view(request, found, *args, **kwargs) if found else page_not_found(request, Http404())
         return kept_private(answer)
