@@ -7,7 +7,6 @@ shown: only what stands in this file is.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -65,6 +64,13 @@ _CAUSES: Mapping[str, Promise] = {
 }
 
 
+# How the seller's objection ended, where the listing stays off sale.
+_CONTEST_ENDS: Mapping[str, Promise] = {
+    "withdrawn": gettext_lazy("The seller took the objection back: the listing stays off sale"),
+    "rejected": gettext_lazy("A person did not accept the seller's objection: the listing stays off sale"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the timeline, as templates/components/timeline.html shows it."""
@@ -117,19 +123,25 @@ def _special(event: AuditEvent) -> tuple[str, str] | None:
         return _("You added what was missing: we are checking it again"), ""
     if event.event == "item.assessing" and data.get("unread"):
         return _("The site did not answer us, so a person will look"), ""
-    if event.event == "item.in_review":
-        return _why_a_person_looks(data)
-    if event.event.startswith("item.appeal_"):
-        # What a granted one led to stands with the decision of the same moment.
-        words = data.get("words", "") if event.event == "item.appeal_dismissed" else ""
-        return str(SENTENCES[event.event].text), words
-    return None
+    if event.event == "item.removed" and (ended := _CONTEST_ENDS.get(data.get("counter", ""))):
+        return str(ended), ""
+    return _of_an_appeal(event) or _why_a_person_looks(event)
 
 
-def _why_a_person_looks(data: Mapping[str, Any]) -> tuple[str, str] | None:
-    if data.get("undone"):
+def _of_an_appeal(event: AuditEvent) -> tuple[str, str] | None:
+    if not event.event.startswith("item.appeal_"):
+        return None
+    # What a granted one led to stands with the decision of the same moment.
+    words = event.data.get("words", "") if event.event == "item.appeal_dismissed" else ""
+    return str(SENTENCES[event.event].text), words
+
+
+def _why_a_person_looks(event: AuditEvent) -> tuple[str, str] | None:
+    if event.event != "item.in_review":
+        return None
+    if event.data.get("undone"):
         return _("An account manager took a decision back and looks again"), ""
-    because = data.get("because") or []
+    because = event.data.get("because") or []
     sentence = _BECAUSE.get(because[0]) if len(because) == 1 else None
     return (str(sentence), "") if sentence else None
 

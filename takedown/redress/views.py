@@ -27,6 +27,7 @@ from takedown.models import RedressClock, SellerNotice
 from takedown.redress.appeals.seller_page import appeals_by_link
 from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
 from takedown.redress.clocks.states import LIVE
+from takedown.redress.counter.shown import answer_of
 from takedown.redress.notices import link_actor, token_of
 from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
 from takedown.redress.statements.shown import download, shown
@@ -135,7 +136,9 @@ def _find(token: str) -> SellerNotice | None:
         return None
     with acting_as(link_actor(token)):
         return (
-            SellerNotice.objects.filter(token_hash=hash_of(token), expires_at__gt=clock.now())
+            SellerNotice.objects.filter(
+                token_hash=hash_of(token), expires_at__gt=clock.now(), revoked_at=None
+            )
             .select_related("removal")
             .prefetch_related(Prefetch("removal__clocks", RedressClock.objects.filter(status__in=LIVE)))
             .first()
@@ -158,6 +161,8 @@ def _context(found: SellerNotice) -> dict[str, Any]:
         "is_over": is_over,
         "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
         "statements": shown(_reasons(found)),
+        "answer": answer_of(found),
+        "token": token_of(found.id),
         "download": reverse("seller-statement", args=[token_of(found.id)]),
         "appeals": appeals_by_link(token_of(found.id)),
         "appeal_url": reverse("seller-appeal", args=[token_of(found.id)]),
