@@ -1,4 +1,4 @@
-"""Removals that a person found wrong: each decision is reversed and its listing comes back, in sets."""
+"""Decisions that a person found wrong: each is reversed and its listing comes back, in sets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Wrong:
 
 
 def overturn_all(
-    wrongs: Sequence[Wrong], *, ground: str, by: Actor, now: datetime, cause: Cause = Cause.MISTAKE
+    wrongs: Sequence[Wrong], *, ground: str, cause: Cause = Cause.MISTAKE, by: Actor, now: datetime
 ) -> None:
     """The items are locked. What has not taken effect yet goes to a person: there is nothing to bring back."""
     if not wrongs:

@@ -64,12 +64,12 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     # What the removed listing is known by is kept a little later.
     let_pass(AFTER)
     run_work()
+    _appealed(world, brand, by=by)
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
     manager_decides(world, asked, "ask")
     manager_decides(world, pending, "refuse", wait=False)
-    _appealed(world, brand, by=by)
     owner = world.brands[brand]
     actor = world.actor(by, brand)
     with acting_as(actor):
