@@ -56,5 +56,5 @@ def _seller_appeals(right: Right) -> None:
             seller_files=[bill],
         )
         appeal_as_seller(
-            removal.id, decided.item_id, said, by=proven_seller(token_of(notice.id)), now=clock.now()
+            notice, decided.item_id, said, by=proven_seller(token_of(notice.id)), now=clock.now()
         )

@@ -45,6 +45,7 @@ from takedown.redress.notices import proven_seller, token_of
 from tests.detection.asking import ask
 from tests.fakes import a_picture
 from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.takedown.answering import filed
 
 MOST_BYTES = 10**6
 BRAND = frozenset({"alice", "oscar", "vera"})
@@ -76,6 +77,8 @@ class Things:
     removal: UUID
     seller: UUID
     token: str
+    notice: UUID
+    counter: UUID
     marketplace: UUID
     pending: UUID
     key: UUID
@@ -223,6 +226,7 @@ def things(world: World, told: Told = Told()) -> Things:
             expires_on=date(2099, 1, 1),
         )
         mine = _in_the_programme(world, tenant, word)
+        notice = SellerNotice.objects.get(removal__grounds__item=removed)
         return Things(
             removed=items_of(gone)[0],
             waiting=undecided,
@@ -237,7 +241,9 @@ def things(world: World, told: Told = Told()) -> Things:
             parked=parked.id,
             removal=Removal.objects.get(grounds__item=removed).id,
             seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
-            token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
+            token=token_of(notice.id),
+            notice=notice.id,
+            counter=_an_answer(notice, word),
             marketplace=world.marketplace.id,
             pending=pending,
             key=key.id,
@@ -380,7 +386,7 @@ def _two_appeals(world: World, told: Told, removed: Item) -> dict[str, Any]:
             BytesIO(a_picture("navy")), name="bill.jpg", tenant_id=notice.id, most_bytes=MOST_BYTES
         )
         theirs = appeal_as_seller(
-            notice.removal_id,
+            notice,
             removed.id,
             Said(statement="I have the bill.", seller_files=[bill]),
             by=proven_seller(token_of(notice.id)),
@@ -397,6 +403,12 @@ def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
         write_letters([question], kind=Digest.Kind.NEW, now=clock.now())
         owner = world.people[told.owner]
         return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
+
+
+def _an_answer(notice: SellerNotice, word: str) -> UUID:
+    """The seller's, to the brand."""
+    words = {"story": f"They are genuine, {word}.", "signed_name": f"Seller of {word}"}
+    return filed(notice, **words)[0].id
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -703,6 +715,18 @@ ROWS: dict[str, Row] = {
     "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-code": Row(may=EVERYBODY, names=lambda t: {"token": t.token}, post=lambda t: {"send": "1"}),
+    # Without a proof they lead to the code, whoever asks.
+    "counter-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-receipt": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-withdrawal": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.token, "counter_id": t.counter}, post=lambda t: {}
+    ),
+    "notice-link-revocation": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"item_id": t.removed.id},
+        post=lambda t: {"notice": str(t.notice), "reason": "It was posted."},
+    ),
 }
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from complaints.conversation.questions import NewEvidence
 from complaints.models import Decision, Item
 from core import clock
-from core.tenancy import SYSTEM, Actor, acting_as
-from takedown.models import DecisionAppeal, Removal, SellerNotice, StrikeEvent
+from core.tenancy import SYSTEM, acting_as
+from takedown.models import DecisionAppeal, SellerNotice, StrikeEvent
 from takedown.programme.rederive import compare
 from takedown.redress.appeals import deciding, making, queue
 from takedown.redress.appeals.deciding import Answer
@@ -68,17 +68,16 @@ def seller_appeals(
     item: Item, *, statement: str = "I bought them from the brand.", about: UUID | None = None
 ) -> DecisionAppeal:
     """By the link of the notice about its removal, as somebody who has typed the code."""
+    notice = notice_of(item)
+    said = Said(statement=statement)
+    return making.appeal_as_seller(
+        notice, about or item.id, said, by=proven_seller(token_of(notice.id)), now=clock.now()
+    )
+
+
+def notice_of(item: Item) -> SellerNotice:
     with acting_as(SYSTEM):
-        removal = removal_of(item)
-        said = Said(statement=statement)
-        return making.appeal_as_seller(
-            removal.id, about or item.id, said, by=proven(removal), now=clock.now()
-        )
-
-
-def proven(removal: Removal) -> Actor:
-    """Whoever holds the link of its notice and has typed the code."""
-    return proven_seller(token_of(SellerNotice.objects.filter(removal=removal).latest("written_at").id))
+        return SellerNotice.objects.filter(removal=removal_of(item)).latest("written_at")
 
 
 def decide(

@@ -16,6 +16,7 @@ from takedown.redress.appeals import making, queue
 from takedown.redress.appeals.making import AppealRefused
 from takedown.redress.appeals.queue import ClaimedByAnother
 from takedown.redress.appeals.table import Why
+from takedown.redress.notices import link_actor, token_of
 from tests.past import trust
 from tests.stories import World, a_user, evidence_for, file, items_of, manager_decides, run_work
 from tests.takedown.appealing import (
@@ -23,13 +24,13 @@ from tests.takedown.appealing import (
     brand_appeals,
     claimed,
     decide,
-    proven,
+    notice_of,
     refused_by_rita,
     removed_by_rita,
     seller_appeals,
 )
 from tests.takedown.auditing import removed_by_the_policy
-from tests.takedown.delivery import overturned_by, removal_of, take_back
+from tests.takedown.delivery import overturned_by, take_back
 
 
 @pytest.fixture
@@ -333,10 +334,8 @@ def test_a_link_opens_the_sellers_own_appeal_and_nothing_else(world: World, refu
     mine, other = removed_by_rita(world, "b1"), removed_by_rita(world, "b2")
     appeal = seller_appeals(mine)
     seller_appeals(other)
-    with acting_as(SYSTEM):
-        holder = proven(removal_of(mine))
 
-    with acting_as(holder):
+    with acting_as(link_actor(token_of(notice_of(mine).id))):
         assert list(DecisionAppeal.objects.all()) == [appeal]
 
 

@@ -107,6 +107,15 @@ def test_what_is_wrong_is_named_and_nothing_typed_is_lost(notice: SellerNotice) 
     assert counters() == []
 
 
+def test_whatever_is_typed_is_kept_but_for_what_no_database_keeps(notice: SellerNotice) -> None:
+    browser = a_proven_browser(notice)
+
+    answer = send(browser, notice, story="a\0b" + "x" * 6000, grounds=["\0", "x"], law="\0", form_key="\0")
+
+    assert answer.status_code == 422
+    assert drafts()[0].answers["story"].startswith("abx")
+
+
 def test_a_draft_waits_behind_the_link(notice: SellerNotice) -> None:
     browser = a_proven_browser(notice)
     saved = browser.post(

@@ -16,7 +16,7 @@ from core.ids import readable_number
 from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import Listing
 from takedown import work
-from takedown.models import AppealFile, DecisionAppeal, Removal, SellerAction
+from takedown.models import AppealFile, DecisionAppeal, Removal, SellerAction, SellerNotice
 from takedown.redress.appeals import subjects
 from takedown.redress.appeals.ledger import note
 from takedown.redress.appeals.reach import appeals_of, items_of
@@ -26,6 +26,7 @@ from takedown.redress.appeals.table import Decided, Why
 from takedown.redress.appeals.times import Stake, due_at
 from takedown.redress.appeals.words import WHY_NOT
 from takedown.redress.clocks.safety import families_of
+from takedown.redress.link import require_link_of
 
 
 class AppealRefused(Exception):
@@ -63,23 +64,27 @@ def appeal_as_brand(item_id: UUID, said: Said, *, by: Actor, now: datetime) -> D
 
 
 def appeal_as_seller(
-    removal_id: UUID, subject_id: UUID, said: Said, *, by: Actor, now: datetime
+    notice: SellerNotice, subject_id: UUID, said: Said, *, by: Actor, now: datetime
 ) -> DecisionAppeal:
-    """By whoever has proved that the address on file is theirs, `by` being the link's actor. `subject_id`: of the item, or
-    of what was done about the seller. Run as the system. Raises Subject.DoesNotExist's like, LookupError.
+    """By whoever has typed a code for this notice. `subject_id`: of the item, or of what was done about the seller.
+
+    The rows are the brands' and staff's, so it looks there as the system: at what the link opens, and nothing else.
+    Raises LookupError for anything else, NotThisNotice, AppealRefused.
     """
     require(by, Action.APPEAL_BY_LINK)
-    removal = Removal.objects.select_related("listing__seller", "notice").get(id=removal_id)
-    _lock(subject_id)
-    subject = next((s for s in subjects.for_seller(removal, now=now) if id_of(s) == subject_id), None)
-    if subject is None:
-        raise LookupError(subject_id)
-    if (twin := _sent_already(subject, said)) is not None:
-        return twin
-    row = DecisionAppeal(
-        removal=removal, made_by_label=removal.listing.seller.name[:120], language=language_of(removal)
-    )
-    return _made(row, subject, said, by=by, now=now)
+    require_link_of(notice, by)
+    with acting_as(SYSTEM):
+        removal = Removal.objects.select_related("listing__seller").get(id=notice.removal_id)
+        _lock(subject_id)
+        found = subjects.for_seller(removal, now=now)
+        subject = next((s for s in found if id_of(s) == subject_id), None)
+        if subject is None:
+            raise LookupError(subject_id)
+        if (twin := _sent_already(subject, said)) is not None:
+            return twin
+        label = removal.listing.seller.name[:120]
+        row = DecisionAppeal(removal=removal, made_by_label=label, language=notice.language)
+        return _made(row, subject, said, by=by, now=now)
 
 
 def _lock(subject_id: UUID) -> None:
@@ -92,11 +97,6 @@ def id_of(subject: Subject) -> UUID | None:
     """By which a seller's form names it."""
     about = subject.item or subject.action
     return about.id if about else None
-
-
-def language_of(removal: Removal) -> str:
-    notice = removal.notice or removal.notices.order_by("written_at").first()
-    return notice.language if notice else "en"
 
 
 def _sent_already(subject: Subject, said: Said) -> DecisionAppeal | None:

@@ -40,9 +40,7 @@ def _send(request: PortalRequest, found: Opened, form: SellerAppealForm) -> Http
     said = Said(statement=form.cleaned_data["statement"], seller_files=form.tray.bodies)
     about = UUID(form.cleaned_data["about"])
     try:
-        # The rows are the brands': the link has opened this removal and no other.
-        with acting_as(SYSTEM):
-            making.appeal_as_seller(found.notice.removal_id, about, said, by=found.seller, now=clock.now())
+        making.appeal_as_seller(found.notice, about, said, by=found.seller, now=clock.now())
     except AppealRefused as refused:
         form.add_error(None, str(refused))
         return _page(request, found, form, status=409)
