@@ -76,7 +76,8 @@ def _to_seller(work: Work, appeal: DecisionAppeal) -> Letter:
 
 
 def _to_brand(work: Work, appeal: DecisionAppeal) -> Letter:
-    person = User.objects.filter(id=appeal.made_by, is_active=True).first()
+    active = User.objects.filter(is_active=True)
+    person = active.filter(id=appeal.made_by).first() if appeal.made_by else None
     link = settings.ORIGIN + reverse("item-appeal", args=[appeal.item_id])
     return Letter(
         work=work,

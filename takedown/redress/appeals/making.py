@@ -14,7 +14,6 @@ from complaints.models import Item
 from core import files, outbox
 from core.ids import readable_number
 from core.tenancy import SYSTEM, Actor, acting_as
-from listings.models import Listing
 from takedown import work
 from takedown.models import AppealFile, DecisionAppeal, Removal, SellerAction, SellerNotice
 from takedown.redress.appeals import subjects
@@ -128,7 +127,7 @@ def stake_of(subject: Subject) -> Stake:
     """What each day costs until somebody has looked."""
     if subject.item is None:
         return Stake(off_sale=subject.decided is Decided.SELLER_SUSPENDED, can_hurt=False)
-    listing = Listing.objects.filter(id=subject.item.listing_id).first()
+    listing = subject.item.listing
     off_sale = subject.side is Side.SELLER
     families = families_of(category=listing.category, nice_class=listing.nice_class) if listing else ()
     return Stake(off_sale=off_sale, can_hurt=not off_sale and bool(families))
@@ -158,7 +157,7 @@ def withdraw(appeal_id: UUID, *, by: Actor, now: datetime) -> DecisionAppeal:
     """The brand takes its own back: the decision stands. Raises DecisionAppeal.DoesNotExist."""
     require(by, Action.APPEAL)
     found = appeals_of(by).get(id=appeal_id)
-    list(items_of(by).filter(id=found.item_id).select_for_update(of=("self",)).values_list("id"))
+    list(items_of(by).filter(appeals=found).select_for_update(of=("self",)).values_list("id"))
     row = appeals_of(by).select_for_update(of=("self",)).get(id=appeal_id)
     if row.status == Status.WITHDRAWN:
         return row

@@ -172,7 +172,7 @@ def _with_what_a_row_shows(rows: AppealQuerySet) -> Any:
 
 def title_of(appeal: DecisionAppeal) -> str:
     if appeal.item is None:
-        return appeal.action.seller.name if appeal.action else appeal.number
+        return str(appeal.action.seller) if appeal.action else appeal.number
     return appeal.item.snapshot.title if appeal.item.snapshot else appeal.item.listing_ref
 
 

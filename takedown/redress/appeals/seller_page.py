@@ -54,7 +54,7 @@ def told_to(removal: Removal, *, now: datetime) -> list[Told]:
 
 def _latest_appeals(removal: Removal) -> dict[UUID, DecisionAppeal]:
     rows = DecisionAppeal.objects.filter(removal=removal).order_by("made_at", "id")
-    return {row.item_id or row.action_id: row for row in rows if row.item_id or row.action_id}
+    return {about: row for row in rows if (about := row.item_id or row.action_id)}
 
 
 def _told(subject: Subject, brands: dict[UUID, Brand], latest: dict[UUID, DecisionAppeal]) -> Told:
