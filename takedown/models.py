@@ -36,6 +36,17 @@ from takedown.redress.appeals.models import AppealFile, DecisionAppeal
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.redress.codes.models import SellerCode
 from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
+from takedown.redress.misuse.models import (
+    CounterAppeal,
+    CounterFinding,
+    CounterRecord,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingRecord,
+    FilingSuspension,
+    FilingWarning,
+)
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -50,11 +61,20 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterAppeal",
     "CounterDraft",
     "CounterFile",
+    "CounterFinding",
     "CounterNotice",
+    "CounterRecord",
+    "CounterSuspension",
+    "CounterWarning",
     "DailyRecord",
     "DecisionAppeal",
+    "FilingAppeal",
+    "FilingRecord",
+    "FilingSuspension",
+    "FilingWarning",
     "Grant",
     "Ground",
     "KeptSigns",

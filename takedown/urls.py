@@ -40,6 +40,7 @@ urlpatterns = [
     path("staff/sellers/", strikes.sellers, name="staff-sellers"),
     path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
+    path("", include("takedown.redress.misuse.urls")),
     path("staff/redress/", redress.redress, name="redress"),
     path("staff/appeals/", appeals.appeals, name="appeals"),
     path("staff/appeals/next/", appeals.take_next, name="appeals-next"),

@@ -8,7 +8,17 @@ from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, SellerNotice, Step
+from takedown.models import (
+    Appeal,
+    Application,
+    FilingAppeal,
+    FilingWarning,
+    Grant,
+    Ground,
+    PolicyShadow,
+    SellerNotice,
+    Step,
+)
 from takedown.programme import caps
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
@@ -16,6 +26,7 @@ from takedown.redress.appeals.making import Said, appeal_as_brand
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.redress.counter.files import copies_for
+from takedown.redress.misuse.record import count_complainants
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
@@ -24,6 +35,7 @@ from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, evidence_for, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
+from tests.takedown.misuse.steps import lift, own_people, suspend
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -44,6 +56,24 @@ def _in_the_programme(world: World, brand: str) -> None:
     Appeal.objects.create(
         tenant_id=tenant, step=step, statement="Look again.", made_by=world.charlie, made_at=now
     )
+
+
+def _misused(world: World, brand: str) -> None:
+    """It was warned and suspended, which was lifted, and appeals."""
+    party = own_people(world, brand)
+    suspension = suspend(world, party)
+    lift(world, suspension, party)
+    with acting_as(SYSTEM):
+        warning = FilingWarning.objects.filter(tenant_id=party.tenant_id)[0]
+        count_complainants([party], now=clock.now())
+        FilingAppeal.objects.create(
+            tenant_id=party.tenant_id,
+            warning=warning,
+            against=world.ada,
+            statement="Look again.",
+            made_by=world.charlie,
+            made_at=clock.now(),
+        )
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
@@ -94,6 +124,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+    _misused(world, brand)
     questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)

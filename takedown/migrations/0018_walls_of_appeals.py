@@ -13,7 +13,7 @@ LINKED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("takedown", "0015_appeals")]
+    dependencies = [("takedown", "0017_appeals")]
 
     operations = [
         SecureTenantTable("DecisionAppeal", only="side = 'brand'"),
