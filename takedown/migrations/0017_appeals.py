@@ -3,7 +3,6 @@
 import core.ids
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
@@ -411,10 +410,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decisionappeal",
             constraint=models.CheckConstraint(
-                condition=django.db.models.expressions.RawSQL(
-                    "decided_by_id IS NULL OR NOT decided_by_id = ANY(decided_before)",
-                    (),
-                    output_field=models.BooleanField(),
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_before__contains", [models.F("decided_by")]), _negated=True),
+                    _connector="OR",
                 ),
                 name="decisionappeal_decided_by_nobody_before",
             ),

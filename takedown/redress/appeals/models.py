@@ -5,7 +5,6 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 
 from accounts.models import User
 from complaints.models import Decision, Item
@@ -140,11 +139,7 @@ class DecisionAppeal(models.Model):
             ),
             models.CheckConstraint(
                 name="decisionappeal_decided_by_nobody_before",
-                condition=RawSQL(
-                    "decided_by_id IS NULL OR NOT decided_by_id = ANY(decided_before)",
-                    (),
-                    output_field=models.BooleanField(),
-                ),
+                condition=Q(decided_by=None) | ~Q(decided_before__contains=[F("decided_by")]),
             ),
         ]
         indexes = [
