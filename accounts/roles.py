@@ -37,6 +37,7 @@ class Action(StrEnum):
     FILE_COMPLAINT = "file a complaint"
     WITHDRAW_ITEM = "withdraw an item"
     ANSWER_QUESTION = "answer a question about an item"
+    APPEAL = "appeal against a decision about an item"
     SEE_AUTHENTICATION = "see the marketplace's authentication requests"
     ANSWER_AUTHENTICATION = "answer an authentication request"
     SEE_ASKED = "see what brands are asked and how they answer"
@@ -80,6 +81,9 @@ class Action(StrEnum):
     PROVE_ADDRESS = "ask for a one-time code, and type it"
     ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
     REVOKE_LINK = "revoke the link to a seller's notice"
+    APPEAL_BY_LINK = "appeal as a seller, by a notice's link and a code"
+    SEE_APPEALS = "see appeals of both sides"
+    DECIDE_APPEAL = "claim and decide appeals"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -91,6 +95,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.FILE_COMPLAINT: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.WITHDRAW_ITEM: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.ANSWER_QUESTION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.APPEAL: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.SEE_AUTHENTICATION: BRAND_ROLES,
     Action.ANSWER_AUTHENTICATION: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
     Action.SEE_ASKED: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
@@ -143,6 +148,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
     Action.ANSWER_NOTICE: frozenset({Role.SELLER}),
     Action.REVOKE_LINK: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.APPEAL_BY_LINK: frozenset({Role.SELLER}),
+    Action.SEE_APPEALS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # Admins, too: a brand may have no more than the one manager who decided first.
+    Action.DECIDE_APPEAL: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

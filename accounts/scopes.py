@@ -23,7 +23,9 @@ class Scope(StrEnum):
 
 ACTIONS: Mapping[Scope, frozenset[Action]] = {
     Scope.COMPLAINTS_READ: frozenset({Action.SEE_COMPLAINTS}),
-    Scope.COMPLAINTS_WRITE: frozenset({Action.FILE_COMPLAINT, Action.WITHDRAW_ITEM, Action.ANSWER_QUESTION}),
+    Scope.COMPLAINTS_WRITE: frozenset(
+        {Action.FILE_COMPLAINT, Action.WITHDRAW_ITEM, Action.ANSWER_QUESTION, Action.APPEAL}
+    ),
     Scope.QUESTIONS_READ: frozenset({Action.SEE_AUTHENTICATION}),
     Scope.QUESTIONS_ANSWER: frozenset({Action.ANSWER_AUTHENTICATION}),
     Scope.RIGHTS_READ: frozenset({Action.SEE_RIGHTS}),
@@ -35,7 +37,7 @@ ACTIONS: Mapping[Scope, frozenset[Action]] = {
 
 LABELS: Mapping[Scope, Promise] = {
     Scope.COMPLAINTS_READ: _("Read complaints and listings"),
-    Scope.COMPLAINTS_WRITE: _("File, answer and withdraw complaints; upload evidence"),
+    Scope.COMPLAINTS_WRITE: _("File, answer and withdraw complaints, and appeal; upload evidence"),
     Scope.QUESTIONS_READ: _("Read the marketplace's authentication requests"),
     Scope.QUESTIONS_ANSWER: _("Answer authentication requests: “counterfeit” takes a listing off sale"),
     Scope.RIGHTS_READ: _("Read rights"),

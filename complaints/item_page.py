@@ -15,7 +15,7 @@ from complaints.conversation.forms import AnswerForm
 from complaints.models import Decision, Item, Question
 from complaints.reasons import REASONS
 from complaints.review.grounds import GROUNDS
-from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, Status
+from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, Cause, Status
 from complaints.timeline import entries_of, events_of
 from core.models import AuditEvent, StoredFile
 from core.tenancy import Actor
@@ -66,6 +66,7 @@ def item_page(
         "unsent": unsent,
         "can_be_fixed": item.status in _CAN_BE_FIXED and can(actor, Action.ANSWER_QUESTION),
         "may_withdraw": may_withdraw(item, actor),
+        "appeal": appeal_of(item, events, actor),
     }
     template = "complaints/item_detail.html"
     return render(request, f"{template}#live" if is_poll else template, context)
@@ -82,6 +83,20 @@ def may_withdraw(item: Item, actor: Actor) -> bool:
         item.status in WITHDRAWN_BY_RESTORING and item.withdrawal_asked_at is None
     )
     return left and can(actor, Action.WITHDRAW_ITEM)
+
+
+# Where an appeal may be open to the brand; its own page (takedown/redress/appeals/) knows the whole table.
+_AGAINST_THE_BRAND = frozenset({Status.REFUSED, Status.RESTORED})
+_OF_APPEALS = "item.appeal_"
+
+
+def appeal_of(item: Item, events: Sequence[AuditEvent], actor: Actor) -> str:
+    """`made`: the brand has appealed about it; `may`: it went against the brand; empty: there is nothing to say."""
+    if any(event.event.startswith(_OF_APPEALS) for event in events):
+        return "made"
+    if item.status not in _AGAINST_THE_BRAND or item.cause == Cause.WITHDRAWN:
+        return ""
+    return "may" if can(actor, Action.APPEAL) else ""
 
 
 def gaps_of(item: Item, actor: Actor) -> list[Finding]:

@@ -38,7 +38,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """An outcome with its reason, for one item. `made_at` is set when it was made before it takes effect."""
+    """An outcome with its reason, for one item. `made_at` is set when it was made before it takes effect, `overturns`
+    when it takes the place of another decision."""
 
     item_id: UUID
     tenant_id: UUID
@@ -47,6 +48,7 @@ class Ruling:
     ground: str
     explanation: str
     made_at: datetime | None = None
+    overturns: UUID | None = None
 
 
 def target(ruling: Ruling) -> Target:
@@ -141,6 +143,11 @@ def route_to_review(
 ) -> None:
     """Each target needs `due_at`; priority 0 is served first."""
     _move(targets, to=Status.IN_REVIEW, by=by, now=now, policy_version=policy_version)
+
+
+def reopen(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    """What was refused or restored is looked at once more, upon an appeal. Each target needs `due_at`."""
+    _move(targets, to=Status.IN_REVIEW, by=by, now=now, starts=(Status.REFUSED, Status.RESTORED))
 
 
 def hold(targets: Sequence[Target], *, by: Actor, now: datetime, policy_version: int | None = None) -> None:
@@ -251,6 +258,7 @@ def _decide(
                 "decided_by": None if automated else by.user_id,
                 "automated": automated,
                 "policy_version": policy_version,
+                "overturns": r.overturns,
                 "marketplace": r.marketplace_id,
                 "right_kind": r.right_kind,
             }

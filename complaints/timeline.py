@@ -46,6 +46,11 @@ SENTENCES: Mapping[str, Sentence] = {
         gettext_lazy("An account manager took a decision back before it took effect")
     ),
     "item.overturned": Sentence(gettext_lazy("The decision was reversed"), "warn"),
+    "item.appeal_made": Sentence(gettext_lazy("You appealed: another person looks at it"), "info"),
+    "item.appeal_withdrawn": Sentence(gettext_lazy("You took your appeal back")),
+    "item.appeal_granted": Sentence(gettext_lazy("Your appeal was granted"), "good"),
+    "item.appeal_dismissed": Sentence(gettext_lazy("Your appeal was dismissed"), "bad"),
+    "item.appeal_overtaken": Sentence(gettext_lazy("Your appeal was settled otherwise")),
 }
 
 _CAUSES: Mapping[str, Promise] = {
@@ -98,25 +103,47 @@ def _entry(event: AuditEvent, said: str) -> Entry:
     return Entry(at=event.at, title=title, detail=detail, actor=_who(event), tone=sentence.tone)
 
 
+_BECAUSE: Mapping[str, Promise] = {
+    "marketplace_refused": gettext_lazy(
+        "The marketplace did not take it off: an account manager looks at it"
+    ),
+    "upon_appeal": gettext_lazy("Looked at again upon an appeal"),
+    "listing_changed_since_the_copy": gettext_lazy(
+        "The listing has changed since our copy: an account manager looks at it as it is now"
+    ),
+}
+
+
 def _special(event: AuditEvent) -> tuple[str, str] | None:
     """Where the same move has another meaning, told by who made it or why."""
-    if event.event == "item.received" and event.data.get("asked"):
+    data = event.data
+    if event.event == "item.received" and data.get("asked"):
         return _("The marketplace asked about it, and you answered that it is counterfeit"), ""
     if event.event == "item.assessing" and event.actor_role in BRAND_ROLES:
         return _("You added what was missing: we are checking it again"), ""
-    if event.event == "item.assessing" and event.data.get("unread"):
+    if event.event == "item.assessing" and data.get("unread"):
         return _("The site did not answer us, so a person will look"), ""
-    if event.event == "item.removed" and (ended := _CONTEST_ENDS.get(event.data.get("counter", ""))):
+    if event.event == "item.removed" and (ended := _CONTEST_ENDS.get(data.get("counter", ""))):
         return str(ended), ""
-    return _back_with_a_person(event) if event.event == "item.in_review" else None
+    return _of_an_appeal(event) or _why_a_person_looks(event)
 
 
-def _back_with_a_person(event: AuditEvent) -> tuple[str, str] | None:
+def _of_an_appeal(event: AuditEvent) -> tuple[str, str] | None:
+    if not event.event.startswith("item.appeal_"):
+        return None
+    # What a granted one led to stands with the decision of the same moment.
+    words = event.data.get("words", "") if event.event == "item.appeal_dismissed" else ""
+    return str(SENTENCES[event.event].text), words
+
+
+def _why_a_person_looks(event: AuditEvent) -> tuple[str, str] | None:
+    if event.event != "item.in_review":
+        return None
     if event.data.get("undone"):
         return _("An account manager took a decision back and looks again"), ""
-    if event.data.get("because") == ["marketplace_refused"]:
-        return _("The marketplace did not take it off: an account manager looks at it"), ""
-    return None
+    because = event.data.get("because") or []
+    sentence = _BECAUSE.get(because[0]) if len(because) == 1 else None
+    return (str(sentence), "") if sentence else None
 
 
 def _who(event: AuditEvent) -> str:

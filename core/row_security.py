@@ -62,16 +62,24 @@ class SecureTenantTable(_TableOperation):
     Run it again after adding a foreign key: it may run any number of times.
     """
 
-    def __init__(self, model: str, *, column: str = "tenant_id", referenced: bool = True) -> None:
-        """`referenced=False`: no tenant-owned row points here, so the composite key would only cost writes."""
+    def __init__(
+        self, model: str, *, column: str = "tenant_id", referenced: bool = True, only: str = ""
+    ) -> None:
+        """`referenced=False`: no tenant-owned row points here, so the composite key would only cost writes.
+
+        `only`: which of its own rows the tenant sees, where some are about it and not for it.
+        """
         super().__init__(model)
         self.column = column
         self.referenced = referenced
+        self.only = only
 
     def statements(self, model: Any) -> Iterable[str]:
         table = model._meta.db_table
         yield from _secured(table)
-        yield from _policy(table, "tenant", "app_web, app_worker", TENANT_POLICY.format(column=self.column))
+        own = TENANT_POLICY.format(column=self.column)
+        using = f"{own} AND {self.only}" if self.only else own
+        yield from _policy(table, "tenant", "app_web, app_worker", using)
         if self.referenced and self.column == "tenant_id" and model._meta.pk.name != "tenant":
             yield _add_constraint(table, f"{table}_tenant_id_id", "UNIQUE (tenant_id, id)")
         for field in model._meta.local_fields:

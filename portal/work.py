@@ -39,6 +39,8 @@ from takedown.programme.climb import count_judged, look_after_grants
 from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
 from takedown.programme.versions import previews
+from takedown.redress.appeals.deciding import end_overtaken
+from takedown.redress.appeals.letters import tell_brand_of_appeal, tell_of_appeal
 from takedown.redress.clocks.acting import act_on_due
 from takedown.redress.codes.asking import send_codes
 from takedown.redress.counter.drafts import tidy
@@ -141,6 +143,9 @@ HANDLERS: Mapping[str, Handler] = {
     detection_work.REMIND: Handler(run=remind),
     detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
+    takedown_work.TELL_OF_APPEAL: _mailing(tell_of_appeal),
+    takedown_work.TELL_BRAND_OF_APPEAL: _mailing(tell_brand_of_appeal),
+    takedown_work.END_OVERTAKEN_APPEALS: Handler(run=end_overtaken),
     takedown_work.COUNT_MISUSE: Handler(run=count_misuse),
     takedown_work.TELL_OF_MISUSE: _mailing(tell_of_misuse),
     takedown_work.END_FILING_SUSPENSION: Handler(run=misuse.end_filing_suspensions),
@@ -172,6 +177,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
     Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
     Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
+    Job(kind=takedown_work.END_OVERTAKEN_APPEALS, every=timedelta(minutes=5)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

@@ -32,6 +32,7 @@ from takedown.programme.tables import (
     DailyRecord,
     Step,
 )
+from takedown.redress.appeals.models import AppealFile, DecisionAppeal
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.redress.codes.models import SellerCode
 from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
@@ -53,6 +54,7 @@ from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
 __all__ = [
     "AgencyDay",
     "Appeal",
+    "AppealFile",
     "Application",
     "Attempt",
     "Brake",
@@ -68,6 +70,7 @@ __all__ = [
     "CounterSuspension",
     "CounterWarning",
     "DailyRecord",
+    "DecisionAppeal",
     "FilingAppeal",
     "FilingRecord",
     "FilingSuspension",

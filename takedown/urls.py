@@ -7,6 +7,9 @@ from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.redress.appeals import brand_views as own_appeals
+from takedown.redress.appeals import seller_views as sellers_appeals
+from takedown.redress.appeals import staff_views as appeals
 from takedown.redress.codes import staff_views as links
 from takedown.redress.codes import views as codes
 from takedown.redress.counter import views as counter
@@ -39,6 +42,19 @@ urlpatterns = [
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
     path("", include("takedown.redress.misuse.urls")),
     path("staff/redress/", redress.redress, name="redress"),
+    path("staff/appeals/", appeals.appeals, name="appeals"),
+    path("staff/appeals/next/", appeals.take_next, name="appeals-next"),
+    path("staff/appeals/<uuid:appeal_id>/", appeals.appeal, name="appeal"),
+    path("staff/appeals/<uuid:appeal_id>/claim/", appeals.claim, name="appeal-claim"),
+    path("staff/appeals/<uuid:appeal_id>/release/", appeals.release, name="appeal-release"),
+    path("staff/appeals/<uuid:appeal_id>/answer/", appeals.answer, name="appeal-answer"),
+    path("staff/appeals/<uuid:appeal_id>/files/<int:number>/", appeals.file, name="appeal-file"),
+    path("items/<uuid:item_id>/appeal/", own_appeals.appeal, name="item-appeal"),
+    path(
+        "items/<uuid:item_id>/appeals/<uuid:appeal_id>/withdrawal/",
+        own_appeals.withdrawal,
+        name="item-appeal-withdrawal",
+    ),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),
@@ -94,6 +110,7 @@ urlpatterns = [
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
     path("notice/<str:token>/code/", codes.code, name="seller-code"),
+    path("notice/<str:token>/appeal/", sellers_appeals.appeal, name="seller-appeal"),
     path("notice/<str:token>/answer/", counter.answer, name="counter-notice"),
     path("notice/<str:token>/answer/sent/", counter.receipt, name="counter-receipt"),
     path(

@@ -41,6 +41,26 @@ A_FILING: dict[str, Any] = {
     "items": [{"url": "https://bazaar.example/item/b1042"}, {"url": "https://bazaar.example/item/b1043"}],
     "evidence": ["01a1f2c4-0000-7000-8000-000000000003"],
 }
+AN_APPEAL: dict[str, Any] = {
+    "id": "01a1f2c4-0000-7000-8000-000000000007",
+    "number": "A-6HQ4-RW",
+    "item": "01a1f2c4-0000-7000-8000-000000000005",
+    "against": "refused",
+    "status": "open",
+    "statement": "The test buy that we add now has no serial number; ours all have one.",
+    "evidence": [
+        {
+            "name": "test-buy.png",
+            "kind": "test_buy",
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        }
+    ],
+    "made_at": "2026-11-26T10:00:00Z",
+    "made_by": "watch service (API key)",
+    "due_at": "2026-12-03T10:00:00Z",
+    "ended_at": None,
+    "explanation": "",
+}
 A_QUESTION: dict[str, Any] = {
     "id": "01a1f2c4-0000-7000-8000-000000000006",
     "marketplace": "bazaar",

@@ -28,6 +28,7 @@ class EventType(StrEnum):
     ITEM_RESTORED = "item.restored"
     ITEM_WITHDRAWN = "item.withdrawn"
     ITEM_CLOSED = "item.closed"
+    APPEAL_DECIDED = "appeal.decided"
     ENDPOINT_TEST = "endpoint.test"
 
 

@@ -23,6 +23,7 @@ LABELS: dict[str, Promise] = {
     EventType.ITEM_RESTORED: _("A claim ended"),
     EventType.ITEM_WITHDRAWN: _("A listing was withdrawn"),
     EventType.ITEM_CLOSED: _("A listing was closed"),
+    EventType.APPEAL_DECIDED: _("An appeal of yours was decided"),
 }
 
 

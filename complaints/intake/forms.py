@@ -19,7 +19,7 @@ from listings.models import Marketplace
 KIND_CHOICES = [("", _("Choose")), *((str(kind), label) for kind, label in EVIDENCE_LABELS.items())]
 
 
-class _FilesInput(forms.FileInput):
+class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -33,7 +33,7 @@ class EvidenceForm(forms.Form):
         label=_("Files"),
         required=False,
         help_text=_("JPEG, PNG, WebP or PDF. You can choose several at once."),
-        widget=_FilesInput(
+        widget=FilesInput(
             attrs={"multiple": True, "accept": "image/jpeg,image/png,image/webp,application/pdf"}
         ),
     )

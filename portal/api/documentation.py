@@ -14,6 +14,7 @@ GROUPS: Mapping[str, str] = {
     "evidence": "Evidence",
     "complaints": "Complaints",
     "items": "Items",
+    "appeals": "Appeals",
     "authentication-requests": "Authentication requests",
     "standing": "Standing",
     "webhook-endpoints": "Webhook endpoints",
@@ -37,9 +38,10 @@ class Reader:
     request: str = "REQUEST_ID"
     endpoint: str = "ENDPOINT_ID"
     delivery: str = "DELIVERY_ID"
+    appeal: str = "APPEAL_ID"
 
     def address(self, path: str) -> str:
-        for name in ("complaint", "item", "request", "right", "endpoint", "delivery"):
+        for name in ("complaint", "item", "request", "right", "endpoint", "delivery", "appeal"):
             path = path.replace("{" + name + "_id}", getattr(self, name))
         return path
 
@@ -49,6 +51,7 @@ class Reader:
             "right": self.right,
             "marketplace": self.marketplace,
             "items": [{"url": url} for url in self.listings],
+            "item": self.item,
             "evidence": list(self.evidence),
             "declared_by": self.declared_by,
         }

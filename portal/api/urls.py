@@ -8,6 +8,7 @@ from detection.questions import api as questions_api
 from listings.api import FeedView
 from portal.api import pages
 from portal.api.standing import StandingView
+from takedown.redress.appeals import api as appeals_api
 
 version_one: list[URLPattern | URLResolver] = [
     path("", include("complaints.api.urls")),
@@ -24,6 +25,8 @@ version_one: list[URLPattern | URLResolver] = [
         questions_api.AnswerView.as_view(),
         name="api-question-answer",
     ),
+    path("appeals/", appeals_api.AppealsView.as_view(), name="api-appeals"),
+    path("appeals/<uuid:appeal_id>/", appeals_api.AppealView.as_view(), name="api-appeal"),
     path("webhook-endpoints/", include("accounts.webhooks.api_urls")),
     path("listings/", outside_request_transaction(FeedView.as_view()), name="api-listings"),
     path("standing/", StandingView.as_view(), name="api-standing"),

@@ -20,7 +20,7 @@ from core.tenancy import SYSTEM, acting_as
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
 from listings.simulated_marketplace.control_client import ControlClient
-from portal.demo import answers, cases, questions
+from portal.demo import answers, appeals, cases, questions
 from portal.demo.people import PEOPLE, as_actor, create
 from takedown.programme import grants
 from takedown.redress.misuse import acting as misuse
@@ -57,6 +57,7 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     questions.join_force(rights["lumora"], bazaar, control)
     say("today's cases")
     _invite_somebody("alice")
+    appeals.one_of_each_side(rights["kestrel"], rights["lumora"])
     _today(rights, control)
     answers.answer_one(rights["lumora"])
 

@@ -94,11 +94,14 @@ def _first_ones_of(tenants: Iterable[UUID]) -> Counter[Stream]:
 
 _FOUND = """
 SELECT d.tenant_id, d.marketplace_id, d.right_kind,
-    count(*) FILTER (WHERE a.result <> ''), count(*) FILTER (WHERE a.result = 'confirmed' AND o.id IS NULL),
+    count(*) FILTER (WHERE a.result <> ''),
+    count(*) FILTER (WHERE a.result <> '' AND (r.id IS NOT NULL OR a.result = 'confirmed' AND o.id IS NULL)),
     count(*) FILTER (WHERE a.result = '')
 FROM complaints_audit a
 JOIN complaints_decision d ON d.tenant_id = a.tenant_id AND d.id = a.decision_id
 LEFT JOIN complaints_decision o ON o.tenant_id = d.tenant_id AND o.overturns_id = d.id
+-- An appeal of the brand has reversed the reversal: the first decision was right.
+LEFT JOIN complaints_decision r ON r.tenant_id = d.tenant_id AND r.overturns_id = o.id
 WHERE d.decided_at > %s
 GROUP BY 1, 2, 3
 """

@@ -129,10 +129,12 @@ FROM (
     WHERE i.tenant_id = ANY(%(brands)s::uuid[]) AND i.status = 'held' AND i.status_at > %(asked_since)s
         AND NOT EXISTS (SELECT FROM complaints_pendingdecision p WHERE p.item_id = i.id)
     UNION ALL
-    SELECT 'removed', d.tenant_id, d.marketplace_id, d.decided_at, o.id IS NOT NULL
+    SELECT 'removed', d.tenant_id, d.marketplace_id, d.decided_at, o.id IS NOT NULL AND r.id IS NULL
     FROM complaints_decision d
     LEFT JOIN complaints_decision o
         ON o.tenant_id = d.tenant_id AND o.overturns_id = d.id AND o.outcome = 'restored'
+    -- The brand's appeal has reversed the reversal.
+    LEFT JOIN complaints_decision r ON r.tenant_id = d.tenant_id AND r.overturns_id = o.id
     WHERE d.automated AND d.decided_at > %(removed_since)s
     UNION ALL
     SELECT 'order', NULL, marketplace_id, status_at, status = 'refused'
@@ -141,10 +143,14 @@ FROM (
 ) happened
 GROUP BY kind, tenant_id, marketplace_id, date_trunc('minute', at)
 UNION ALL
-SELECT 'audit', a.tenant_id, a.marketplace_id, a.ended_at, 1, (a.result <> 'confirmed')::int
+SELECT 'audit', a.tenant_id, a.marketplace_id, a.ended_at, 1, (a.result <> 'confirmed' AND NOT a.reversed)::int
 FROM unnest(%(brands)s::uuid[]) AS brand(id)
 CROSS JOIN LATERAL (
-    SELECT a.tenant_id, d.marketplace_id, a.ended_at, a.result
+    SELECT a.tenant_id, d.marketplace_id, a.ended_at, a.result, EXISTS (
+        SELECT FROM complaints_decision o
+        JOIN complaints_decision r ON r.tenant_id = o.tenant_id AND r.overturns_id = o.id
+        WHERE o.tenant_id = d.tenant_id AND o.overturns_id = d.id
+    ) AS reversed
     FROM complaints_audit a JOIN complaints_decision d ON d.tenant_id = a.tenant_id AND d.id = a.decision_id
     WHERE a.tenant_id = brand.id AND a.result <> ''
     ORDER BY a.ended_at DESC LIMIT %(audits)s

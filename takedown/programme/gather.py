@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from brands.models import AllowedSeller, Brand, Membership
 from complaints.assessment.gather import load_items
@@ -150,8 +151,10 @@ def _allowed(items: Sequence[Item]) -> frozenset[_SellerKey]:
 
 def _against(items: Sequence[Item]) -> frozenset[tuple[UUID, UUID | None, str]]:
     """(brand, listing, outcome) of what people have refused or restored on the merits: the next item on one
-    goes to a person."""
+    goes to a person. Not of what an appeal has reversed since."""
+    reversals = Decision.objects.filter(tenant_id=OuterRef("tenant_id"), overturns_id=OuterRef("pk"))
     rows = Decision.objects.filter(
+        ~Exists(reversals),
         tenant_id__in={item.tenant_id for item in items},
         outcome__in=[Decision.Outcome.RESTORED, Decision.Outcome.REFUSED],
         item__listing_id__in={item.listing_id for item in items},

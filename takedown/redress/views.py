@@ -24,6 +24,7 @@ from core.links import hash_of
 from core.tenancy import SYSTEM, acting_as
 from core.web import PortalRequest, outside_request_transaction
 from takedown.models import RedressClock, SellerNotice
+from takedown.redress.appeals.seller_page import appeals_by_link
 from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
 from takedown.redress.clocks.states import LIVE
 from takedown.redress.counter.shown import answer_of
@@ -171,4 +172,6 @@ def _context(found: SellerNotice) -> dict[str, Any]:
         "answer": answer_of(found),
         "token": token_of(found.id),
         "download": reverse("seller-statement", args=[token_of(found.id)]),
+        "appeals": appeals_by_link(token_of(found.id)),
+        "appeal_url": reverse("seller-appeal", args=[token_of(found.id)]),
     }

@@ -17,6 +17,7 @@ from complaints.review.case import assessment_of, item_for, waits_for_reviewer
 from core import clock
 from core.tenancy import Actor
 from core.web import PortalRequest
+from takedown.redress.appeals.selectors import appeals_of_item
 from takedown.redress.clocks.shown import clocks_of, countdowns
 from takedown.redress.codes.forms import RevocationForm
 from takedown.redress.statements.gather import reasons_for_item
@@ -73,6 +74,7 @@ def _item_page(
         "may_ask": can(actor, Action.RAISE_AUTHENTICATION),
         "statements": shown(reasons_for_item(found, actor)),
         "countdowns": countdowns(clocks_of(found, actor)),
+        "appeals": appeals_of_item(found, actor),
         "revocation": _revocation(file, actor),
     }
     return render(request, "takedown/item.html", context, status=status)

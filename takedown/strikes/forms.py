@@ -9,7 +9,13 @@ from takedown.models import SellerAction
 
 class SellerActionForm(forms.Form):
     form_key = forms.UUIDField(required=False, initial=new_id, widget=forms.HiddenInput)
-    act = forms.ChoiceField(label=_("What was done"), choices=SellerAction.Act.choices)
+    # Taking a step back is what a granted appeal does, and nothing else.
+    act = forms.ChoiceField(
+        label=_("What was done"),
+        choices=[
+            (act, label) for act, label in SellerAction.Act.choices if act != SellerAction.Act.TAKEN_BACK
+        ],
+    )
     note = forms.CharField(
         label=_("Why, and with what result"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

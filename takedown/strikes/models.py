@@ -93,6 +93,7 @@ class SellerAction(models.Model):
         LIMITED = "limited", "Limited its listings"
         SUSPENDED = "suspended", "Suspended"
         NOTHING = "nothing", "Looked and did nothing"
+        TAKEN_BACK = "taken_back", "Took a step back, upon an appeal"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     seller = models.ForeignKey(Seller, on_delete=models.PROTECT, related_name="+")

@@ -14,6 +14,7 @@ from tests.api.program import ALL, Program, a_complaint, a_feed_key, a_key
 from tests.detection.asking import ask
 from tests.fakes import a_picture
 from tests.stories import World, file, items_of, run_work
+from tests.takedown.appealing import brand_appeals, refused_by_rita
 
 type Ask = Callable[[Program, World, dict[str, str]], Any]
 
@@ -64,6 +65,17 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         ),
         "item",
         mentions=("upload",),
+    ),
+    ("api-appeals", "GET"): Operation(Scope.COMPLAINTS_READ, lambda p, w, ids: p.get("appeals/")),
+    ("api-appeals", "POST"): Operation(
+        Scope.COMPLAINTS_WRITE,
+        lambda p, w, ids: p.post(
+            "appeals/", {"item": ids["refused"], "statement": "Look again.", "evidence": [ids["upload"]]}
+        ),
+        mentions=("refused", "upload"),
+    ),
+    ("api-appeal", "GET"): Operation(
+        Scope.COMPLAINTS_READ, lambda p, w, ids: p.get(f"appeals/{ids['appeal']}/"), "appeal"
     ),
     ("api-questions", "GET"): Operation(
         Scope.QUESTIONS_READ, lambda p, w, ids: p.get("authentication-requests/")
@@ -145,6 +157,7 @@ def ids(world: World) -> dict[str, str]:
     assert item.status == "needs_information"
     [question] = ask(world, "q1")
     [delivery] = sent_to(endpoint)
+    refused = refused_by_rita(world, "r1")
     return {
         "complaint": str(complaint.id),
         "item": str(item.id),
@@ -153,6 +166,8 @@ def ids(world: World) -> dict[str, str]:
         "upload": a_key(world).upload(_picture()).json()["id"],
         "endpoint": str(endpoint.id),
         "delivery": str(delivery.id),
+        "refused": str(refused.id),
+        "appeal": str(brand_appeals(world, refused_by_rita(world, "r2")).id),
     }
 
 
@@ -222,7 +237,11 @@ def test_naming_another_brands_row_is_answered_as_naming_no_row(
     world: World, ids: dict[str, str], key: tuple[str, str], name: str
 ) -> None:
     program, charlie = a_key(world), a_key(world, "charlie")
-    foreign = {"right": str(world.rights["kestrel"].id), "upload": charlie.upload(_picture()).json()["id"]}
+    foreign = {
+        "right": str(world.rights["kestrel"].id),
+        "upload": charlie.upload(_picture()).json()["id"],
+        "refused": str(refused_by_rita(world, "k1", brand="kestrel").id),
+    }
 
     theirs = OPERATIONS[key].ask(program, world, {**ids, name: foreign[name]})
     absent = OPERATIONS[key].ask(program, world, {**ids, name: str(new_id())})

@@ -28,6 +28,7 @@ from tests.accounts.hooks import an_endpoint, sent_to
 from tests.api.program import Program, a_feed_key
 from tests.detection.asking import ask
 from tests.stories import World, file, items_of, run_work
+from tests.takedown.appealing import brand_appeals, refused_by_rita
 
 # Of each kind: as described, and otherwise.
 EXAMPLES = 10
@@ -85,6 +86,7 @@ def known(world: World) -> dict[str, str]:
         "right_id": str(world.rights["lumora"].id),
         "endpoint_id": str(endpoint.id),
         "delivery_id": str(sent_to(endpoint)[0].id),
+        "appeal_id": str(brand_appeals(world, refused_by_rita(world, "a2")).id),
     }
 
 

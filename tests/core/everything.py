@@ -22,6 +22,7 @@ from takedown.models import (
 from takedown.programme import caps
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
+from takedown.redress.appeals.making import Said, appeal_as_brand
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.redress.counter.files import copies_for
@@ -32,7 +33,7 @@ from tests.api.program import a_key
 from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
-from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.stories import World, evidence_for, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
 from tests.takedown.misuse.steps import lift, own_people, suspend
 
@@ -97,6 +98,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     # What the removed listing is known by is kept a little later.
     let_pass(AFTER)
     run_work()
+    _appealed(world, brand, by=by)
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
@@ -129,6 +131,17 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _appealed(world: World, brand: str, *, by: str) -> None:
+    """Against a refusal, with a new file."""
+    complaint = file(world, f"{brand}4", by=by, brand=brand, reason="mark_in_title")
+    run_work()
+    manager_decides(world, items_of(complaint)[0], "refuse")
+    actor = world.actor(by, brand)
+    with acting_as(actor):
+        said = Said(statement="Look again.", evidence=[evidence_for(world.brands[brand], name="new.jpg")])
+        appeal_as_brand(items_of(complaint)[0].id, said, by=actor, now=clock.now())
 
 
 def _answered_by_its_seller(world: World, brand: str) -> None:

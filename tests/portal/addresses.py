@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
 from complaints.models import Complaint, Item
 from core import clock
+from core.files import keep_body
 from core.ids import new_id
 from core.models import Outbox, StoredFile
 from core.tenancy import SYSTEM, acting_as
@@ -43,11 +45,14 @@ from takedown.models import (
 )
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
-from takedown.redress.notices import token_of
+from takedown.redress.appeals.making import Said, appeal_as_brand, appeal_as_seller
+from takedown.redress.notices import proven_seller, token_of
 from tests.detection.asking import ask
+from tests.fakes import a_picture
 from tests.stories import World, file, items_of, manager_decides, run_work
 from tests.takedown.answering import filed
 
+MOST_BYTES = 10**6
 BRAND = frozenset({"alice", "oscar", "vera"})
 FILERS = frozenset({"alice", "oscar"})
 MANAGERS = frozenset({"rita", "rupert"})
@@ -105,6 +110,12 @@ class Things:
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
+    refused: Item
+    """Nobody has appealed against that yet."""
+    appealed: Item
+    own_appeal: UUID
+    sellers_appeal: UUID
+    """With a file."""
     warning: UUID
     """Of an agency, like the suspension and the appeal: the brand's own people go on filing."""
     suspension: UUID
@@ -191,6 +202,7 @@ def things(world: World, told: Told = Told()) -> Things:
         )
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
     policy = _a_policy_in_the_making(world)
+    appeals = _two_appeals(world, told, removed)
     question, question_link = _a_question(world, told)
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
@@ -278,6 +290,7 @@ def things(world: World, told: Told = Told()) -> Things:
             ).id,
             **mine,
             **policy,
+            **appeals,
             question=question.id,
             question_link=question_link,
             question_picture=question.snapshot.picture_id,
@@ -407,6 +420,36 @@ def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
             "preview": previews.ask(draft.id, days=7, by=ada, now=now).id,
             "shadow": shadows.start(draft.id, by=ada, now=now).id,
         }
+
+
+def _two_appeals(world: World, told: Told, removed: Item) -> dict[str, Any]:
+    """Rupert has refused two listings, and the brand appeals against one; the seller of what was removed appeals, too."""
+    refs = [f"{told.refs}5", f"{told.refs}6"]
+    for ref in refs:
+        world.site.offer(ref, title=f"{world.rights[told.brand].title} handbag {told.word}")
+    words = {"statement": f"Fakes of {told.word}.", "declared_by": f"Filer {told.word}"}
+    complaint = file(world, *refs, by=told.filer, brand=told.brand, **words)
+    run_work()
+    for item in items_of(complaint):
+        manager_decides(world, item, "refuse", by="rupert", explanation=f"Not {told.word}, either.")
+    refused, appealed = items_of(complaint)
+    owner, now = world.actor(told.owner, told.brand), clock.now()
+    with acting_as(owner):
+        own = appeal_as_brand(appealed.id, Said(statement=f"Wrong, says {told.word}."), by=owner, now=now)
+    with acting_as(SYSTEM):
+        notice = SellerNotice.objects.get(removal__grounds__item=removed)
+        bill = keep_body(
+            BytesIO(a_picture("navy")), name="bill.jpg", tenant_id=notice.id, most_bytes=MOST_BYTES
+        )
+        theirs = appeal_as_seller(
+            notice,
+            removed.id,
+            Said(statement="I have the bill.", seller_files=[bill]),
+            by=proven_seller(token_of(notice.id)),
+            now=now,
+        )
+    run_work()
+    return {"refused": refused, "appealed": appealed, "own_appeal": own.id, "sellers_appeal": theirs.id}
 
 
 def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
@@ -632,6 +675,33 @@ ROWS: dict[str, Row] = {
     "reinstatements": Row(may=ADMINS),
     "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
     "redress": Row(may=STAFF),
+    "appeals": Row(may=STAFF),
+    "appeals-next": Row(may=MANAGERS | ADMINS, post=lambda t: {}),
+    "appeal": Row(may=STAFF, names=lambda t: {"appeal_id": t.own_appeal}),
+    "appeal-claim": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"appeal_id": t.own_appeal}, post=lambda t: {}
+    ),
+    "appeal-release": Row(
+        may=MANAGERS | ADMINS, names=lambda t: {"appeal_id": t.own_appeal}, post=lambda t: {}
+    ),
+    "appeal-answer": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"appeal_id": t.own_appeal},
+        post=lambda t: {"outcome": "dismissed", "ground": "nothing_new_shown", "explanation": "It stands."},
+    ),
+    "appeal-file": Row(may=STAFF, names=lambda t: {"appeal_id": t.sellers_appeal, "number": 0}),
+    "seller-appeal": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "item-appeal": Row(
+        may=BRAND,
+        names=lambda t: {"item_id": t.refused.id},
+        foreign=True,
+    ),
+    "item-appeal-withdrawal": Row(
+        may=FILERS,
+        names=lambda t: {"item_id": t.appealed.id, "appeal_id": t.own_appeal},
+        post=lambda t: {},
+        foreign=True,
+    ),
     "delivery": Row(may=STAFF),
     "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
     "removal-restoration": Row(

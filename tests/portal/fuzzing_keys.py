@@ -106,6 +106,8 @@ def _ids_of(stage: Stage, brand: str, live: Program) -> Ids:
         "endpoint": str(some.endpoint),
         "delivery": str(some.delivery),
         "upload": upload["id"],
+        "refused": str(some.refused.id),
+        "appeal": str(some.own_appeal),
     }
 
 

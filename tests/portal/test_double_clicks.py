@@ -43,6 +43,7 @@ def forms(world: World, stage: Things) -> list[tuple[str, str, dict[str, Any]]]:
         },
         "sellers": {"marketplace": str(stage.marketplace), "seller": "s77"},
         "complaint-new": a_form(world, "d1", form_key=str(new_id())),
+        "item-appeal": {"statement": "Look again."},
     }
     found = []
     for name, row in ROWS.items():
