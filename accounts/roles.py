@@ -72,6 +72,10 @@ class Action(StrEnum):
     SET_PACE = "set how fast a marketplace is asked"
     SEE_SELLERS = "see sellers and their strikes"
     RECORD_SELLER_ACTION = "record what is done about a seller"
+    CLAIM_LICENCE = "say that a brand has authorised one"
+    ASK_FOR_NEW_LOOK = "ask for a look at a corrected listing"
+    SEE_LICENCE_CLAIMS = "see what sellers say of their permission to sell"
+    ANSWER_LICENCE_CLAIM = "say whether a seller is authorised"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -123,6 +127,11 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SET_PACE: frozenset({Role.ADMIN}),
     Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.CLAIM_LICENCE: frozenset({Role.SELLER}),
+    Action.ASK_FOR_NEW_LOOK: frozenset({Role.SELLER}),
+    Action.SEE_LICENCE_CLAIMS: frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY}) | _STAFF,
+    # Yes puts the seller on the brand's list.
+    Action.ANSWER_LICENCE_CLAIM: frozenset({Role.OWNER}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

@@ -40,7 +40,10 @@ from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
 from takedown.programme.versions import previews
 from takedown.redress.clocks.acting import act_on_due
-from takedown.redress.notices import send_notices
+from takedown.redress.fixes.asking import read_fixes
+from takedown.redress.letters.sending import send_by_mail, send_by_marketplace
+from takedown.redress.licences.answering import hand_over_unanswered
+from takedown.redress.licences.letters import tell_of_claims
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
@@ -117,7 +120,8 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
     # The pictures of one bite.
     listing_work.ARRIVED: _calling(look.compare, calls=look.BITE // AT_ONCE, set_size=1),
-    takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.SEND_NOTICE: _mailing(send_by_mail),
+    takedown_work.MESSAGE_SELLER: _calling(send_by_marketplace, calls=1),
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
     ),
@@ -128,6 +132,10 @@ HANDLERS: Mapping[str, Handler] = {
     detection_work.REMIND: Handler(run=remind),
     detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
+    takedown_work.TELL_OF_CLAIM: _mailing(tell_of_claims),
+    takedown_work.CLAIM_DUE: Handler(run=hand_over_unanswered),
+    # The listing and its picture.
+    takedown_work.READ_FIX: _calling(read_fixes, calls=2, at_once=CALLS_AT_ONCE),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     account_work.DELIVER_WEBHOOK: Handler(
@@ -141,8 +149,10 @@ HANDLERS: Mapping[str, Handler] = {
     account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
     account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
     listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
-    # The row that sends a seller's notice is the proof that there was one.
-    PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
+    # The rows that tell a seller are the proof that they were told.
+    PURGE: Handler(
+        run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE, takedown_work.MESSAGE_SELLER}))
+    ),
 }
 
 SCHEDULE: tuple[Job, ...] = (

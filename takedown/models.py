@@ -33,6 +33,9 @@ from takedown.programme.tables import (
     Step,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.redress.fixes.models import FixRequest
+from takedown.redress.letters.models import LetterWay, SellerLetter
+from takedown.redress.licences.models import LicenceClaim, LicenceProof
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -47,9 +50,13 @@ __all__ = [
     "ClockEvent",
     "Contribution",
     "DailyRecord",
+    "FixRequest",
     "Grant",
     "Ground",
     "KeptSigns",
+    "LetterWay",
+    "LicenceClaim",
+    "LicenceProof",
     "PolicyCase",
     "PolicyDifference",
     "PolicyDraft",
@@ -61,6 +68,7 @@ __all__ = [
     "Reinstatement",
     "Removal",
     "SellerAction",
+    "SellerLetter",
     "SellerNotice",
     "SellerRecord",
     "Step",
@@ -194,7 +202,7 @@ class Grant(TenantOwned):
 class SellerNotice(models.Model):
     """What a seller is told of one removal: the page behind a link, readable without an account.
 
-    `outbox` is the row that sends it. It cannot be null, and a removal cannot be submitted without its
+    `outbox` is the row that mails it. It cannot be null, and a removal cannot be submitted without its
     notice: no removal call without a notice, by constraint.
     """
 
@@ -206,7 +214,6 @@ class SellerNotice(models.Model):
     expires_at = models.DateTimeField()
     language = models.CharField(max_length=10)
     facts = models.JSONField(help_text="What, whose right, why, automated or not: as it stood when written.")
-    sent_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"notice of {self.removal_id}"
@@ -225,6 +232,13 @@ class Removal(models.Model):
     requested_at = models.DateTimeField()
     order_key = models.UUIDField(default=new_id, help_text="Idempotency key of the order to hide.")
     notice = models.ForeignKey(SellerNotice, on_delete=models.PROTECT, null=True, related_name="+")
+    last_word = models.ForeignKey(
+        SellerLetter,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The letter that tells the seller of the end.",
+    )
     prior = models.JSONField(
         null=True, help_text="What stood at the marketplace before us: a restore brings exactly this back."
     )
@@ -245,6 +259,11 @@ class Removal(models.Model):
             models.CheckConstraint(
                 name="removal_no_call_without_notice",
                 condition=Q(status__in=["requested", "cancelled"]) | Q(notice__isnull=False),
+            ),
+            # Who was told of a removal is told of its end, in the same transaction.
+            models.CheckConstraint(
+                name="removal_end_is_told",
+                condition=Q(ended_at=None) | Q(notice=None) | Q(last_word__isnull=False),
             ),
             models.CheckConstraint(
                 name="removal_ended_when_over",

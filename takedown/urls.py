@@ -7,6 +7,10 @@ from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.redress.fixes import link_page as fix_link
+from takedown.redress.fixes import pages as fixes
+from takedown.redress.licences import link_page as licence_link
+from takedown.redress.licences import pages as licences
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -35,6 +39,17 @@ urlpatterns = [
     path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
     path("staff/redress/", redress.redress, name="redress"),
+    path("staff/fixes/", fixes.fixes, name="fixes"),
+    path("staff/fixes/<uuid:fix_id>/", fixes.fix, name="fix"),
+    path("staff/fixes/<uuid:fix_id>/restoration/", fixes.restoration, name="fix-restoration"),
+    path("staff/fixes/<uuid:fix_id>/answer/", fixes.answer, name="fix-answer"),
+    path("licence-claims/", licences.claims, name="licence-claims"),
+    path("licence-claims/<uuid:claim_id>/", licences.claim, name="licence-claim"),
+    path(
+        "licence-claims/<uuid:claim_id>/confirmation/", licences.confirmation, name="licence-confirmation"
+    ),
+    path("licence-claims/<uuid:claim_id>/denial/", licences.denial, name="licence-denial"),
+    path("licence-claims/<uuid:claim_id>/decision/", licences.decision, name="licence-decision"),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),
@@ -89,4 +104,7 @@ urlpatterns = [
     path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
+    path("notice/<str:token>/licence/<uuid:ground_id>/", licence_link.licence, name="seller-licence"),
+    path("notice/<str:token>/corrected/<uuid:ground_id>/", fix_link.corrected, name="seller-corrected"),
+    path("notice/<str:token>/evidence/<uuid:file_id>/", redress.evidence, name="seller-evidence"),
 ]

@@ -15,6 +15,9 @@ from core.tenancy import SYSTEM
 from takedown import work as kinds
 from takedown.models import Ground, Removal
 from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
+from takedown.redress.fixes.moves import close_fixes_of_ended
+from takedown.redress.letters.grounds import tell_of_ended_grounds
+from takedown.redress.licences.moves import close_claims_of_ended
 from takedown.removal import moves
 from takedown.states import ENDED, RemovalStatus, may_move
 from takedown.strikes.record import note_given_back
@@ -54,12 +57,15 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     Ground.objects.filter(id__in=[g.id for g in live]).update(ended_at=now, end_cause=cause)
     note_given_back([g.id for g in live], cause=cause, now=now)
     stop_where_the_ground_has_ended(live, by=SYSTEM, now=now)
+    close_claims_of_ended(live, now=now)
+    close_fixes_of_ended(live, now=now)
     wanted = set(
         Ground.objects.filter(removal_id__in=removals, ended_at=None).values_list("removal_id", flat=True)
     )
     end_where_nobody_wants_them([r for r in removals.values() if r.id not in wanted], now=now)
     # A listing that has to come back first restores its items when it is back.
     claims_only = [g for g in live if g.removal_id in wanted]
+    tell_of_ended_grounds([g.id for g in claims_only], now=now)
     _restore_items([g.item for g in claims_only], cause=cause, now=now)
 
 

@@ -15,7 +15,7 @@ from brands import services as brand_services
 from brands import team
 from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
-from complaints.models import Complaint, Item
+from complaints.models import Complaint, Evidence, Item
 from core import clock
 from core.ids import new_id
 from core.models import Outbox, StoredFile
@@ -23,13 +23,16 @@ from core.tenancy import SYSTEM, acting_as
 from detection.models import AnswerLink, AuthenticationRequest, Digest
 from detection.questions.digests import token_of as token_of_question
 from detection.questions.digests import write_letters
-from listings.models import FeedKey
+from listings.models import FeedKey, Seller
 from takedown.models import (
     Appeal,
     Application,
     Brake,
     CapRaise,
+    FixRequest,
     Grant,
+    Ground,
+    LicenceClaim,
     PolicyShadow,
     Reinstatement,
     Removal,
@@ -97,6 +100,12 @@ class Things:
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
+    claim: UUID
+    """The brand has to answer it."""
+    late_claim: UUID
+    fix: UUID
+    shared: UUID
+    """A file that the seller may see."""
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -266,7 +275,48 @@ def things(world: World, told: Told = Told()) -> Things:
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
+            **_of_the_seller(world, removed, word),
         )
+
+
+def _of_the_seller(world: World, removed: Item, word: str) -> dict[str, UUID]:
+    """A claim that the brand has to answer, one that it did not, and a correction to be looked at."""
+    now, ground = clock.now(), Ground.objects.select_related("removal__listing").get(item=removed)
+    other = Seller.objects.create(marketplace=world.marketplace, ref=f"other-{word}", name=f"Other {word}")
+
+    def a_claim(seller_id: UUID) -> UUID:
+        return LicenceClaim.objects.create(
+            tenant_id=ground.tenant_id,
+            ground=ground,
+            removal=ground.removal,
+            seller_id=seller_id,
+            giver=f"The agent of {word}",
+            pauses=True,
+            status_at=now,
+            made_at=now,
+            answer_by=now + timedelta(days=7),
+        ).id
+
+    late = a_claim(other.id)
+    LicenceClaim.objects.filter(id=late).update(status="with_a_person")
+    fix = FixRequest.objects.create(
+        tenant_id=ground.tenant_id,
+        ground=ground,
+        removal=ground.removal,
+        status_at=now,
+        asked_at=now,
+        due_at=now,
+        snapshot_id=removed.snapshot_id,
+    )
+    FixRequest.objects.filter(id=fix.id).update(status="waiting")
+    shared = Evidence.objects.filter(complaint_id=removed.complaint_id, file__isnull=False)[0]
+    Evidence.objects.filter(id=shared.id).update(shareable=True)
+    return {
+        "shared": shared.file_id,
+        "claim": a_claim(ground.removal.listing.seller_id),
+        "late_claim": late,
+        "fix": fix.id,
+    }
 
 
 def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
@@ -558,6 +608,28 @@ ROWS: dict[str, Row] = {
     "reinstatements": Row(may=ADMINS),
     "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
     "redress": Row(may=STAFF),
+    "licence-claims": Row(may=SIGNED_IN),
+    "licence-claim": Row(may=BRAND | STAFF, names=lambda t: {"claim_id": t.claim}, foreign=True),
+    "licence-denial": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"claim_id": t.claim},
+        post=lambda t: {"reason": "We do not know them."},
+        foreign=True,
+    ),
+    "licence-confirmation": Row(
+        may=frozenset({"alice"}), names=lambda t: {"claim_id": t.claim}, post=lambda t: {}, foreign=True
+    ),
+    "licence-decision": Row(
+        may=MANAGERS,
+        names=lambda t: {"claim_id": t.late_claim},
+        post=lambda t: {"outcome": "deny", "explanation": "A copy of a copy."},
+    ),
+    "fixes": Row(may=STAFF),
+    "fix": Row(may=STAFF, names=lambda t: {"fix_id": t.fix}),
+    "fix-answer": Row(
+        may=MANAGERS, names=lambda t: {"fix_id": t.fix}, post=lambda t: {"answer": "The name is still there."}
+    ),
+    "fix-restoration": Row(may=MANAGERS, names=lambda t: {"fix_id": t.fix}, post=lambda t: {}),
     "delivery": Row(may=STAFF),
     "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
     "removal-restoration": Row(
@@ -633,6 +705,7 @@ ROWS: dict[str, Row] = {
     "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-evidence": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "file_id": t.shared}),
 }
 
 
