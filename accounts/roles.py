@@ -76,6 +76,9 @@ class Action(StrEnum):
     ASK_FOR_NEW_LOOK = "ask for a look at a corrected listing"
     SEE_LICENCE_CLAIMS = "see what sellers say of their permission to sell"
     ANSWER_LICENCE_CLAIM = "say whether a seller is authorised"
+    PROVE_ADDRESS = "ask for a one-time code, and type it"
+    ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
+    REVOKE_LINK = "revoke the link to a seller's notice"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
@@ -132,6 +135,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_LICENCE_CLAIMS: frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY}) | _STAFF,
     # Yes puts the seller on the brand's list.
     Action.ANSWER_LICENCE_CLAIM: frozenset({Role.OWNER}),
+    # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
+    Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
+    Action.ANSWER_NOTICE: frozenset({Role.SELLER}),
+    Action.REVOKE_LINK: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),

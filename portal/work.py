@@ -44,6 +44,11 @@ from takedown.redress.fixes.asking import read_fixes
 from takedown.redress.letters.sending import send_by_mail, send_by_marketplace
 from takedown.redress.licences.answering import hand_over_unanswered
 from takedown.redress.licences.letters import tell_of_claims
+from takedown.redress.codes.asking import send_codes
+from takedown.redress.counter.drafts import tidy
+from takedown.redress.counter.forwarding import forward
+from takedown.redress.counter.letters import tell_brands as tell_brands_of_counters
+from takedown.redress.counter.letters import tell_sellers as tell_sellers_of_counters
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
@@ -122,6 +127,11 @@ HANDLERS: Mapping[str, Handler] = {
     listing_work.ARRIVED: _calling(look.compare, calls=look.BITE // AT_ONCE, set_size=1),
     takedown_work.SEND_NOTICE: _mailing(send_by_mail),
     takedown_work.MESSAGE_SELLER: _calling(send_by_marketplace, calls=1),
+    takedown_work.SEND_CODE: _mailing(send_codes),
+    takedown_work.FORWARD_COUNTER: _mailing(forward),
+    takedown_work.TELL_SELLER_OF_COUNTER: _mailing(tell_sellers_of_counters),
+    takedown_work.TELL_BRAND_OF_COUNTER: _mailing(tell_brands_of_counters),
+    takedown_work.TIDY_SELLER_SIDE: Handler(run=tidy),
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
     ),
@@ -163,6 +173,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
+    Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

@@ -36,6 +36,8 @@ from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCau
 from takedown.redress.fixes.models import FixRequest
 from takedown.redress.letters.models import LetterWay, SellerLetter
 from takedown.redress.licences.models import LicenceClaim, LicenceProof
+from takedown.redress.codes.models import SellerCode
+from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -49,6 +51,9 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterDraft",
+    "CounterFile",
+    "CounterNotice",
     "DailyRecord",
     "FixRequest",
     "Grant",
@@ -69,6 +74,7 @@ __all__ = [
     "Removal",
     "SellerAction",
     "SellerLetter",
+    "SellerCode",
     "SellerNotice",
     "SellerRecord",
     "Step",
@@ -214,6 +220,9 @@ class SellerNotice(models.Model):
     expires_at = models.DateTimeField()
     language = models.CharField(max_length=10)
     facts = models.JSONField(help_text="What, whose right, why, automated or not: as it stood when written.")
+    revoked_at = models.DateTimeField(
+        null=True, help_text="From then on its link is nobody's: the database shows it nothing."
+    )
 
     def __str__(self) -> str:
         return f"notice of {self.removal_id}"

@@ -11,6 +11,7 @@ from takedown.redress.fixes import link_page as fix_link
 from takedown.redress.fixes import pages as fixes
 from takedown.redress.licences import link_page as licence_link
 from takedown.redress.licences import pages as licences
+from takedown.redress.codes import views as codes
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -107,4 +108,5 @@ urlpatterns = [
     path("notice/<str:token>/licence/<uuid:ground_id>/", licence_link.licence, name="seller-licence"),
     path("notice/<str:token>/corrected/<uuid:ground_id>/", fix_link.corrected, name="seller-corrected"),
     path("notice/<str:token>/evidence/<uuid:file_id>/", redress.evidence, name="seller-evidence"),
+    path("notice/<str:token>/code/", codes.code, name="seller-code"),
 ]

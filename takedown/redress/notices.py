@@ -1,19 +1,20 @@
 """The seller's notice: written with the first order to the marketplace and read behind a link."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from accounts.roles import Role
+from accounts.roles import Action, Role
 from core.ids import new_id
 from core.links import hash_of, token_for
 from core.tenancy import Actor
 from listings.models import SellerContact
 from takedown.models import Ground, Removal, SellerNotice
+from takedown.redress.language import language_for
 from takedown.redress.letters.facts import facts_of
 from takedown.redress.letters.kinds import LetterKind, Way
 from takedown.redress.letters.writing import READABLE_FOR, Draft, keep, letter_of, put_out
-from takedown.redress.language import language_for
 
 
 def token_of(notice_id: UUID) -> str:
@@ -21,7 +22,13 @@ def token_of(notice_id: UUID) -> str:
 
 
 def link_actor(token: str) -> Actor:
-    """Somebody who holds a link: they see the one notice it opens, and its removal."""
+    """Somebody who holds a link: they see the one notice it opens, and its removal. To do more than look, they prove
+    that they read the seller's mail (codes/)."""
+    return replace(proven_seller(token), only_actions=frozenset({Action.PROVE_ADDRESS}))
+
+
+def proven_seller(token: str) -> Actor:
+    """The holder of a link who has typed a code that was sent to the seller's address."""
     return Actor(role=Role.SELLER, label="seller by link", link_hash=hash_of(token))
 
 

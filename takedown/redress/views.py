@@ -35,13 +35,16 @@ from takedown.redress.statements.shown import download, shown
 from takedown.removal.forms import PlaceForm
 @outside_request_transaction
 @require_safe
-@in_the_sellers_language
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     """Whatever is wrong with a link gets the same answer. Reading changes nothing: mail scanners read, too."""
     found = _find(token)
     if found is None:
         return _kept_private(page_not_found(request, Http404()))
-    return _kept_private(render(request, "takedown/notice.html", _context(found)))
+    return _kept_private(
+        in_the_sellers_language(
+            request, found, lambda: render(request, "takedown/notice.html", _context(found))
+        )
+    )
 
 
 @outside_request_transaction

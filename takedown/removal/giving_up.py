@@ -11,7 +11,7 @@ from core.tenancy import SYSTEM, Actor, acting_as
 from listings.connectors.base import Unavailable
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal
-from takedown.removal import moves
+from takedown.redress.ends import end_redress_of
 from takedown.removal.deliver import refuse
 from takedown.removal.ending import end_where_nobody_wants_it, upheld_items
 from takedown.removal.returns import give_way
@@ -62,8 +62,9 @@ def _may_have_had_its_effect(removal: Removal) -> bool:
 
 def _take_back(removal: Removal, *, now: datetime) -> None:
     grounds = Ground.objects.filter(removal=removal, ended_at=None)
-    items = list(upheld_items(grounds))
+    ended, items = list(grounds), list(upheld_items(grounds))
     grounds.update(ended_at=now, end_cause=GIVEN_UP)
+    end_redress_of(ended, now=now)
     item_moves.send_back(
         [
             item_moves.Target(

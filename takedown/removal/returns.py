@@ -11,10 +11,8 @@ from core.tenancy import SYSTEM
 from listings import feed
 from takedown import work as kinds
 from takedown.models import Ground, Removal
-from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
-from takedown.redress.fixes.moves import close_fixes_of_ended
 from takedown.redress.letters.last_words import tell_that_it_was_replaced
-from takedown.redress.licences.moves import close_claims_of_ended
+from takedown.redress.ends import end_redress_of
 from takedown.removal import moves
 from takedown.removal.calls import Reading
 from takedown.states import RemovalStatus
@@ -53,9 +51,7 @@ def give_way(removal: Removal, *, unchanged: bool = False, now: datetime) -> Non
     letter = tell_that_it_was_replaced(removal, now=now)
     moves.move(removal, to=RemovalStatus.REPLACED, now=now, last_word=letter)
     Ground.objects.filter(id__in=[g.id for g in grounds]).update(ended_at=now, end_cause=CAME_BACK_CHANGED)
-    stop_where_the_ground_has_ended(grounds, by=SYSTEM, now=now)
-    close_claims_of_ended(grounds, now=now)
-    close_fixes_of_ended(grounds, now=now)
+    end_redress_of(grounds, now=now)
     raise_for_a_person(
         [
             Raised(

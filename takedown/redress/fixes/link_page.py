@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -13,13 +13,12 @@ from django.views.defaults import page_not_found
 
 from core import clock
 from core.tenancy import SYSTEM, acting_as
-from core.web import outside_request_transaction
-from takedown.redress.codes.step import code_step
+from core.web import PortalRequest
+from takedown.redress.codes.views import by_proven_seller
 from takedown.redress.fixes.asking import ask
 from takedown.redress.fixes.moves import FixRefused
-from takedown.redress.link import Opened, kept_private, opened
+from takedown.redress.link import Opened
 from takedown.redress.notice_page import AboutGround, page_of
-from takedown.redress.spoken import in_the_sellers_language
 
 _REFUSALS: Mapping[str, Promise] = {
     "ended": _("The complaint has ended. There is nothing left to look at."),
@@ -27,32 +26,19 @@ _REFUSALS: Mapping[str, Promise] = {
 }
 
 
-@outside_request_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_the_sellers_language
-def corrected(request: HttpRequest, token: str, ground_id: UUID) -> HttpResponseBase:
-    found = opened(token)
-    ground = _ground(found, ground_id) if found else None
-    if found is None or ground is None:
-        return kept_private(page_not_found(request, Http404()))
-    step = code_step(request, found) if ground.may_ask_for_a_look else None
-    if isinstance(step, HttpResponse):
-        return kept_private(step)
+@by_proven_seller
+def corrected(request: PortalRequest, found: Opened, ground_id: UUID) -> HttpResponseBase:
+    ground = _ground(found, ground_id)
+    if ground is None:
+        return page_not_found(request, Http404())
     refused = None
-    if ground.may_ask_for_a_look and step is None and request.method == "POST":
+    if ground.may_ask_for_a_look and request.method == "POST":
         refused = _ask(found, ground)
         if refused is None:
-            return kept_private(redirect(request.path))
-    context = {
-        "notice": found.notice,
-        "ground": ground,
-        "code": step,
-        "refused": refused,
-        "back": found.path,
-    }
-    return kept_private(
-        render(request, "takedown/link/corrected.html", context, status=422 if refused else 200)
-    )
+            return redirect(request.path)
+    context = {"ground": ground, "refused": refused, "back": found.path}
+    return render(request, "takedown/link/corrected.html", context, status=422 if refused else 200)
 
 
 def _ground(found: Opened, ground_id: UUID) -> AboutGround | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,11 @@ from django.views.defaults import page_not_found
 from core import clock
 from core.files import Body, FileRefused, keep_body
 from core.tenancy import SYSTEM, acting_as
-from core.web import outside_request_transaction
-from takedown.redress.codes.step import code_step
+from core.web import PortalRequest
+from takedown.redress.codes.views import by_proven_seller
 from takedown.redress.licences.claiming import ClaimRefused, NewClaim, claim
-from takedown.redress.link import Opened, kept_private, opened
+from takedown.redress.link import Opened
 from takedown.redress.notice_page import AboutGround, page_of
-from takedown.redress.spoken import in_the_sellers_language
 
 MOST_FILES = 5
 MOST_BYTES = 10 * 1024 * 1024
@@ -63,38 +62,25 @@ class ClaimForm(forms.Form):
     )
 
 
-@outside_request_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_the_sellers_language
-def licence(request: HttpRequest, token: str, ground_id: UUID) -> HttpResponseBase:
-    found = opened(token)
-    ground = _ground(found, ground_id) if found else None
-    if found is None or ground is None:
-        return kept_private(page_not_found(request, Http404()))
-    step = code_step(request, found) if ground.may_claim else None
-    if isinstance(step, HttpResponse):
-        return kept_private(step)
-    form = None
-    if ground.may_claim and step is None:
-        form = ClaimForm(request.POST or None, request.FILES or None)
+@by_proven_seller
+def licence(request: PortalRequest, found: Opened, ground_id: UUID) -> HttpResponseBase:
+    ground = _ground(found, ground_id)
+    if ground is None:
+        return page_not_found(request, Http404())
+    form = ClaimForm(request.POST or None, request.FILES or None) if ground.may_claim else None
     if form is not None and request.method == "POST" and form.is_valid():
         refused = _claim(found, ground, form)
         if refused is None:
-            return kept_private(redirect(request.path))
+            return redirect(request.path)
         form.add_error(None, refused)
-    context = {
-        "notice": found.notice,
-        "ground": ground,
-        "claim": ground.claim,
-        "code": step,
-        "form": form,
-        "back": found.path,
-    }
+    context = {"ground": ground, "form": form, "back": found.path}
     status = 422 if form is not None and form.errors else 200
-    return kept_private(render(request, "takedown/link/licence.html", context, status=status))
+    return render(request, "takedown/link/licence.html", context, status=status)
 
 
 def _ground(found: Opened, ground_id: UUID) -> AboutGround | None:
+    """One that lives, or about which something was said."""
     return next((one for one in page_of(found.notice).grounds if one.id == ground_id), None)
 
 
