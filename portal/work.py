@@ -40,15 +40,15 @@ from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
 from takedown.programme.versions import previews
 from takedown.redress.clocks.acting import act_on_due
-from takedown.redress.fixes.asking import read_fixes
-from takedown.redress.letters.sending import send_by_mail, send_by_marketplace
-from takedown.redress.licences.answering import hand_over_unanswered
-from takedown.redress.licences.letters import tell_of_claims
 from takedown.redress.codes.asking import send_codes
 from takedown.redress.counter.drafts import tidy
 from takedown.redress.counter.forwarding import forward
 from takedown.redress.counter.letters import tell_brands as tell_brands_of_counters
 from takedown.redress.counter.letters import tell_sellers as tell_sellers_of_counters
+from takedown.redress.fixes.asking import read_fixes
+from takedown.redress.letters.sending import send_by_mail, send_by_marketplace
+from takedown.redress.licences.answering import hand_over_unanswered
+from takedown.redress.licences.letters import tell_of_claims
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn

@@ -33,11 +33,11 @@ from takedown.programme.tables import (
     Step,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.redress.codes.models import SellerCode
+from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
 from takedown.redress.fixes.models import FixRequest
 from takedown.redress.letters.models import LetterWay, SellerLetter
 from takedown.redress.licences.models import LicenceClaim, LicenceProof
-from takedown.redress.codes.models import SellerCode
-from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -73,8 +73,8 @@ __all__ = [
     "Reinstatement",
     "Removal",
     "SellerAction",
-    "SellerLetter",
     "SellerCode",
+    "SellerLetter",
     "SellerNotice",
     "SellerRecord",
     "Step",

@@ -7,11 +7,11 @@ from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.redress.codes import views as codes
 from takedown.redress.fixes import link_page as fix_link
 from takedown.redress.fixes import pages as fixes
 from takedown.redress.licences import link_page as licence_link
 from takedown.redress.licences import pages as licences
-from takedown.redress.codes import views as codes
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -46,9 +46,7 @@ urlpatterns = [
     path("staff/fixes/<uuid:fix_id>/answer/", fixes.answer, name="fix-answer"),
     path("licence-claims/", licences.claims, name="licence-claims"),
     path("licence-claims/<uuid:claim_id>/", licences.claim, name="licence-claim"),
-    path(
-        "licence-claims/<uuid:claim_id>/confirmation/", licences.confirmation, name="licence-confirmation"
-    ),
+    path("licence-claims/<uuid:claim_id>/confirmation/", licences.confirmation, name="licence-confirmation"),
     path("licence-claims/<uuid:claim_id>/denial/", licences.denial, name="licence-denial"),
     path("licence-claims/<uuid:claim_id>/decision/", licences.decision, name="licence-decision"),
     path("programme/", programme.programme, name="programme"),

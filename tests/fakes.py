@@ -298,7 +298,10 @@ class FakeSite:
             self._found(ref)
             self.inbox.setdefault(ref, []).append(message)
             result = Result(
-                state=self.listings[ref].state, changed=False, prior={}, remote_ref=f"message-{len(self.answers)}"
+                state=self.listings[ref].state,
+                changed=False,
+                prior={},
+                remote_ref=f"message-{len(self.answers)}",
             )
             self.answers[key] = Answered("message", ref, result)
             return result.remote_ref

@@ -155,7 +155,9 @@ class SiteApi:
         if self._misbehaviour.switches.no_inbox:
             raise HttpError(501, "no_inbox", "Sellers have no inbox here.")
         words = messages.Words(
-            subject=_text(request, "subject"), body=_text(request, "body"), language=_text(request, "language")
+            subject=_text(request, "subject"),
+            body=_text(request, "body"),
+            language=_text(request, "language"),
         )
         outcome = self._orders.message(
             self._order(request, number), words, ignore_keys=self._misbehaviour.switches.ignore_keys

@@ -70,9 +70,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             # Without a grant there is nothing to be outside of.
             reason_is_granted=terms is None or terms.covers(item.complaint.reason),
             agency_is_proved=agency_is_proved(basis, numbers),
-            licence_claim_is_open=bool(
-                item.listing and (item.tenant_id, item.listing.seller_id) in claimed
-            ),
+            licence_claim_is_open=bool(item.listing and (item.tenant_id, item.listing.seller_id) in claimed),
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

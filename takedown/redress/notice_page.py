@@ -123,7 +123,9 @@ def shared_file(notice: SellerNotice, file_id: UUID) -> StoredFile | None:
 
 def _grounds(removal_id: UUID) -> QuerySet[Ground]:
     """Those that held when the seller was first told, or since."""
-    first_told = SellerNotice.objects.filter(removal_id=removal_id).order_by("written_at").values("written_at")
+    first_told = (
+        SellerNotice.objects.filter(removal_id=removal_id).order_by("written_at").values("written_at")
+    )
     found = Ground.objects.filter(
         Q(ended_at=None) | Q(ended_at__gte=Subquery(first_told[:1])), removal_id=removal_id
     ).select_related("removal__listing", "removal__marketplace", "item__complaint__right")

@@ -33,6 +33,8 @@ from takedown.redress.spoken import in_the_sellers_language
 from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
 from takedown.redress.statements.shown import download, shown
 from takedown.removal.forms import PlaceForm
+
+
 @outside_request_transaction
 @require_safe
 def notice(request: HttpRequest, token: str) -> HttpResponse:
@@ -104,7 +106,7 @@ def _find(token: str) -> SellerNotice | None:
         return None
     with acting_as(link_actor(token)):
         return (
-SellerNotice.objects.filter(token_hash=hash_of(token), expires_at__gt=clock.now())
+            SellerNotice.objects.filter(token_hash=hash_of(token), expires_at__gt=clock.now())
             .select_related("removal")
             .prefetch_related(Prefetch("removal__clocks", RedressClock.objects.filter(status__in=LIVE)))
             .first()

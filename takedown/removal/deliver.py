@@ -37,8 +37,8 @@ from listings.marketplaces import connector_of
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
 from takedown.programme import brakes
-from takedown.redress.letters.last_words import tell_that_it_was_not_carried_out
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.last_words import tell_that_it_was_not_carried_out
 from takedown.redress.notices import write_notices
 from takedown.removal import moves
 from takedown.removal.attempts import note

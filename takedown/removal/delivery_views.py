@@ -20,7 +20,6 @@ from listings.models import Marketplace
 from listings.rates import rates_of, set_rates
 from takedown.models import Removal
 from takedown.removal import overview, settle
-from takedown.removal.giving_up import OF_A_REMOVAL, park
 from takedown.removal.forms import (
     FilterForm,
     LeavingForm,
@@ -29,6 +28,7 @@ from takedown.removal.forms import (
     PlaceForm,
     RatesForm,
 )
+from takedown.removal.giving_up import OF_A_REMOVAL, park
 from takedown.states import RemovalStatus
 
 _STATES = [(str(status), in_words(status)) for status in RemovalStatus]

@@ -14,8 +14,8 @@ from core.outbox import Work
 from core.tenancy import SYSTEM
 from takedown import work as kinds
 from takedown.models import Ground, Removal
-from takedown.redress.letters.grounds import tell_of_ended_grounds
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.grounds import tell_of_ended_grounds
 from takedown.removal import moves
 from takedown.states import ENDED, RemovalStatus, may_move
 from takedown.strikes.record import note_given_back

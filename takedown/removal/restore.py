@@ -29,8 +29,8 @@ from listings.marketplaces import connector_of
 from listings.models import Listing
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal
-from takedown.redress.letters.last_words import tell_that_it_is_over
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.last_words import tell_that_it_is_over
 from takedown.removal import moves
 from takedown.removal.attempts import note
 from takedown.removal.calls import (

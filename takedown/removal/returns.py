@@ -11,8 +11,8 @@ from core.tenancy import SYSTEM
 from listings import feed
 from takedown import work as kinds
 from takedown.models import Ground, Removal
-from takedown.redress.letters.last_words import tell_that_it_was_replaced
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.last_words import tell_that_it_was_replaced
 from takedown.removal import moves
 from takedown.removal.calls import Reading
 from takedown.states import RemovalStatus

@@ -12,8 +12,7 @@ from takedown.models import Ground, Removal
 from takedown.strikes.rules import Happened, Kind
 
 GIVES_BACK = frozenset(
-    str(c)
-    for c in (Cause.WITHDRAWN, Cause.APPEAL, Cause.COUNTER_NOTICE, Cause.MISTAKE, Cause.FIXED)
+    str(c) for c in (Cause.WITHDRAWN, Cause.APPEAL, Cause.COUNTER_NOTICE, Cause.MISTAKE, Cause.FIXED)
 )
 
 

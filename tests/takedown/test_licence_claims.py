@@ -16,6 +16,7 @@ from complaints.work import ASSESSED, FREEZE
 from core import clock, files, outbox
 from core.models import AuditEvent
 from core.tenancy import SYSTEM, Actor, acting_as
+from portal.work import HANDLERS
 from takedown.models import Ground, LicenceClaim, LicenceProof, SellerLetter
 from takedown.redress.licences import answering
 from takedown.redress.licences.claiming import ClaimRefused, NewClaim, claim
@@ -24,7 +25,6 @@ from takedown.redress.licences.states import NEXT, ClaimStatus
 from takedown.redress.notices import link_actor
 from takedown.removal.restore import RestoreRefused
 from takedown.work import CLAIM_DUE
-from portal.work import HANDLERS
 from tests.fakes import a_picture
 from tests.past import trust
 from tests.stories import World, file, items_of, let_pass, pending_work, run_work
@@ -185,7 +185,9 @@ def test_once_it_is_answered_the_claim_holds_nothing_up(world: World, removed: I
         assert why(another_complaint(world)) == ["seller_is_on_the_allow_list"]
 
 
-def test_a_denied_claim_said_again_goes_to_the_brand_and_holds_nothing_up(world: World, removed: Item) -> None:
+def test_a_denied_claim_said_again_goes_to_the_brand_and_holds_nothing_up(
+    world: World, removed: Item
+) -> None:
     trust(world)
     denied(world, say(removed))
 

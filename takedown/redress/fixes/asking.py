@@ -78,7 +78,11 @@ def read_fixes(works: Sequence[Work]) -> None:
     with acting_as(SYSTEM):
         now = clock.now()
         listings = record_looks(looks, sites, now=now)
-        later = [w for w in works if _trouble(wanted.get(w.subject_id), looks) and put_off(w, looks[wanted[w.subject_id].key])]
+        later = [
+            w
+            for w in works
+            if _trouble(wanted.get(w.subject_id), looks) and put_off(w, looks[wanted[w.subject_id].key])
+        ]
         done = [w for w in works if w not in later]
         _write([w.subject_id for w in done], wanted, listings, pictures, now=now)
         outbox.finish(done)
@@ -121,9 +125,7 @@ def _write(
         ],
         now=now,
     )
-    prints = dict(
-        Listing.objects.filter(id__in=listings.values()).values_list("id", "fingerprint")
-    )
+    prints = dict(Listing.objects.filter(id__in=listings.values()).values_list("id", "fingerprint"))
     for fix, copy in zip(read, copies, strict=True):
         fix.snapshot_id = copy
         changed = prints[listings[wanted[fix.id].key]] not in _as_it_was(fix)

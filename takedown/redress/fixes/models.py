@@ -19,9 +19,7 @@ class FixRequest(TenantOwned):
     ground = owned_by_same_tenant("takedown.Ground", related_name="fixes")
     # The ground's own: what a seller's link opens.
     removal = models.ForeignKey("takedown.Removal", on_delete=models.PROTECT, related_name="fixes")
-    status = models.CharField(
-        max_length=11, choices=[(str(s), str(s)) for s in FixStatus], default="reading"
-    )
+    status = models.CharField(max_length=11, choices=[(str(s), str(s)) for s in FixStatus], default="reading")
     status_at = models.DateTimeField()
     asked_at = models.DateTimeField()
     snapshot = owned_by_same_tenant(Snapshot, null=True, related_name="+", db_index=False)

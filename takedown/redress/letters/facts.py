@@ -28,7 +28,9 @@ def facts_of(grounds: Sequence[Ground]) -> dict[UUID, dict[str, Any]]:
     )
     brands = dict(Brand.objects.filter(tenant_id__in=tenants).values_list("tenant_id", "name"))
     return {
-        ground.id: _facts(ground, brand=brands[ground.tenant_id], automated=automated.get(ground.item_id, False))
+        ground.id: _facts(
+            ground, brand=brands[ground.tenant_id], automated=automated.get(ground.item_id, False)
+        )
         for ground in grounds
     }
 

@@ -76,9 +76,7 @@ def claim(new: NewClaim, *, by: Actor, now: datetime) -> LicenceClaim:
 
 
 def _facts(tenant_id: UUID, seller_id: UUID, new: NewClaim) -> Facts:
-    denied = LicenceClaim.objects.filter(
-        tenant_id=tenant_id, seller_id=seller_id, status=ClaimStatus.DENIED
-    )
+    denied = LicenceClaim.objects.filter(tenant_id=tenant_id, seller_id=seller_id, status=ClaimStatus.DENIED)
     files_before = LicenceProof.objects.filter(tenant_id=tenant_id, claim__in=denied)
     return Facts(
         giver=new.giver,

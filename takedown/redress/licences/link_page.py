@@ -35,8 +35,8 @@ class _FilesInput(forms.FileInput):
 class _Files(forms.Field):
     widget = _FilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
 
-    def clean(self, value: Any) -> list[UploadedFile[bytes]]:
-        chosen: list[UploadedFile[bytes]] = super().clean(value)
+    def clean(self, value: Any) -> "list[UploadedFile[bytes]]":
+        chosen: "list[UploadedFile[bytes]]" = super().clean(value)
         if len(chosen) > MOST_FILES:
             raise forms.ValidationError(_("Please send five files at most."))
         if any((file.size or 0) > MOST_BYTES for file in chosen):
@@ -52,7 +52,9 @@ class ClaimForm(forms.Form):
     )
     uploads = _Files(
         label=_("What shows it?"),
-        help_text=_("A licence, a contract, an invoice or a letter. Five files at most: JPEG, PNG, WebP or PDF."),
+        help_text=_(
+            "A licence, a contract, an invoice or a letter. Five files at most: JPEG, PNG, WebP or PDF."
+        ),
     )
     words = forms.CharField(
         label=_("Is there more to say?"),
@@ -100,10 +102,13 @@ def _claim(found: Opened, ground: AboutGround, form: ClaimForm) -> Any:
         with acting_as(SYSTEM):
             claim(new, by=found.seller, now=clock.now())
     except ClaimRefused as refused:
-        return None if refused.code == "asked_already" else _("The complaint has ended. There is nothing to claim.")
+        return (
+            None
+            if refused.code == "asked_already"
+            else _("The complaint has ended. There is nothing to claim.")
+        )
     return None
 
 
 def _kept(upload: "UploadedFile[bytes]", tenant_id: UUID) -> Body:
     return keep_body(upload, name=upload.name or "file", tenant_id=tenant_id, most_bytes=MOST_BYTES)
-

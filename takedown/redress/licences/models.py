@@ -24,15 +24,15 @@ class LicenceClaim(TenantOwned):
     giver = models.CharField(max_length=200, help_text="Who gave the permission, as the seller names them.")
     words = models.TextField(blank=True)
     pauses = models.BooleanField()
-    status = models.CharField(
-        max_length=13, choices=[(str(s), str(s)) for s in ClaimStatus], default="open"
-    )
+    status = models.CharField(max_length=13, choices=[(str(s), str(s)) for s in ClaimStatus], default="open")
     status_at = models.DateTimeField()
     made_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
-    by_marketplace = models.BooleanField(default=False, help_text="A person there answered for a silent brand.")
+    by_marketplace = models.BooleanField(
+        default=False, help_text="A person there answered for a silent brand."
+    )
     answer = models.TextField(blank=True, default="")
 
     class Meta:
@@ -47,7 +47,9 @@ class LicenceClaim(TenantOwned):
             ),
             models.CheckConstraint(
                 name="licenceclaim_answer_is_whole",
-                condition=Q(status__in=["confirmed", "denied"], answered_at__isnull=False, answered_by__isnull=False)
+                condition=Q(
+                    status__in=["confirmed", "denied"], answered_at__isnull=False, answered_by__isnull=False
+                )
                 | (~Q(status__in=["confirmed", "denied"]) & Q(answered_at=None, answered_by=None)),
             ),
             models.CheckConstraint(

@@ -76,9 +76,7 @@ def _rows(one: Reasons) -> list[Row]:
         Row(label=_("Why"), text=_together(why_it_is_restricted(facts, say=_))),
         Row(
             label=_("What happened"),
-            text=_together(
-                what_happened(facts, ended=facts.ended_on is not None, say=_, dated=readable_day)
-            ),
+            text=_together(what_happened(facts, ended=facts.ended_on is not None, say=_, dated=readable_day)),
         ),
         Row(
             label=_("What led to it"),

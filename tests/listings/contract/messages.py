@@ -6,7 +6,9 @@ from listings.connectors.base import AuthFailed, Message, NotFound, Rejected, Un
 from tests.listings.contract.subject import CASE
 
 A_MESSAGE = Message(
-    subject="您的商品已下架", body="Why, and what you can do:\nhttps://portal.example/notice/x/", language="zh-hans"
+    subject="您的商品已下架",
+    body="Why, and what you can do:\nhttps://portal.example/notice/x/",
+    language="zh-hans",
 )
 
 
