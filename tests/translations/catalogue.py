@@ -36,6 +36,8 @@ TEMPLATES = (
     "templates/components/error_summary.html",
     "templates/components/field*.html",
     "templates/components/wordmark.html",
+    "templates/takedown/by_link.html",
+    "templates/takedown/code*.html",
     "templates/takedown/countdown.html",
     "templates/takedown/notice.html",
     "templates/takedown/statements.html",
@@ -43,11 +45,16 @@ TEMPLATES = (
     "templates/takedown/notice/*.html",
     "templates/takedown/link/*.html",
 )
+# Letters to brands, which stand beside those to sellers.
+OF_BRANDS = ("counter_brand.txt", "counter_forwarded.txt")
 MODULES = (
     "complaints/reasons.py",
     "takedown/redress/causes.py",
     "takedown/redress/clocks/shown.py",
+    "takedown/redress/codes/asking.py",
+    "takedown/redress/fixes/link_page.py",
     "takedown/redress/letters/words.py",
+    "takedown/redress/licences/link_page.py",
     "takedown/redress/notice_words.py",
     "takedown/redress/statements/derive.py",
     "takedown/redress/statements/shown.py",
@@ -61,7 +68,8 @@ def sentences() -> Catalog:
     found = Catalog(project="Assay", creation_date=_WRITTEN, locale=LOCALE, charset="utf-8")
     for path in _files(TEMPLATES):
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-        _add(found, path, source)
+        # What is left of the markup is indented as no program is.
+        _add(found, path, "\n".join(line.lstrip() for line in source.splitlines()))
     for path in _files(MODULES):
         _add(found, path, path.read_text(encoding="utf-8"))
     for text, path in _of_data():
@@ -86,6 +94,12 @@ def renew() -> list[str]:
     catalogue.update(sentences(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.creation_date = catalogue.revision_date = _WRITTEN
+    catalogue.header_comment = (
+        "# What sellers read, in simplified Chinese. script/catalogue gathers and compiles it."
+    )
+    catalogue.project, catalogue.version, catalogue.fuzzy = "Assay", "", False
+    catalogue.last_translator = catalogue.language_team = "Assay"
+    catalogue.msgid_bugs_address = ""
     with PO.open("wb") as file:
         write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
     MO.write_bytes(compiled(translated()))
@@ -101,7 +115,8 @@ def _strings(said: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _files(patterns: Iterable[str]) -> list[Path]:
-    return sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
+    found = {path for pattern in patterns for path in ROOT.glob(pattern)}
+    return sorted(path for path in found if path.name not in OF_BRANDS)
 
 
 def _add(catalogue: Catalog, path: Path, source: str) -> None:

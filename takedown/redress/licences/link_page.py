@@ -36,7 +36,7 @@ class _Files(forms.Field):
     widget = _FilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
 
     def clean(self, value: Any) -> "list[UploadedFile[bytes]]":
-        chosen: "list[UploadedFile[bytes]]" = super().clean(value)
+        chosen: list[UploadedFile[bytes]] = super().clean(value)
         if len(chosen) > MOST_FILES:
             raise forms.ValidationError(_("Please send five files at most."))
         if any((file.size or 0) > MOST_BYTES for file in chosen):
@@ -90,8 +90,8 @@ def _claim(found: Opened, ground: AboutGround, form: ClaimForm) -> Any:
     """Why not, in words, or None."""
     try:
         bodies = [_kept(upload, ground.tenant_id) for upload in form.cleaned_data["uploads"]]
-    except FileRefused as refused:
-        return str(refused)
+    except FileRefused:
+        return _("One of the files cannot be used. Send JPEG, PNG, WebP or PDF files that are not empty.")
     new = NewClaim(
         ground_id=ground.id,
         giver=form.cleaned_data["giver"],

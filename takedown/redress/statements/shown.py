@@ -67,12 +67,14 @@ def download(reasons: Sequence[Reasons]) -> dict[str, Any]:
 
 def _rows(one: Reasons) -> list[Row]:
     statement, facts = one.latest, one.facts
+    law, source = statement["illegal_content_legal_ground"], statement["source_type"]
+    found, decided = statement["automated_detection"], statement["automated_decision"]
     return [
         Row(label=_("What was done"), text=_("The listing was taken off sale")),
         Row(label=_("From"), day=date.fromisoformat(statement["application_date"])),
         *_until(statement),
         *_where(statement),
-        Row(label=_("The law"), text=_(statement["illegal_content_legal_ground"])),
+        Row(label=_("The law"), text=_(law)),
         Row(label=_("Why"), text=_together(why_it_is_restricted(facts, say=_))),
         Row(
             label=_("What happened"),
@@ -80,10 +82,10 @@ def _rows(one: Reasons) -> list[Row]:
         ),
         Row(
             label=_("What led to it"),
-            text=str(_SOURCES[statement["source_type"]]).format(brand=statement.get("source_identity", "")),
+            text=str(_SOURCES[source]).format(brand=statement.get("source_identity", "")),
         ),
-        Row(label=_("How it was found"), text=str(_FOUND[statement["automated_detection"]])),
-        Row(label=_("How it was decided"), text=str(_DECIDED[statement["automated_decision"]])),
+        Row(label=_("How it was found"), text=str(_FOUND[found])),
+        Row(label=_("How it was decided"), text=str(_DECIDED[decided])),
     ]
 
 
