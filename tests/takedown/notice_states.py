@@ -8,7 +8,8 @@ from brands.models import Right
 from complaints.moves import Target, mark_contested
 from complaints.reasons import REASONS, EvidenceKind
 from complaints.states import Cause
-from core import clock
+from core import clock, outbox
+from core.scheduler import NO_SUBJECT
 from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import Conflict, Rejected, RemoteState, Unavailable
 from takedown.models import Ground, SellerNotice
@@ -16,8 +17,9 @@ from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.redress.notices import token_of
 from takedown.removal.ending import end_grounds
+from takedown.work import WATCH
 from tests.past import trust
-from tests.stories import World, a_right, file, filer_of, items_of, manager_decides, run_work
+from tests.stories import World, a_right, file, filer_of, items_of, let_pass, manager_decides, run_work
 from tests.takedown.delivery import overturned_by, take_back, ten_seconds_pass, time_passes, upheld_by_rita
 
 type Story = Callable[[World], None]
@@ -30,6 +32,13 @@ def the_notice() -> SellerNotice:
 
 def link_of_notice() -> str:
     return f"/notice/{token_of(the_notice().id)}/"
+
+
+def the_watch_comes_round() -> None:
+    let_pass(timedelta(hours=2))
+    with acting_as(SYSTEM):
+        outbox.add(outbox.Order(kind=WATCH, subject_id=NO_SUBJECT, tenant_id=None))
+    run_work()
 
 
 # --- off sale, or on its way -----------------------------------------------------------------------------
@@ -73,21 +82,21 @@ def contested(world: World) -> None:
 def put_back_and_removed_again(world: World) -> None:
     by_a_person(world)
     world.site.change("a1", state=RemoteState.LIVE)
-    time_passes(timedelta(hours=2))
+    the_watch_comes_round()
 
 
 def put_back_and_on_its_way_again(world: World) -> None:
     by_a_person(world)
     world.site.change("a1", state=RemoteState.LIVE)
-    world.site.fail("hide", *[Unavailable("No answer.")] * 3)
-    time_passes(timedelta(hours=2))
+    world.site.fail("hide", Unavailable("No answer."))
+    the_watch_comes_round()
 
 
 def a_second_brand(world: World) -> None:
     world.site.offer("a1", title="Lumora Kestrel Audio")
-    for brand in ("lumora", "kestrel"):
-        complaint = file(world, "a1", by=filer_of(brand), brand=brand)
-        run_work()
+    both = [file(world, "a1", by=filer_of(brand), brand=brand) for brand in ("lumora", "kestrel")]
+    run_work()
+    for complaint in both:
         manager_decides(world, items_of(complaint)[0])
 
 
@@ -167,7 +176,7 @@ def taken_back_on_its_way(world: World) -> None:
 def replaced(world: World) -> None:
     by_a_person(world)
     world.site.change("a1", state=RemoteState.LIVE, title="Lumora handbag, now in red")
-    time_passes(timedelta(hours=2))
+    the_watch_comes_round()
 
 
 # --- every reason ----------------------------------------------------------------------------------------

@@ -81,8 +81,8 @@ def test_what_buyers_still_see_is_taken_back(world: World) -> None:
 
 
 def test_one_that_nobody_was_told_of_is_cancelled_without_a_word(world: World) -> None:
-    world.site.fail("get", *[AuthFailed("No.", status=401)] * 2)
     item = upheld_by_rita(world)
+    world.site.fail("get", AuthFailed("No.", status=401))
     ten_seconds_pass()
 
     parked(world, work_of(item, DELIVER))
