@@ -7,11 +7,13 @@ from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.redress.codes import staff_views as links
 from takedown.redress.codes import views as codes
 from takedown.redress.fixes import link_page as fix_link
 from takedown.redress.fixes import pages as fixes
 from takedown.redress.licences import link_page as licence_link
 from takedown.redress.licences import pages as licences
+from takedown.redress.counter import views as counter
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -107,4 +109,12 @@ urlpatterns = [
     path("notice/<str:token>/corrected/<uuid:ground_id>/", fix_link.corrected, name="seller-corrected"),
     path("notice/<str:token>/evidence/<uuid:file_id>/", redress.evidence, name="seller-evidence"),
     path("notice/<str:token>/code/", codes.code, name="seller-code"),
+    path("notice/<str:token>/answer/", counter.answer, name="counter-notice"),
+    path("notice/<str:token>/answer/sent/", counter.receipt, name="counter-receipt"),
+    path(
+        "notice/<str:token>/answer/<uuid:counter_id>/withdrawal/",
+        counter.withdrawal,
+        name="counter-withdrawal",
+    ),
+    path("staff/items/<uuid:item_id>/link/revocation/", links.revocation, name="notice-link-revocation"),
 ]

@@ -27,6 +27,7 @@ from takedown.models import RedressClock, SellerNotice
 from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
 from takedown.redress.clocks.states import LIVE
 from takedown.redress.notice_page import Page, page_of, shared_file
+from takedown.redress.counter.shown import answer_of
 from takedown.redress.notices import link_actor, token_of
 from takedown.redress.options import redress_until
 from takedown.redress.spoken import in_the_sellers_language
@@ -106,7 +107,9 @@ def _find(token: str) -> SellerNotice | None:
         return None
     with acting_as(link_actor(token)):
         return (
-            SellerNotice.objects.filter(token_hash=hash_of(token), expires_at__gt=clock.now())
+            SellerNotice.objects.filter(
+                token_hash=hash_of(token), expires_at__gt=clock.now(), revoked_at=None
+            )
             .select_related("removal")
             .prefetch_related(Prefetch("removal__clocks", RedressClock.objects.filter(status__in=LIVE)))
             .first()
@@ -132,6 +135,7 @@ def _context(found: SellerNotice) -> dict[str, Any]:
         "redress_until": redress_until(found.written_at),
         "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
         "statements": shown(page.reasons),
+        "answer": answer_of(found),
         "download": reverse("seller-statement", args=[token_of(found.id)]),
         "token": token_of(found.id),
         "languages": settings.LANGUAGES,

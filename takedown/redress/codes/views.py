@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -22,40 +22,37 @@ from takedown.redress.codes.rules import Sending
 from takedown.redress.link import Opened, kept_private, opened
 from takedown.redress.spoken import in_the_sellers_language
 
-type View[**P] = Callable[Concatenate[PortalRequest, Opened, P], HttpResponseBase]
-type ByLink[**P] = Callable[Concatenate[PortalRequest, str, P], HttpResponseBase]
+type View = Callable[..., HttpResponseBase]
 
 # What was typed before the proof ran out, carried through the page that asks for a new one.
 MOST_CARRIED = 200_000
 
 
-def by_link[**P](view: View[P]) -> ByLink[P]:
+def by_link(view: View) -> View:
     """For pages that whoever holds a link may see. The view gets the opened notice instead of the token; a link that is
     guessed, expired or revoked gets the 404 of an address that does not exist. Outside the request's transaction."""
 
     @outside_request_transaction
     @wraps(view)
-    def guarded(request: PortalRequest, token: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: PortalRequest, token: str, **names: Any) -> HttpResponseBase:
         found = opened(token)
         if found is None:
             return kept_private(page_not_found(request, Http404()))
         return kept_private(
-            in_the_sellers_language(request, found.notice, lambda: view(request, found, *args, **kwargs))
+            in_the_sellers_language(request, found.notice, lambda: view(request, found, **names))
         )
 
     return guarded
 
 
-def by_proven_seller[**P](view: View[P]) -> ByLink[P]:
+def by_proven_seller(view: View) -> View:
     """For pages that act, or show personal data: without a proof of the last half hour they lead to the code first, and from
     there back. What was sent meanwhile is carried along and asks for one more click; files have to be chosen again."""
 
     @wraps(view)
-    def guarded(
-        request: PortalRequest, found: Opened, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def guarded(request: PortalRequest, found: Opened, **names: Any) -> HttpResponseBase:
         if proof_of(request, found.notice):
-            return view(request, found, *args, **kwargs)
+            return view(request, found, **names)
         if request.method == "POST":
             return _ask(request, found, back=request.path, carried=_packed(request.POST))
         return redirect(f"{code_page(found)}?{urlencode({'next': request.path})}")
