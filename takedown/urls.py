@@ -9,11 +9,11 @@ from takedown.programme import views as programme
 from takedown.redress import views as redress
 from takedown.redress.codes import staff_views as links
 from takedown.redress.codes import views as codes
+from takedown.redress.counter import views as counter
 from takedown.redress.fixes import link_page as fix_link
 from takedown.redress.fixes import pages as fixes
 from takedown.redress.licences import link_page as licence_link
 from takedown.redress.licences import pages as licences
-from takedown.redress.counter import views as counter
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes

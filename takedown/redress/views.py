@@ -26,8 +26,8 @@ from core.web import PortalRequest, outside_request_transaction
 from takedown.models import RedressClock, SellerNotice
 from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
 from takedown.redress.clocks.states import LIVE
-from takedown.redress.notice_page import Page, page_of, shared_file
 from takedown.redress.counter.shown import answer_of
+from takedown.redress.notice_page import Page, page_of, shared_file
 from takedown.redress.notices import link_actor, token_of
 from takedown.redress.options import redress_until
 from takedown.redress.spoken import in_the_sellers_language
