@@ -117,8 +117,9 @@ def shared_file(notice: SellerNotice, file_id: UUID) -> StoredFile | None:
     if shareable is None or shareable.file is None:
         return None
     # What its sender called it may name people.
-    shareable.file.name = f"evidence.{shareable.file.media_type.rpartition('/')[2]}"
-    return shareable.file
+    found: StoredFile = shareable.file
+    found.name = f"evidence.{found.media_type.rpartition('/')[2]}"
+    return found
 
 
 def _grounds(removal_id: UUID) -> QuerySet[Ground]:
