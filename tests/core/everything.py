@@ -18,6 +18,7 @@ from takedown.models import (
     LicenceClaim,
     LicenceProof,
     PolicyShadow,
+    SellerNotice,
     Step,
 )
 from takedown.programme import caps
@@ -25,6 +26,7 @@ from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
+from takedown.redress.counter.files import copies_for
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
@@ -32,6 +34,7 @@ from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.takedown.answering import filed
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -93,6 +96,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             by=SYSTEM,
             now=clock.now(),
         )
+    _answered_by_its_seller(world, brand)
     # What the removed listing is known by is kept a little later.
     let_pass(AFTER)
     run_work()
@@ -129,6 +133,18 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _answered_by_its_seller(world: World, brand: str) -> None:
+    """With a proof, of which the brand has a copy."""
+    with acting_as(SYSTEM):
+        ground = Ground.objects.filter(
+            tenant_id=world.brands[brand].tenant_id, ended_at=None, item__listing_ref=f"{brand}1"
+        ).get()
+        notice = SellerNotice.objects.get(removal=ground.removal_id)
+    body = files.keep_body(BytesIO(a_picture("tan")), name="bill.jpg", tenant_id=notice.id, most_bytes=10**6)
+    filed(notice, ground_ids=frozenset({ground.id}), proof=copies_for([ground.tenant_id], [body]))
+    run_work()
 
 
 def _a_shadow_that_differs(world: World) -> None:

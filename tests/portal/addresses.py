@@ -44,6 +44,7 @@ from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
 from tests.detection.asking import ask
 from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.takedown.answering import filed
 
 BRAND = frozenset({"alice", "oscar", "vera"})
 FILERS = frozenset({"alice", "oscar"})
@@ -74,6 +75,8 @@ class Things:
     removal: UUID
     seller: UUID
     token: str
+    notice: UUID
+    counter: UUID
     marketplace: UUID
     pending: UUID
     key: UUID
@@ -106,6 +109,7 @@ class Things:
     fix: UUID
     shared: UUID
     """A file that the seller may see."""
+    ground: UUID
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -220,6 +224,7 @@ def things(world: World, told: Told = Told()) -> Things:
             expires_on=date(2099, 1, 1),
         )
         mine = _in_the_programme(world, tenant, word)
+        notice = SellerNotice.objects.get(removal__grounds__item=removed)
         return Things(
             removed=items_of(gone)[0],
             waiting=undecided,
@@ -234,7 +239,9 @@ def things(world: World, told: Told = Told()) -> Things:
             parked=parked.id,
             removal=Removal.objects.get(grounds__item=removed).id,
             seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
-            token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
+            token=token_of(notice.id),
+            notice=notice.id,
+            counter=_an_answer(notice, word),
             marketplace=world.marketplace.id,
             pending=pending,
             key=key.id,
@@ -313,6 +320,7 @@ def _of_the_seller(world: World, removed: Item, word: str) -> dict[str, UUID]:
     Evidence.objects.filter(id=shared.id).update(shareable=True)
     return {
         "shared": shared.file_id,
+        "ground": ground.id,
         "claim": a_claim(ground.removal.listing.seller_id),
         "late_claim": late,
         "fix": fix.id,
@@ -404,6 +412,12 @@ def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
         write_letters([question], kind=Digest.Kind.NEW, now=clock.now())
         owner = world.people[told.owner]
         return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
+
+
+def _an_answer(notice: SellerNotice, word: str) -> UUID:
+    """The seller's, to the brand."""
+    words = {"story": f"They are genuine, {word}.", "signed_name": f"Seller of {word}"}
+    return filed(notice, **words)[0].id
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -706,6 +720,20 @@ ROWS: dict[str, Row] = {
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-evidence": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "file_id": t.shared}),
+    "seller-code": Row(may=EVERYBODY, names=lambda t: {"token": t.token}, post=lambda t: {"send": "1"}),
+    # Without a proof they lead to the code, whoever asks.
+    "seller-licence": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "ground_id": t.ground}),
+    "seller-corrected": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "ground_id": t.ground}),
+    "counter-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-receipt": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-withdrawal": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.token, "counter_id": t.counter}, post=lambda t: {}
+    ),
+    "notice-link-revocation": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"item_id": t.removed.id},
+        post=lambda t: {"notice": str(t.notice), "reason": "It was posted."},
+    ),
 }
 
 
