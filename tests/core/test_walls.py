@@ -27,6 +27,8 @@ STAFF_ONLY = {
     "takedown_removal",
     "takedown_selleraction",
     "takedown_sellerrecord",
+    "takedown_letterway",
+    "takedown_sellerletter",
     "takedown_sellernotice",
     "takedown_strikeevent",
 }
