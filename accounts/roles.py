@@ -76,6 +76,11 @@ class Action(StrEnum):
     ASK_FOR_NEW_LOOK = "ask for a look at a corrected listing"
     SEE_LICENCE_CLAIMS = "see what sellers say of their permission to sell"
     ANSWER_LICENCE_CLAIM = "say whether a seller is authorised"
+    SEE_MISUSE = "see who files or answers wrongly, and what was done"
+    ACT_ON_MISUSE = "warn and suspend for misuse, and decide appeals"
+    PUT_DOWN_ABOUT_SELLER = "put down what a seller wrote, or swore falsely"
+    SEE_OWN_MISUSE = "see one's own brand's warnings and suspensions"
+    APPEAL_MISUSE = "appeal against a warning or a suspension"
     PROVE_ADDRESS = "ask for a one-time code, and type it"
     ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
     REVOKE_LINK = "revoke the link to a seller's notice"
@@ -135,6 +140,14 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_LICENCE_CLAIMS: frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY}) | _STAFF,
     # Yes puts the seller on the brand's list.
     Action.ANSWER_LICENCE_CLAIM: frozenset({Role.OWNER}),
+    Action.SEE_MISUSE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # To take a right away is as grave as to grant it.
+    Action.ACT_ON_MISUSE: frozenset({Role.ADMIN}),
+    Action.PUT_DOWN_ABOUT_SELLER: frozenset({Role.MANAGER, Role.ADMIN}),
+    # A program reads why it is refused from the refusal itself.
+    Action.SEE_OWN_MISUSE: BRAND_ROLES - {Role.KEY},
+    # An agency about itself: it is the one that is judged.
+    Action.APPEAL_MISUSE: frozenset({Role.OWNER, Role.AGENCY}),
     # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
     Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
     Action.ANSWER_NOTICE: frozenset({Role.SELLER}),

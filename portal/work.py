@@ -49,6 +49,9 @@ from takedown.redress.fixes.asking import read_fixes
 from takedown.redress.letters.sending import send_by_mail, send_by_marketplace
 from takedown.redress.licences.answering import hand_over_unanswered
 from takedown.redress.licences.letters import tell_of_claims
+from takedown.redress.misuse import ending as misuse
+from takedown.redress.misuse.letters import tell as tell_of_misuse
+from takedown.redress.misuse.record import refresh as count_misuse
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
@@ -146,6 +149,10 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.CLAIM_DUE: Handler(run=hand_over_unanswered),
     # The listing and its picture.
     takedown_work.READ_FIX: _calling(read_fixes, calls=2, at_once=CALLS_AT_ONCE),
+    takedown_work.COUNT_MISUSE: Handler(run=count_misuse),
+    takedown_work.TELL_OF_MISUSE: _mailing(tell_of_misuse),
+    takedown_work.END_FILING_SUSPENSION: Handler(run=misuse.end_filing_suspensions),
+    takedown_work.END_COUNTER_SUSPENSION: Handler(run=misuse.end_counter_suspensions),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     account_work.DELIVER_WEBHOOK: Handler(
@@ -173,6 +180,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
+    Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
     Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),

@@ -38,6 +38,17 @@ from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNo
 from takedown.redress.fixes.models import FixRequest
 from takedown.redress.letters.models import LetterWay, SellerLetter
 from takedown.redress.licences.models import LicenceClaim, LicenceProof
+from takedown.redress.misuse.models import (
+    CounterAppeal,
+    CounterFinding,
+    CounterRecord,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingRecord,
+    FilingSuspension,
+    FilingWarning,
+)
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -51,10 +62,19 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterAppeal",
     "CounterDraft",
     "CounterFile",
+    "CounterFinding",
     "CounterNotice",
+    "CounterRecord",
+    "CounterSuspension",
+    "CounterWarning",
     "DailyRecord",
+    "FilingAppeal",
+    "FilingRecord",
+    "FilingSuspension",
+    "FilingWarning",
     "FixRequest",
     "Grant",
     "Ground",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("staff/sellers/", strikes.sellers, name="staff-sellers"),
     path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
+    path("", include("takedown.redress.misuse.urls")),
     path("staff/redress/", redress.redress, name="redress"),
     path("staff/fixes/", fixes.fixes, name="fixes"),
     path("staff/fixes/<uuid:fix_id>/", fixes.fix, name="fix"),

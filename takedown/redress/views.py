@@ -27,6 +27,7 @@ from takedown.models import RedressClock, SellerNotice
 from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
 from takedown.redress.clocks.states import LIVE
 from takedown.redress.counter.shown import answer_of
+from takedown.redress.misuse.in_force import Told, told_to
 from takedown.redress.notice_page import Page, page_of, shared_file
 from takedown.redress.notices import link_actor, token_of
 from takedown.redress.options import redress_until
@@ -122,6 +123,12 @@ def _reasons(found: SellerNotice) -> list[Reasons]:
         return reasons_for_removal(found.removal_id)
 
 
+def _told(found: SellerNotice) -> Told:
+    """What is in force about the seller's answers, or a warning that stands."""
+    with acting_as(SYSTEM):
+        return told_to(found.removal.listing.seller_id, now=clock.now())
+
+
 def _context(found: SellerNotice) -> dict[str, Any]:
     is_over = found.removal.ended_at is not None
     page: Page = page_of(found)
@@ -134,6 +141,7 @@ def _context(found: SellerNotice) -> dict[str, Any]:
         "is_over": is_over,
         "redress_until": redress_until(found.written_at),
         "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
+        "misuse": _told(found),
         "statements": shown(page.reasons),
         "answer": answer_of(found),
         "download": reverse("seller-statement", args=[token_of(found.id)]),

@@ -12,6 +12,8 @@ from core.tenancy import SYSTEM, acting_as
 from takedown.models import (
     Appeal,
     Application,
+    FilingAppeal,
+    FilingWarning,
     FixRequest,
     Grant,
     Ground,
@@ -27,6 +29,7 @@ from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.redress.counter.files import copies_for
+from takedown.redress.misuse.record import count_complainants
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
@@ -35,6 +38,7 @@ from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
+from tests.takedown.misuse.steps import lift, own_people, suspend
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -79,9 +83,28 @@ def _from_a_seller(world: World, brand: str) -> None:
     )
 
 
+def _misused(world: World, brand: str) -> None:
+    """It was warned and suspended, which was lifted, and appeals."""
+    party = own_people(world, brand)
+    suspension = suspend(world, party)
+    lift(world, suspension, party)
+    with acting_as(SYSTEM):
+        warning = FilingWarning.objects.filter(tenant_id=party.tenant_id)[0]
+        count_complainants([party], now=clock.now())
+        FilingAppeal.objects.create(
+            tenant_id=party.tenant_id,
+            warning=warning,
+            against=world.ada,
+            statement="Look again.",
+            made_by=world.charlie,
+            made_at=clock.now(),
+        )
+
+
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
     """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
+    _misused(world, brand)
     trust(world, brand)
     _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)

@@ -9,9 +9,11 @@ from django.test import Client
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import SellerLetter, SellerNotice
 from takedown.redress.letters.words import words_of
+from takedown.redress.misuse.parties import CounterNotifier
 from takedown.redress.notices import token_of
 from tests.reading import as_spoken, by_rule, grade, sentences_of, text_of
 from tests.stories import World
+from tests.takedown.misuse.steps import suspend
 from tests.takedown.notice_states import STORIES
 
 HARDEST = 8.0
@@ -52,6 +54,15 @@ def test_every_notice_reads_easily(world: World, story: str) -> None:
     foreign = sorted({word for text in chinese for word in re.findall(r"[A-Za-z]{3,}", text)})
     long = [s.strip() for text in chinese for s in MARKS.split(text) if len(s.strip()) > LONGEST]
     assert (foreign, long) == ([], [])
+
+
+def test_the_notice_of_a_suspended_seller_reads_easily(world: World) -> None:
+    STORIES["by_a_person"](world)
+    with acting_as(SYSTEM):
+        seller = SellerNotice.objects.values_list("removal__listing__seller_id", flat=True).get()
+    suspend(world, CounterNotifier(seller_id=seller), reason="You sent one bill for ten goods.")
+
+    assert max(grade(sentences_of(text), by_rule) for text in told("en")) <= HARDEST
 
 
 def test_the_measure_knows_hard_words_from_easy_ones() -> None:

@@ -36,6 +36,7 @@ TEMPLATES = (
     "templates/components/error_summary.html",
     "templates/components/field*.html",
     "templates/components/wordmark.html",
+    "templates/misuse/seller_note.html",
     "templates/takedown/by_link.html",
     "templates/takedown/code*.html",
     "templates/takedown/countdown.html",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("takedown", "0016_letters_that_were_sent")]
+    dependencies = [("takedown", "0018_letters_that_were_sent")]
 
     operations = [
         migrations.RemoveField(model_name="sellernotice", name="sent_at"),

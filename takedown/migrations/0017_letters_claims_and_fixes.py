@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0003_deferred_and_parked"),
         ("listings", "0007_arrivals"),
-        ("takedown", "0014_walls_of_counter_notices"),
+        ("takedown", "0016_walls_of_misuse"),
     ]
 
     operations = [

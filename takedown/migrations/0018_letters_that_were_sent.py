@@ -18,7 +18,7 @@ UPDATE core_outbox o SET subject_id = w.id FROM takedown_letterway w WHERE o.id 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("takedown", "0015_letters_claims_and_fixes")]
+    dependencies = [("takedown", "0017_letters_claims_and_fixes")]
 
     operations = [
         migrations.RunSQL([LETTERS, WAYS, WORK], migrations.RunSQL.noop),
