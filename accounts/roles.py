@@ -73,6 +73,10 @@ class Action(StrEnum):
     SET_PACE = "set how fast a marketplace is asked"
     SEE_SELLERS = "see sellers and their strikes"
     RECORD_SELLER_ACTION = "record what is done about a seller"
+    CLAIM_LICENCE = "say that a brand has authorised one"
+    ASK_FOR_NEW_LOOK = "ask for a look at a corrected listing"
+    SEE_LICENCE_CLAIMS = "see what sellers say of their permission to sell"
+    ANSWER_LICENCE_CLAIM = "say whether a seller is authorised"
     SEE_MISUSE = "see who files or answers wrongly, and what was done"
     ACT_ON_MISUSE = "warn and suspend for misuse, and decide appeals"
     PUT_DOWN_ABOUT_SELLER = "put down what a seller wrote, or swore falsely"
@@ -136,6 +140,11 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SET_PACE: frozenset({Role.ADMIN}),
     Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.CLAIM_LICENCE: frozenset({Role.SELLER}),
+    Action.ASK_FOR_NEW_LOOK: frozenset({Role.SELLER}),
+    Action.SEE_LICENCE_CLAIMS: frozenset({Role.OWNER, Role.FILER, Role.VIEWER, Role.AGENCY}) | _STAFF,
+    # Yes puts the seller on the brand's list.
+    Action.ANSWER_LICENCE_CLAIM: frozenset({Role.OWNER}),
     Action.SEE_MISUSE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     # To take a right away is as grave as to grant it.
     Action.ACT_ON_MISUSE: frozenset({Role.ADMIN}),

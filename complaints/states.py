@@ -30,6 +30,7 @@ class Cause(StrEnum):
     COUNTER_NOTICE = "counter_notice"
     APPEAL = "appeal"
     MISTAKE = "mistake"
+    FIXED = "fixed"
 
 
 NEXT: Mapping[Status, frozenset[Status]] = {

@@ -51,6 +51,17 @@ SENTENCES: Mapping[str, Sentence] = {
     "item.appeal_granted": Sentence(gettext_lazy("Your appeal was granted"), "good"),
     "item.appeal_dismissed": Sentence(gettext_lazy("Your appeal was dismissed"), "bad"),
     "item.appeal_overtaken": Sentence(gettext_lazy("Your appeal was settled otherwise")),
+    "licence.claimed": Sentence(gettext_lazy("The seller says that you have authorised them"), "warn"),
+    "licence.with_a_person": Sentence(gettext_lazy("Your time to answer the seller is over"), "warn"),
+    "licence.confirmed": Sentence(gettext_lazy("The seller is authorised")),
+    "licence.denied": Sentence(gettext_lazy("The seller is not authorised")),
+    "licence.over": Sentence(gettext_lazy("The seller's question needs no answer any more")),
+    "fix.asked": Sentence(gettext_lazy("The seller says that the listing has been corrected"), "info"),
+    "fix.waiting": Sentence(gettext_lazy("An account manager compares it with what you complained about")),
+    "fix.unchanged": Sentence(gettext_lazy("We looked: nothing has changed")),
+    "fix.restored": Sentence(gettext_lazy("What you complained about has been corrected"), "good"),
+    "fix.still_wrong": Sentence(gettext_lazy("The correction is not enough, and the seller was told why")),
+    "fix.over": Sentence(gettext_lazy("The seller's correction needs no look any more")),
 }
 
 _CAUSES: Mapping[str, Promise] = {
@@ -60,6 +71,7 @@ _CAUSES: Mapping[str, Promise] = {
     Cause.WITHDRAWN: gettext_lazy("You withdrew it."),
     Cause.COUNTER_NOTICE: gettext_lazy("The seller's objection was accepted."),
     Cause.APPEAL: gettext_lazy("An appeal was accepted."),
+    Cause.FIXED: gettext_lazy("The seller corrected the listing."),
     Cause.MISTAKE: gettext_lazy("The marketplace found that it should not have been taken off."),
 }
 

@@ -47,10 +47,13 @@ from takedown.redress.counter.drafts import tidy
 from takedown.redress.counter.forwarding import forward
 from takedown.redress.counter.letters import tell_brands as tell_brands_of_counters
 from takedown.redress.counter.letters import tell_sellers as tell_sellers_of_counters
+from takedown.redress.fixes.asking import read_fixes
+from takedown.redress.letters.sending import send_by_mail, send_by_marketplace
+from takedown.redress.licences.answering import hand_over_unanswered
+from takedown.redress.licences.letters import tell_of_claims
 from takedown.redress.misuse import ending as misuse
 from takedown.redress.misuse.letters import tell as tell_of_misuse
 from takedown.redress.misuse.record import refresh as count_misuse
-from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
@@ -127,7 +130,8 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.KEEP_SIGNS: Handler(run=keep_signs, lease_seconds=OWN_SECONDS, round_seconds=1),
     # The pictures of one bite.
     listing_work.ARRIVED: _calling(look.compare, calls=look.BITE // AT_ONCE, set_size=1),
-    takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.SEND_NOTICE: _mailing(send_by_mail),
+    takedown_work.MESSAGE_SELLER: _calling(send_by_marketplace, calls=1),
     takedown_work.SEND_CODE: _mailing(send_codes),
     takedown_work.FORWARD_COUNTER: _mailing(forward),
     takedown_work.TELL_SELLER_OF_COUNTER: _mailing(tell_sellers_of_counters),
@@ -146,6 +150,10 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.TELL_OF_APPEAL: _mailing(tell_of_appeal),
     takedown_work.TELL_BRAND_OF_APPEAL: _mailing(tell_brand_of_appeal),
     takedown_work.END_OVERTAKEN_APPEALS: Handler(run=end_overtaken),
+    takedown_work.TELL_OF_CLAIM: _mailing(tell_of_claims),
+    takedown_work.CLAIM_DUE: Handler(run=hand_over_unanswered),
+    # The listing and its picture.
+    takedown_work.READ_FIX: _calling(read_fixes, calls=2, at_once=CALLS_AT_ONCE),
     takedown_work.COUNT_MISUSE: Handler(run=count_misuse),
     takedown_work.TELL_OF_MISUSE: _mailing(tell_of_misuse),
     takedown_work.END_FILING_SUSPENSION: Handler(run=misuse.end_filing_suspensions),
@@ -163,8 +171,10 @@ HANDLERS: Mapping[str, Handler] = {
     account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
     account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
     listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
-    # The row that sends a seller's notice is the proof that there was one.
-    PURGE: Handler(run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE}))),
+    # The rows that tell a seller are the proof that they were told.
+    PURGE: Handler(
+        run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE, takedown_work.MESSAGE_SELLER}))
+    ),
 }
 
 SCHEDULE: tuple[Job, ...] = (

@@ -36,6 +36,9 @@ from takedown.redress.appeals.models import AppealFile, DecisionAppeal
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.redress.codes.models import SellerCode
 from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
+from takedown.redress.fixes.models import FixRequest
+from takedown.redress.letters.models import LetterWay, SellerLetter
+from takedown.redress.licences.models import LicenceClaim, LicenceProof
 from takedown.redress.misuse.models import (
     CounterAppeal,
     CounterFinding,
@@ -75,9 +78,13 @@ __all__ = [
     "FilingRecord",
     "FilingSuspension",
     "FilingWarning",
+    "FixRequest",
     "Grant",
     "Ground",
     "KeptSigns",
+    "LetterWay",
+    "LicenceClaim",
+    "LicenceProof",
     "PolicyCase",
     "PolicyDifference",
     "PolicyDraft",
@@ -90,6 +97,7 @@ __all__ = [
     "Removal",
     "SellerAction",
     "SellerCode",
+    "SellerLetter",
     "SellerNotice",
     "SellerRecord",
     "Step",
@@ -223,7 +231,7 @@ class Grant(TenantOwned):
 class SellerNotice(models.Model):
     """What a seller is told of one removal: the page behind a link, readable without an account.
 
-    `outbox` is the row that sends it. It cannot be null, and a removal cannot be submitted without its
+    `outbox` is the row that mails it. It cannot be null, and a removal cannot be submitted without its
     notice: no removal call without a notice, by constraint.
     """
 
@@ -235,7 +243,6 @@ class SellerNotice(models.Model):
     expires_at = models.DateTimeField()
     language = models.CharField(max_length=10)
     facts = models.JSONField(help_text="What, whose right, why, automated or not: as it stood when written.")
-    sent_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(
         null=True, help_text="From then on its link is nobody's: the database shows it nothing."
     )
@@ -257,6 +264,13 @@ class Removal(models.Model):
     requested_at = models.DateTimeField()
     order_key = models.UUIDField(default=new_id, help_text="Idempotency key of the order to hide.")
     notice = models.ForeignKey(SellerNotice, on_delete=models.PROTECT, null=True, related_name="+")
+    last_word = models.ForeignKey(
+        SellerLetter,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The letter that tells the seller of the end.",
+    )
     prior = models.JSONField(
         null=True, help_text="What stood at the marketplace before us: a restore brings exactly this back."
     )
@@ -277,6 +291,11 @@ class Removal(models.Model):
             models.CheckConstraint(
                 name="removal_no_call_without_notice",
                 condition=Q(status__in=["requested", "cancelled"]) | Q(notice__isnull=False),
+            ),
+            # Who was told of a removal is told of its end, in the same transaction.
+            models.CheckConstraint(
+                name="removal_end_is_told",
+                condition=Q(ended_at=None) | Q(notice=None) | Q(last_word__isnull=False),
             ),
             models.CheckConstraint(
                 name="removal_ended_when_over",

@@ -13,6 +13,10 @@ from takedown.redress.appeals import staff_views as appeals
 from takedown.redress.codes import staff_views as links
 from takedown.redress.codes import views as codes
 from takedown.redress.counter import views as counter
+from takedown.redress.fixes import link_page as fix_link
+from takedown.redress.fixes import pages as fixes
+from takedown.redress.licences import link_page as licence_link
+from takedown.redress.licences import pages as licences
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -55,6 +59,15 @@ urlpatterns = [
         own_appeals.withdrawal,
         name="item-appeal-withdrawal",
     ),
+    path("staff/fixes/", fixes.fixes, name="fixes"),
+    path("staff/fixes/<uuid:fix_id>/", fixes.fix, name="fix"),
+    path("staff/fixes/<uuid:fix_id>/restoration/", fixes.restoration, name="fix-restoration"),
+    path("staff/fixes/<uuid:fix_id>/answer/", fixes.answer, name="fix-answer"),
+    path("licence-claims/", licences.claims, name="licence-claims"),
+    path("licence-claims/<uuid:claim_id>/", licences.claim, name="licence-claim"),
+    path("licence-claims/<uuid:claim_id>/confirmation/", licences.confirmation, name="licence-confirmation"),
+    path("licence-claims/<uuid:claim_id>/denial/", licences.denial, name="licence-denial"),
+    path("licence-claims/<uuid:claim_id>/decision/", licences.decision, name="licence-decision"),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),
@@ -109,6 +122,9 @@ urlpatterns = [
     path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
+    path("notice/<str:token>/licence/<uuid:ground_id>/", licence_link.licence, name="seller-licence"),
+    path("notice/<str:token>/corrected/<uuid:ground_id>/", fix_link.corrected, name="seller-corrected"),
+    path("notice/<str:token>/evidence/<uuid:file_id>/", redress.evidence, name="seller-evidence"),
     path("notice/<str:token>/code/", codes.code, name="seller-code"),
     path("notice/<str:token>/appeal/", sellers_appeals.appeal, name="seller-appeal"),
     path("notice/<str:token>/answer/", counter.answer, name="counter-notice"),

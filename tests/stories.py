@@ -205,7 +205,8 @@ def file(
             world.site.offer(ref, title=f"{world.rights[brand].title} handbag {ref}")
     actor = world.actor(by, brand)
     name = changes.pop("evidence_name", "proof.jpg")
-    evidence = [evidence_for(world.brands[brand], name=name)] if with_evidence else []
+    kind = changes.pop("evidence_kind", EvidenceKind.TEST_BUY)
+    evidence = [evidence_for(world.brands[brand], kind, name=name)] if with_evidence else []
     text = "\n".join(world.site.listings[ref].url for ref in refs)
     with acting_as(actor):
         filing = Filing(

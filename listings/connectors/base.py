@@ -88,6 +88,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Plain text for the seller of a listing, in `language`."""
+
+    subject: str
+    body: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     account: str
     scopes: frozenset[str]
@@ -179,6 +188,13 @@ class Connector(Protocol):
 
     def restore(self, ref: str, *, key: str, case: str, prior: Mapping[str, Any]) -> Result:
         """Bring back what stood there before us; Conflict if it no longer holds what we wrote."""
+        ...
+
+    def message_seller(self, ref: str, *, key: str, case: str, message: Message) -> str:
+        """Put a message about the listing where the marketplace's sellers find theirs; its reference there.
+
+        The same key is one message. Unsupported where sellers have no such place.
+        """
         ...
 
     def public(self, ref: str) -> dict[str, bool]:

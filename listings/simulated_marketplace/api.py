@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from . import effects, stock
+from . import effects, messages, stock
 from .catalogue.vocabulary import CATEGORIES
-from .credentials import HIDE, READ, Credential
+from .credentials import HIDE, MESSAGE, READ, Credential
 from .faults import Fault, Misbehaviour
 from .orders import Order, Orders, Outcome
 from .pictures import picture
@@ -57,6 +57,7 @@ class SiteApi:
                 route("GET", f"{base}/listings/{number}", self._get),
                 route("POST", f"{base}/listings/{number}/hide", self._hide),
                 route("POST", f"{base}/listings/{number}/restore", self._restore),
+                route("POST", f"{base}/listings/{number}/messages", self._message),
             )
         )
 
@@ -146,6 +147,20 @@ class SiteApi:
             self._order(request, number),
             _prior_state(request),
             ignore_keys=self._misbehaviour.switches.ignore_keys,
+        )
+        return _order_answer(outcome, call)
+
+    def _message(self, request: Request, call: Call, number: str) -> Response:
+        self._require(call, MESSAGE)
+        if self._misbehaviour.switches.no_inbox:
+            raise HttpError(501, "no_inbox", "Sellers have no inbox here.")
+        words = messages.Words(
+            subject=_text(request, "subject"),
+            body=_text(request, "body"),
+            language=_text(request, "language"),
+        )
+        outcome = self._orders.message(
+            self._order(request, number), words, ignore_keys=self._misbehaviour.switches.ignore_keys
         )
         return _order_answer(outcome, call)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from . import effects, seller_acts, stock
+from . import effects, messages, seller_acts, stock
 from .additions import drafts_from
 from .credentials import Credential
 from .faults import Misbehaviour
@@ -37,6 +37,7 @@ class Control:
                 route("GET", f"{site}/truth", self._truth),
                 route("GET", f"{site}/sellers", self._sellers),
                 route("GET", f"{site}/summary", self._summary),
+                route("GET", f"{site}/messages", self._messages),
                 route("GET", "/control/(?P<table>log|effects)", self._record),
             )
         )
@@ -103,6 +104,10 @@ class Control:
     def _summary(self, _request: Request, site: str) -> Response:
         with self._store.reading() as db:
             return json_response(effects.summary(db, site))
+
+    def _messages(self, _request: Request, site: str) -> Response:
+        with self._store.reading() as db:
+            return json_response({"messages": messages.of_site(db, site)})
 
     def _record(self, request: Request, table: str) -> Response:
         query = request.query

@@ -78,6 +78,11 @@ class ControlClient:
         sellers: list[dict[str, Any]] = self._ask("GET", f"/control/{site}/sellers")["sellers"]
         return sellers
 
+    def messages(self, site: str) -> list[dict[str, Any]]:
+        """What stands in the inboxes of the site's sellers, the oldest first."""
+        messages: list[dict[str, Any]] = self._ask("GET", f"/control/{site}/messages")["messages"]
+        return messages
+
     def summary(self, site: str) -> dict[str, Any]:
         """counts[kind][ref], doubled_hides[ref], and requests by status and fault."""
         return self._ask("GET", f"/control/{site}/summary")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 READ = "listings:read"
 HIDE = "listings:hide"
+MESSAGE = "sellers:message"
 
 PORTAL = "portal"
 READER = "reader"
 """An account that may look but not touch, to see what a missing permission does."""
 
-SCOPES = {PORTAL: frozenset({READ, HIDE}), READER: frozenset({READ})}
+SCOPES = {PORTAL: frozenset({READ, HIDE, MESSAGE}), READER: frozenset({READ})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

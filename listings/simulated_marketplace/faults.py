@@ -34,6 +34,8 @@ class Switches:
     reads_too: bool = False
     """Whether reading fails as well as writing."""
     ignore_keys: bool = False
+    no_inbox: bool = False
+    """Whether the site is one whose sellers have nowhere to read messages."""
     requests_per_second: float = 0.0
     """More than this is answered with 429; 0 for no limit."""
     burst: int = 10

@@ -1,4 +1,4 @@
-"""What the portal orders, hide and restore, each with its idempotency key."""
+"""What the portal orders, hide, restore and tell the seller, each with its idempotency key."""
 
 import json
 import sqlite3
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import effects, stock
+from . import effects, messages, stock
 from .sites import Site
 from .store import Store, now_in_microseconds
 from .web import HttpError
@@ -41,6 +41,13 @@ class Orders:
             return _restore(db, row, order, prior_state)
 
         return self._carry_out("restore", order, effect, ignore_keys=ignore_keys)
+
+    def message(self, order: Order, words: messages.Words, *, ignore_keys: bool = False) -> Outcome:
+        def effect(db: sqlite3.Connection, row: sqlite3.Row, order: Order) -> Mapping[str, Any]:
+            number = messages.put_into_inbox(db, row, words, case=order.case)
+            return {"message": f"{row['site']}-m{number}"}
+
+        return self._carry_out("message", order, effect, ignore_keys=ignore_keys)
 
     def _carry_out(self, operation: str, order: Order, effect: Effect, *, ignore_keys: bool) -> Outcome:
         """The effect and the remembered answer are one transaction: never one without the other."""

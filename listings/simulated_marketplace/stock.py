@@ -30,7 +30,7 @@ def seed_if_empty(db: sqlite3.Connection) -> None:
 
 
 def start_over(db: sqlite3.Connection) -> None:
-    for table in ("answer", "log", "effects", "listing", "seller", "numbering"):
+    for table in ("message", "answer", "log", "effects", "listing", "seller", "numbering"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand in the line above
     _seed(db)
 

@@ -80,6 +80,18 @@ CREATE TABLE IF NOT EXISTS effects (
     case_ref TEXT NOT NULL,
     changed INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS message (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    site TEXT NOT NULL,
+    seller_id INTEGER NOT NULL REFERENCES seller (id),
+    listing INTEGER NOT NULL,
+    case_ref TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    language TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS message_by_seller ON message (seller_id, id DESC);
 CREATE INDEX IF NOT EXISTS effects_by_listing ON effects (site, listing);
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from listings.connectors.base import Connector, Identity, Page, RemoteListing, Result
+from listings.connectors.base import Connector, Identity, Message, Page, RemoteListing, Result
 from listings.traffic.gate import through
 from listings.traffic.pace import Line, Pace
 
@@ -49,6 +49,13 @@ class PacedConnector:
             Line.ORDERS,
             lambda: self._connector.restore(ref, key=key, case=case, prior=prior),
             cost=0.0,
+        )
+
+    def message_seller(self, ref: str, *, key: str, case: str, message: Message) -> str:
+        return through(
+            self._pace,
+            self._line,
+            lambda: self._connector.message_seller(ref, key=key, case=case, message=message),
         )
 
     def public(self, ref: str) -> dict[str, bool]:

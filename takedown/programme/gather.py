@@ -17,6 +17,7 @@ from complaints.reasons import REASONS
 from takedown.programme import brakes, caps, records
 from takedown.programme.policy import Basis, Facts, Numbers, agency_is_proved, cap_on, is_new, tier_on
 from takedown.programme.standing import Record
+from takedown.redress.licences.selectors import claims_that_pause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,9 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     assessments = _latest_assessments(items)
     findings = {item.id: assessments[item.id][1] for item in items}
     allowed, against = _allowed(items), _against(items)
+    claimed = claims_that_pause(
+        {item.tenant_id for item in items}, {item.listing.seller_id for item in items if item.listing}
+    )
     hours = records.hours_of({item.tenant_id for item in items}, now=now)
     raised = caps.raised({item.tenant_id for item in items}, now=now)
     sellers = records.seller_hours({i.listing.seller_id for i in items if i.listing}, now=now)
@@ -69,6 +73,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             # Without a grant there is nothing to be outside of.
             reason_is_granted=terms is None or terms.covers(item.complaint.reason),
             agency_is_proved=agency_is_proved(basis, numbers),
+            licence_claim_is_open=bool(item.listing and (item.tenant_id, item.listing.seller_id) in claimed),
             filing_is_suspended=(item.tenant_id, item.complaint.agency_id) in paused,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)

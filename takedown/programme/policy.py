@@ -167,6 +167,7 @@ class Facts:
     grant_step: str = ""
     reason_is_granted: bool = True
     agency_is_proved: bool = True
+    licence_claim_is_open: bool = False
     filing_is_suspended: bool = False
     """For misuse, by two people and for a time (takedown/redress/misuse)."""
 
@@ -251,6 +252,11 @@ def portal_has_raised_it(facts: Facts, numbers: Numbers) -> bool:
     return facts.raised_by_the_portal
 
 
+def licence_claim_is_open(facts: Facts, numbers: Numbers) -> bool:
+    """The seller says that this brand has authorised them, and nobody has answered that yet."""
+    return facts.licence_claim_is_open
+
+
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
     brand_is_under_review,
@@ -266,6 +272,7 @@ GUARDS: tuple[Guard, ...] = (
     a_person_has_refused_it,
     filer_is_new_to_the_brand,
     portal_has_raised_it,
+    licence_claim_is_open,
 )
 
 # Stricter than law and design ask, so a policy may switch them on for a reason. GUARDS are for every automatic

@@ -7,9 +7,14 @@ from core.tenancy import SYSTEM
 from takedown.models import Ground
 from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
 from takedown.redress.counter.moves import end_where_the_ground_has_ended
+from takedown.redress.fixes.moves import close_fixes_of_ended
+from takedown.redress.licences.moves import close_claims_of_ended
 
 
 def end_redress_of(grounds: Sequence[Ground], *, now: datetime) -> None:
-    """Clocks stop, and counter-notices that live have nothing left to answer. Constant number of queries."""
+    """Clocks stop; counter-notices, sellers' claims and corrections have nothing left to answer. Constant number of
+    queries where nothing of it is open."""
     stop_where_the_ground_has_ended(grounds, by=SYSTEM, now=now)
     end_where_the_ground_has_ended(grounds, by=SYSTEM, now=now)
+    close_claims_of_ended(grounds, now=now)
+    close_fixes_of_ended(grounds, now=now)

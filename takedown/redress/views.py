@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
 from accounts.pages import page_for
 from accounts.roles import Action
 from complaints.models import Item
-from complaints.reasons import REASONS
 from complaints.review.case import item_for
 from core import clock
 from core.links import hash_of
 from core.tenancy import SYSTEM, acting_as
+from core.views import shown as shown_file
 from core.web import PortalRequest, outside_request_transaction
 from takedown.models import RedressClock, SellerNotice
 from takedown.redress.appeals.seller_page import appeals_by_link
@@ -29,56 +29,13 @@ from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
 from takedown.redress.clocks.states import LIVE
 from takedown.redress.counter.shown import answer_of
 from takedown.redress.misuse.in_force import Told, told_to
+from takedown.redress.notice_page import Page, page_of, shared_file
 from takedown.redress.notices import link_actor, token_of
+from takedown.redress.options import redress_until
+from takedown.redress.spoken import in_the_sellers_language
 from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
 from takedown.redress.statements.shown import download, shown
 from takedown.removal.forms import PlaceForm
-from takedown.states import RemovalStatus
-
-S = RemovalStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveState:
-    """Where the listing stands now, in the seller's words."""
-
-    tone: str
-    title: Any
-    text: Any
-
-
-_ON_ITS_WAY = LiveState(
-    tone="warn",
-    title=_("Being taken off sale"),
-    text=_("The marketplace has been told to take it off sale. This may not have had its effect yet."),
-)
-_COMING_BACK = LiveState(
-    tone="info",
-    title=_("Being put back on sale"),
-    text=_("The reason for the removal no longer holds. The marketplace is putting your listing back."),
-)
-_NEVER = LiveState(
-    tone="good",
-    title=_("Never took effect"),
-    text=_("The removal was not carried out. Because of this notice you have to do nothing."),
-)
-LIVE_STATES = {
-    S.REQUESTED: _ON_ITS_WAY,
-    S.SUBMITTED: _ON_ITS_WAY,
-    S.PENDING: _ON_ITS_WAY,
-    S.NEEDS_INFO: _ON_ITS_WAY,
-    S.REAPPEARED: _ON_ITS_WAY,
-    S.VERIFIED: LiveState(
-        tone="bad", title=_("Off sale"), text=_("Buyers cannot see your listing at the moment.")
-    ),
-    S.RESTORING: _COMING_BACK,
-    S.CONFLICT: _COMING_BACK,
-    S.RESTORED: LiveState(
-        tone="good", title=_("Back on sale"), text=_("The removal has been ended and your listing is back.")
-    ),
-    S.REFUSED: _NEVER,
-    S.CANCELLED: _NEVER,
-}
 
 
 @outside_request_transaction
@@ -88,7 +45,11 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     found = _find(token)
     if found is None:
         return _kept_private(page_not_found(request, Http404()))
-    return _kept_private(render(request, "takedown/notice.html", _context(found)))
+    return _kept_private(
+        in_the_sellers_language(
+            request, found, lambda: render(request, "takedown/notice.html", _context(found))
+        )
+    )
 
 
 @outside_request_transaction
@@ -99,6 +60,17 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _kept_private(page_not_found(request, Http404()))
     return _kept_private(download_of(_reasons(found), case=str(found.facts["case"])))
+
+
+@outside_request_transaction
+@require_safe
+def evidence(request: HttpRequest, token: str, file_id: UUID) -> HttpResponseBase:
+    """What a brand lets the seller see. A picture is encoded anew: what its camera wrote into it stays here."""
+    found = _find(token)
+    stored = shared_file(found, file_id) if found else None
+    if stored is None:
+        return _kept_private(page_not_found(request, Http404()))
+    return _kept_private(shown_file(stored, preview=stored.media_type.startswith("image/")))
 
 
 @require_safe
@@ -125,7 +97,7 @@ def download_of(reasons: Sequence[Reasons], *, case: str) -> HttpResponse:
     return answer
 
 
-def _kept_private(answer: HttpResponse) -> HttpResponse:
+def _kept_private[A: HttpResponseBase](answer: A) -> A:
     answer["Referrer-Policy"] = "no-referrer"
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
@@ -160,18 +132,22 @@ def _told(found: SellerNotice) -> Told:
 
 def _context(found: SellerNotice) -> dict[str, Any]:
     is_over = found.removal.ended_at is not None
+    page: Page = page_of(found)
     return {
         "notice": found,
         "facts": found.facts,
-        "reason": REASONS[str(found.facts["reason"])],
-        "state": LIVE_STATES[RemovalStatus(found.removal.status)],
+        "page": page,
+        "reason": page.first.reason,
+        "state": page.state,
         "is_over": is_over,
+        "redress_until": redress_until(found.written_at),
         "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
         "misuse": _told(found),
-        "statements": shown(_reasons(found)),
+        "statements": shown(page.reasons),
         "answer": answer_of(found),
-        "token": token_of(found.id),
         "download": reverse("seller-statement", args=[token_of(found.id)]),
         "appeals": appeals_by_link(token_of(found.id)),
         "appeal_url": reverse("seller-appeal", args=[token_of(found.id)]),
+        "token": token_of(found.id),
+        "languages": settings.LANGUAGES,
     }

@@ -38,6 +38,7 @@ from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
 from takedown.programme import brakes
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.last_words import tell_that_it_was_not_carried_out
 from takedown.redress.notices import write_notices
 from takedown.removal import moves
 from takedown.removal.attempts import note
@@ -330,7 +331,8 @@ def refuse(removal: Removal, *, words: str, now: datetime) -> None:
         # Nothing was asked of it yet, but it told us no when we looked: the seller need not be told.
         moves.move(removal, to=RemovalStatus.CANCELLED, now=now, reason=words)
     else:
-        moves.move(removal, to=RemovalStatus.REFUSED, now=now, reason=words)
+        letter = tell_that_it_was_not_carried_out(removal, now=now)
+        moves.move(removal, to=RemovalStatus.REFUSED, now=now, reason=words, last_word=letter)
     grounds = Ground.objects.filter(removal=removal, ended_at=None)
     ended, items = list(grounds), list(upheld_items(grounds))
     grounds.update(ended_at=now, end_cause="marketplace_refused")

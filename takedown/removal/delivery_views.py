@@ -28,6 +28,7 @@ from takedown.removal.forms import (
     PlaceForm,
     RatesForm,
 )
+from takedown.removal.giving_up import OF_A_REMOVAL, park
 from takedown.states import RemovalStatus
 
 _STATES = [(str(status), in_words(status)) for status in RemovalStatus]
@@ -153,14 +154,14 @@ def parking(request: PortalRequest, work_id: UUID) -> HttpResponse:
     form = ParkingForm(request.POST or None)
     try:
         if form.is_valid():
-            outbox.park(work_id, because=form.cleaned_data["reason"], by=request.actor, now=clock.now())
+            park(work_id, because=form.cleaned_data["reason"], by=request.actor, now=clock.now())
             messages.success(request, _("Parked."))
             return redirect("letters")
         letter = overview.letter_of(work_id, request.actor)
     except Outbox.DoesNotExist:
         messages.info(request, _("This is no dead letter any more."))
         return redirect("letters")
-    context = {"form": form, "letter": letter}
+    context = {"form": form, "letter": letter, "ends_removal": letter.row.kind in OF_A_REMOVAL}
     return render(request, "takedown/parking.html", context, status=422 if form.errors else 200)
 
 

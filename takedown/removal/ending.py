@@ -15,6 +15,7 @@ from core.tenancy import SYSTEM
 from takedown import work as kinds
 from takedown.models import Ground, Removal
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.grounds import tell_of_ended_grounds
 from takedown.removal import moves
 from takedown.states import ENDED, RemovalStatus, may_move
 from takedown.strikes.record import note_given_back
@@ -60,6 +61,7 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     end_where_nobody_wants_them([r for r in removals.values() if r.id not in wanted], now=now)
     # A listing that has to come back first restores its items when it is back.
     claims_only = [g for g in live if g.removal_id in wanted]
+    tell_of_ended_grounds([g.id for g in claims_only], now=now)
     _restore_items([g.item for g in claims_only], cause=cause, now=now)
 
 

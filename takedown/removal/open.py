@@ -13,6 +13,7 @@ from core.outbox import Work
 from core.tenancy import SYSTEM
 from takedown import work
 from takedown.models import Ground, Removal
+from takedown.redress.letters.grounds import tell_of_more_grounds
 from takedown.states import RemovalStatus
 from takedown.staydown.keep import keep_signs_of
 from takedown.strikes.record import note_removed
@@ -36,21 +37,27 @@ def open_for(items: Sequence[Item], *, now: datetime) -> None:
     in_conflict = {id for id, r in removals.items() if r.status == RemovalStatus.CONFLICT}
     listed = [i for i in items if i.listing_id and i.listing_id not in in_conflict]
     _send_to_people([i for i in items if i not in listed], now=now)
+    grounds = {new_id(): item for item in listed}
     sets.insert(
         Ground,
         [
             {
-                "id": new_id(),
+                "id": id,
                 "tenant": item.tenant_id,
                 "item": item.id,
-                "removal": removals[item.listing_id].id,
+                "removal": removals[item.listing_id].id,  # type: ignore[index]
                 "since": now,
                 "end_cause": "",
             }
-            for item in listed
-            if item.listing_id
+            for id, item in grounds.items()
         ],
         ignore_conflicts=True,
+    )
+    # What is on its way back comes back first, and is then removed anew with a notice of its own.
+    told = {r.id for r in removals.values() if r.notice_id and r.status != RemovalStatus.RESTORING}
+    tell_of_more_grounds(
+        [id for id, item in grounds.items() if removals[item.listing_id].id in told],  # type: ignore[index]
+        now=now,
     )
     gone = [i for i in listed if removals[i.listing_id].status == RemovalStatus.VERIFIED]  # type: ignore[index]
     note_removed([i.id for i in gone], now=now)

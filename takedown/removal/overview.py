@@ -18,7 +18,7 @@ from listings.models import Marketplace
 from listings.traffic import gate
 from listings.traffic.pace import Line, pace_of
 from listings.traffic.words import Sight
-from takedown.models import Attempt, Ground, Removal
+from takedown.models import Attempt, Ground, LetterWay, Removal, SellerLetter
 from takedown.removal.selectors import Event, events_in_words
 from takedown.states import RemovalStatus
 
@@ -125,6 +125,7 @@ class RemovalFile:
     """With the name of its brand."""
     events: list[Event]
     letters: list["Letter"]
+    told: list["ToldSeller"]
     compared: list[Compared]
     """Filled while a person has to decide on a restoration."""
 
@@ -151,12 +152,43 @@ def removal_file(removal_id: UUID, actor: Actor) -> RemovalFile:
         grounds=[(brands[g.tenant_id].name, g) for g in grounds if g.tenant_id in brands],
         events=events_in_words(events.order_by("at", "id")),
         letters=[_letter(row, "") for row in letters.order_by("-ended_at", "id")],
+        told=_told(removal),
         compared=_compared(removal) if removal.status == RemovalStatus.CONFLICT else [],
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldSeller:
+    """One letter to the seller, and how it fared on each way."""
+
+    at: datetime
+    label: str
+    language: str
+    ways: list[tuple[str, str]]
+
+
+def _told(removal: Removal) -> list[ToldSeller]:
+    letters = SellerLetter.objects.filter(removal=removal).order_by("written_at", "id")
+    return [
+        ToldSeller(
+            at=letter.written_at,
+            label=in_words(letter.kind),
+            language=letter.language,
+            ways=[
+                (in_words(way.way), in_words(way.outcome or "on_its_way"))
+                for way in sorted(letter.ways.all(), key=lambda way: way.way)
+            ],
+        )
+        for letter in letters.prefetch_related("ways")
+    ]
+
+
 def _compared(removal: Removal) -> list[Compared]:
-    before, now = removal.stood_before or {}, removal.found or {}
+    return compared(removal.stood_before or {}, removal.found or {})
+
+
+def compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Compared]:
+    """Two offers, in the words that removals keep them in."""
     return [
         Compared(
             name=in_words(name),
@@ -243,12 +275,15 @@ def _work_in_words(kind: str) -> str:
 
 
 def _subjects(ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
-    """What the work is about: a removal's or an item's listing."""
+    """What the work is about: a removal's or an item's listing, or the one that a letter tells of."""
     ids = list(ids)
     removals = removals_visible_to(actor).filter(id__in=ids).values_list("id", "listing__title")
+    told = LetterWay.objects.filter(
+        id__in=ids, letter__removal__in=removals_visible_to(actor).values("id")
+    ).values_list("id", "letter__removal__listing__title")
     items = Item.objects.visible_to(actor).filter(id__in=ids).values_list("id", "complaint__number")
     complaints = Complaint.objects.visible_to(actor).filter(id__in=ids).values_list("id", "number")
-    return {**dict(removals), **dict(items), **dict(complaints)}
+    return {**dict(removals), **dict(told), **dict(items), **dict(complaints)}
 
 
 # --- the marketplaces ------------------------------------------------------------------------------------

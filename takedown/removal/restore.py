@@ -30,6 +30,7 @@ from listings.models import Listing
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.last_words import tell_that_it_is_over
 from takedown.removal import moves
 from takedown.removal.attempts import note
 from takedown.removal.calls import (
@@ -204,7 +205,8 @@ def finish_restoring(
     data: Mapping[str, Any] | None = None,
 ) -> None:
     """The removal is over: its items are restored, and whoever wants the listing gone by now has it removed anew."""
-    moves.move(removal, to=RemovalStatus.RESTORED, now=now, by=by, data=data)
+    letter = tell_that_it_is_over(removal, state=state, now=now)
+    moves.move(removal, to=RemovalStatus.RESTORED, now=now, by=by, data=data, last_word=letter)
     removal.listing.state = state if state in Listing.State.values else Listing.State.LIVE
     removal.listing.save(update_fields=["state"])
     restore_items_of(removal, now=now)

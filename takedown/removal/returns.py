@@ -12,6 +12,7 @@ from listings import feed
 from takedown import work as kinds
 from takedown.models import Ground, Removal
 from takedown.redress.ends import end_redress_of
+from takedown.redress.letters.last_words import tell_that_it_was_replaced
 from takedown.removal import moves
 from takedown.removal.calls import Reading
 from takedown.states import RemovalStatus
@@ -47,7 +48,8 @@ def is_the_same_offer(removal: Removal, reading: Reading) -> bool:
 def give_way(removal: Removal, *, unchanged: bool = False, now: datetime) -> None:
     """This removal is over; for each brand that wanted it a new item asks a person about what stands there now."""
     grounds = _live(removal)
-    moves.move(removal, to=RemovalStatus.REPLACED, now=now)
+    letter = tell_that_it_was_replaced(removal, now=now)
+    moves.move(removal, to=RemovalStatus.REPLACED, now=now, last_word=letter)
     Ground.objects.filter(id__in=[g.id for g in grounds]).update(ended_at=now, end_cause=CAME_BACK_CHANGED)
     end_redress_of(grounds, now=now)
     raise_for_a_person(

@@ -11,7 +11,9 @@ from core.models import AuditEvent
 from takedown.models import Ground, Removal
 from takedown.strikes.rules import Happened, Kind
 
-GIVES_BACK = frozenset({str(c) for c in (Cause.WITHDRAWN, Cause.APPEAL, Cause.COUNTER_NOTICE, Cause.MISTAKE)})
+GIVES_BACK = frozenset(
+    str(c) for c in (Cause.WITHDRAWN, Cause.APPEAL, Cause.COUNTER_NOTICE, Cause.MISTAKE, Cause.FIXED)
+)
 
 
 def happened_by_the_ledger(seller_ids: Collection[UUID]) -> dict[UUID, list[Happened]]:

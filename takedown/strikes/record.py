@@ -112,5 +112,7 @@ def _record(seller_id: UUID, events: Sequence[Happened], strikes: Strikes, now: 
 
 
 def overturned_among(events: Iterable[Happened]) -> int:
-    """A brand that takes its own complaint back says nothing of whether the removal was right."""
-    return sum(e.kind is Kind.GIVEN_BACK and e.reason != Cause.WITHDRAWN for e in events)
+    """A brand that takes its own complaint back, or that gets what it wanted, says nothing of whether the removal
+    was right."""
+    silent = {Cause.WITHDRAWN, Cause.FIXED}
+    return sum(e.kind is Kind.GIVEN_BACK and e.reason not in silent for e in events)

@@ -18,6 +18,7 @@ PIPELINE = (
     "takedown.verify",
     "takedown.restore",
     "takedown.send_notice",
+    "takedown.message_seller",
 )
 WITH_A_PERSON = {"in_review", "held", "needs_information"}
 
@@ -29,7 +30,10 @@ FROM complaints_item i
 LEFT JOIN takedown_removal r ON r.listing_id = i.listing_id
 WHERE i.listing_ref = ANY(%(refs)s)
 """
-_NOTICES = "SELECT removal_id::text, written_at, sent_at FROM takedown_sellernotice"
+_NOTICES = """
+SELECT n.removal_id::text, n.written_at, w.ended_at FROM takedown_sellernotice n
+JOIN takedown_letterway w ON w.outbox_id = n.outbox_id
+"""
 _WORK = """
 SELECT kind, count(*) FILTER (WHERE attempt > 1), max(attempt), max(rings), sum(deferred),
     round(extract(epoch FROM max(ended_at) - %(since)s))

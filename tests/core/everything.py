@@ -1,5 +1,6 @@
 """A brand with at least one row in every table that tenants own."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from accounts.roles import Role
@@ -13,8 +14,11 @@ from takedown.models import (
     Application,
     FilingAppeal,
     FilingWarning,
+    FixRequest,
     Grant,
     Ground,
+    LicenceClaim,
+    LicenceProof,
     PolicyShadow,
     SellerNotice,
     Step,
@@ -55,6 +59,28 @@ def _in_the_programme(world: World, brand: str) -> None:
     )
     Appeal.objects.create(
         tenant_id=tenant, step=step, statement="Look again.", made_by=world.charlie, made_at=now
+    )
+
+
+def _from_a_seller(world: World, brand: str) -> None:
+    """They say that they are authorised, with a paper, and that they have corrected the listing."""
+    tenant, now = world.brands[brand].tenant_id, clock.now()
+    ground = Ground.objects.filter(tenant_id=tenant, ended_at=None).select_related("removal__listing")[0]
+    claim = LicenceClaim.objects.create(
+        tenant_id=tenant,
+        ground=ground,
+        removal=ground.removal,
+        seller_id=ground.removal.listing.seller_id,
+        giver="Their agent",
+        pauses=True,
+        status_at=now,
+        made_at=now,
+        answer_by=now + timedelta(days=7),
+    )
+    body = files.keep_body(BytesIO(a_picture("grey")), name="paper.jpg", tenant_id=tenant, most_bytes=10**6)
+    LicenceProof.objects.create(tenant_id=tenant, claim=claim, file=files.record_file(body, by=SYSTEM))
+    FixRequest.objects.create(
+        tenant_id=tenant, ground=ground, removal=ground.removal, status_at=now, asked_at=now, due_at=now
     )
 
 
@@ -125,6 +151,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+        _from_a_seller(world, brand)
     questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)

@@ -34,6 +34,8 @@ STAFF_ONLY = {
     "takedown_selleraction",
     "takedown_sellercode",
     "takedown_sellerrecord",
+    "takedown_letterway",
+    "takedown_sellerletter",
     "takedown_sellernotice",
     "takedown_strikeevent",
 }

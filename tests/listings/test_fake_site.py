@@ -8,6 +8,7 @@ import pytest
 
 from listings.connectors.base import Conflict, Connector, NotFound, Rejected, RemoteState
 from tests.fakes import READ, FakeSite
+from tests.listings.contract.messages import Messages
 from tests.listings.contract.orders import Orders
 from tests.listings.contract.reading import Reading
 from tests.listings.contract.subject import CASE
@@ -42,6 +43,12 @@ class FakeSubject:
     def effects(self, ref):
         return [kind for listing, kind in self.site.effects if listing == ref]
 
+    def messages(self, ref):
+        return [(m.subject, m.body, m.language) for m in (self.site.inbox or {}).get(ref, [])]
+
+    def has_no_inboxes(self):
+        self.site.inbox = None
+
 
 @pytest.fixture
 def subject():
@@ -59,7 +66,7 @@ def ref(subject):
 
 
 # Trouble is left out: here errors come as ordered (`fail`, `at`), and no wire is there to break.
-class TestFakeSite(Reading, Orders):
+class TestFakeSite(Reading, Orders, Messages):
     pass
 
 

@@ -48,6 +48,13 @@ class SimulatedSubject:
     def effects(self, ref):
         return [effect["kind"] for effect in self._marketplace.effects(self._site, ref)]
 
+    def messages(self, ref):
+        found = (m for m in self._marketplace.control.messages(self._site) if str(m["listing"]) == ref)
+        return [(m["subject"], m["body"], m["language"]) for m in found]
+
+    def has_no_inboxes(self):
+        self.faults(no_inbox=True)
+
 
 class TestSignedHttpConnector(ConnectorContract):
     @pytest.fixture(params=["bazaar", "harbor"])

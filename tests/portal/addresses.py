@@ -16,7 +16,7 @@ from brands import services as brand_services
 from brands import team
 from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
-from complaints.models import Complaint, Item
+from complaints.models import Complaint, Evidence, Item
 from core import clock
 from core.files import keep_body
 from core.ids import new_id
@@ -25,7 +25,7 @@ from core.tenancy import SYSTEM, acting_as
 from detection.models import AnswerLink, AuthenticationRequest, Digest
 from detection.questions.digests import token_of as token_of_question
 from detection.questions.digests import write_letters
-from listings.models import FeedKey
+from listings.models import FeedKey, Seller
 from takedown.models import (
     Appeal,
     Application,
@@ -36,7 +36,10 @@ from takedown.models import (
     FilingAppeal,
     FilingSuspension,
     FilingWarning,
+    FixRequest,
     Grant,
+    Ground,
+    LicenceClaim,
     PolicyShadow,
     Reinstatement,
     Removal,
@@ -116,6 +119,13 @@ class Things:
     own_appeal: UUID
     sellers_appeal: UUID
     """With a file."""
+    claim: UUID
+    """The brand has to answer it."""
+    late_claim: UUID
+    fix: UUID
+    shared: UUID
+    """A file that the seller may see."""
+    ground: UUID
     warning: UUID
     """Of an agency, like the suspension and the appeal: the brand's own people go on filing."""
     suspension: UUID
@@ -297,8 +307,50 @@ def things(world: World, told: Told = Told()) -> Things:
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
+            **_of_the_seller(world, removed, word),
             **_misuse(world, mandate, Removal.objects.get(grounds__item=removed).listing.seller_id, word),
         )
+
+
+def _of_the_seller(world: World, removed: Item, word: str) -> dict[str, UUID]:
+    """A claim that the brand has to answer, one that it did not, and a correction to be looked at."""
+    now, ground = clock.now(), Ground.objects.select_related("removal__listing").get(item=removed)
+    other = Seller.objects.create(marketplace=world.marketplace, ref=f"other-{word}", name=f"Other {word}")
+
+    def a_claim(seller_id: UUID) -> UUID:
+        return LicenceClaim.objects.create(
+            tenant_id=ground.tenant_id,
+            ground=ground,
+            removal=ground.removal,
+            seller_id=seller_id,
+            giver=f"The agent of {word}",
+            pauses=True,
+            status_at=now,
+            made_at=now,
+            answer_by=now + timedelta(days=7),
+        ).id
+
+    late = a_claim(other.id)
+    LicenceClaim.objects.filter(id=late).update(status="with_a_person")
+    fix = FixRequest.objects.create(
+        tenant_id=ground.tenant_id,
+        ground=ground,
+        removal=ground.removal,
+        status_at=now,
+        asked_at=now,
+        due_at=now,
+        snapshot_id=removed.snapshot_id,
+    )
+    FixRequest.objects.filter(id=fix.id).update(status="waiting")
+    shared = Evidence.objects.filter(complaint_id=removed.complaint_id, file__isnull=False)[0]
+    Evidence.objects.filter(id=shared.id).update(shareable=True)
+    return {
+        "shared": shared.file_id,
+        "ground": ground.id,
+        "claim": a_claim(ground.removal.listing.seller_id),
+        "late_claim": late,
+        "fix": fix.id,
+    }
 
 
 def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
@@ -702,6 +754,28 @@ ROWS: dict[str, Row] = {
         post=lambda t: {},
         foreign=True,
     ),
+    "licence-claims": Row(may=SIGNED_IN),
+    "licence-claim": Row(may=BRAND | STAFF, names=lambda t: {"claim_id": t.claim}, foreign=True),
+    "licence-denial": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"claim_id": t.claim},
+        post=lambda t: {"reason": "We do not know them."},
+        foreign=True,
+    ),
+    "licence-confirmation": Row(
+        may=frozenset({"alice"}), names=lambda t: {"claim_id": t.claim}, post=lambda t: {}, foreign=True
+    ),
+    "licence-decision": Row(
+        may=MANAGERS,
+        names=lambda t: {"claim_id": t.late_claim},
+        post=lambda t: {"outcome": "deny", "explanation": "A copy of a copy."},
+    ),
+    "fixes": Row(may=STAFF),
+    "fix": Row(may=STAFF, names=lambda t: {"fix_id": t.fix}),
+    "fix-answer": Row(
+        may=MANAGERS, names=lambda t: {"fix_id": t.fix}, post=lambda t: {"answer": "The name is still there."}
+    ),
+    "fix-restoration": Row(may=MANAGERS, names=lambda t: {"fix_id": t.fix}, post=lambda t: {}),
     "delivery": Row(may=STAFF),
     "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
     "removal-restoration": Row(
@@ -838,8 +912,11 @@ ROWS: dict[str, Row] = {
     ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-evidence": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "file_id": t.shared}),
     "seller-code": Row(may=EVERYBODY, names=lambda t: {"token": t.token}, post=lambda t: {"send": "1"}),
     # Without a proof they lead to the code, whoever asks.
+    "seller-licence": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "ground_id": t.ground}),
+    "seller-corrected": Row(may=EVERYBODY, names=lambda t: {"token": t.token, "ground_id": t.ground}),
     "counter-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "counter-receipt": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "counter-withdrawal": Row(

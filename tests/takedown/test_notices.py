@@ -14,10 +14,10 @@ from core.models import Outbox
 from core.tenancy import SYSTEM, acting_as
 from listings.models import SellerContact
 from portal.work import HANDLERS
-from takedown.models import Removal, SellerNotice
-from takedown.redress import notices
+from takedown.models import LetterWay, Removal, SellerNotice
+from takedown.redress.letters import sending
 from takedown.redress.notices import hash_of, link_actor, token_of
-from takedown.work import SEND_NOTICE
+from takedown.work import MESSAGE_SELLER, SEND_NOTICE
 from tests.past import trust
 from tests.stories import World, file, run_work
 from tests.takedown.delivery import ten_seconds_pass, time_passes, upheld_by_rita
@@ -26,6 +26,12 @@ from tests.takedown.delivery import ten_seconds_pass, time_passes, upheld_by_rit
 def notice() -> SellerNotice:
     with acting_as(SYSTEM):
         return SellerNotice.objects.select_related("outbox", "removal").get()
+
+
+def way_of(notice: SellerNotice) -> LetterWay:
+    """By mail."""
+    with acting_as(SYSTEM):
+        return LetterWay.objects.get(letter__notice=notice, way="mail")
 
 
 def letters() -> list[Any]:
@@ -41,15 +47,18 @@ def told(world: World) -> SellerNotice:
 
 
 def test_a_notice_says_what_whose_and_why(world: World, told: SellerNotice) -> None:
-    assert {k: v for k, v in told.facts.items() if k != "case"} == {
+    assert {k: v for k, v in told.facts.items() if k not in {"case", "right_number"}} == {
         "listing_title": "Lumora handbag a1",
         "listing_url": "https://bazaar.example/item/a1",
         "marketplace": "Bazaar",
         "brand": "Lumora",
         "right": str(world.rights["lumora"]),
+        "right_title": "Lumora",
+        "right_kind": "trademark",
         "reason": "counterfeit_goods",
         "automated": False,
         "asked": False,
+        "found_by_us": False,
         "again": False,
     }
     assert told.facts["case"].startswith("C-")
@@ -87,8 +96,7 @@ def test_the_seller_gets_one_letter_with_the_link(world: World, told: SellerNoti
     assert letter.to == ["s1@sellers.example"]
     assert "Lumora handbag a1" in letter.subject
     assert f"/{token_of(told.id)}" in letter.body
-    assert told.sent_at is not None
-    assert told.outbox.state == "done"
+    assert (told.outbox.state, way_of(told).outcome) == ("done", "sent")
 
 
 def test_the_letter_names_the_brand_and_the_case(world: World, told: SellerNotice) -> None:
@@ -115,7 +123,7 @@ def test_a_seller_without_an_address_is_told_by_the_marketplace_alone(world: Wor
     ten_seconds_pass()
 
     assert letters() == []
-    assert notice().sent_at is not None
+    assert way_of(notice()).outcome == "no_address"
 
 
 def test_a_letter_that_could_not_be_sent_is_sent_later(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,15 +132,15 @@ def test_a_letter_that_could_not_be_sent_is_sent_later(world: World, monkeypatch
         def no_server(self: Any) -> None:
             raise ConnectionRefusedError("no mail server")
 
-        broken.setattr(notices.EmailMessage, "send", no_server)
+        broken.setattr(sending.EmailMessage, "send", no_server)
         upheld_by_rita(world)
         ten_seconds_pass()
-        assert (notice().sent_at, notice().outbox.state) == (None, "pending")
+        assert (way_of(notice()).ended_at, notice().outbox.state) == (None, "pending")
 
     time_passes()
 
     assert len(letters()) == 1
-    assert notice().sent_at is not None
+    assert way_of(notice()).outcome == "sent"
 
 
 def test_the_work_that_sent_a_notice_is_kept_as_its_proof(world: World, told: SellerNotice) -> None:
@@ -141,7 +149,8 @@ def test_the_work_that_sent_a_notice_is_kept_as_its_proof(world: World, told: Se
 
         HANDLERS[PURGE].run([])
 
-        assert set(Outbox.objects.filter(state="done").values_list("kind", flat=True)) == {SEND_NOTICE}
+        left = Outbox.objects.filter(state="done").values_list("kind", flat=True)
+        assert sorted(left) == [MESSAGE_SELLER, SEND_NOTICE]
     assert notice().outbox_id == told.outbox_id
 
 

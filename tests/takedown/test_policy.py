@@ -64,6 +64,7 @@ AGAINST: dict[str, dict[str, Any]] = {
     "a_person_has_refused_it": {"refused_by_a_person_before": True},
     "filer_is_new_to_the_brand": {"filer_is_new": True},
     "portal_has_raised_it": {"raised_by_the_portal": True},
+    "licence_claim_is_open": {"licence_claim_is_open": True},
 }
 
 

@@ -9,7 +9,7 @@ from core import clock
 from core.ids import new_id
 from core.models import AuditEvent
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Removal
+from takedown.models import Removal, SellerLetter
 from takedown.removal import moves
 from takedown.states import ENDED, NEXT, ON_THE_WAY, TOLD, RemovalStatus, may_move
 from tests.stories import World, file, items_of, manager_decides, run_work
@@ -29,17 +29,19 @@ def removal(world: World) -> Removal:
 
 
 def another(removal: Removal) -> Removal:
-    """A fresh removal of the same listing, with that one's notice at hand."""
+    """A fresh removal of the same listing, with that one's notice and letter at hand."""
     with acting_as(SYSTEM):
         now, notice = clock.now(), removal.notice
-        for status in (S.RESTORING, S.RESTORED):
-            moves.move(removal, to=status, now=now)
+        letter = SellerLetter.objects.get(removal=removal)
+        moves.move(removal, to=S.RESTORING, now=now)
+        moves.move(removal, to=S.RESTORED, now=now, last_word=letter)
         return Removal.objects.create(
             listing_id=removal.listing_id,
             marketplace_id=removal.marketplace_id,
             status_at=now,
             requested_at=now,
             notice=notice,
+            last_word=letter,
         )
 
 

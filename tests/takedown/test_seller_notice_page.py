@@ -64,7 +64,7 @@ def test_a_decision_by_the_policy_is_called_one(world):
     stories.run_work()
     [new] = set(_ids()) - before
 
-    assert "made by a program" in words(Client().get(f"/notice/{token_of(new)}/"))
+    assert "A program decided, under published rules" in words(Client().get(f"/notice/{token_of(new)}/"))
 
 
 def _ids():

@@ -9,6 +9,7 @@ from listings.connectors.base import (
     Capabilities,
     Control,
     Identity,
+    Message,
     NotFound,
     Page,
     Rejected,
@@ -62,6 +63,16 @@ class SignedHttpConnector:
     def restore(self, ref: str, *, key: str, case: str, prior: Mapping[str, Any]) -> Result:
         order = {"key": key, "case": case, "prior": dict(prior)}
         return parse.result(self._ask("POST", f"{self._path_of(ref)}/restore", order=order))
+
+    def message_seller(self, ref: str, *, key: str, case: str, message: Message) -> str:
+        order = {
+            "key": key,
+            "case": case,
+            "subject": message.subject,
+            "body": message.body,
+            "language": message.language,
+        }
+        return parse.message(self._ask("POST", f"{self._path_of(ref)}/messages", order=order))
 
     def public(self, ref: str) -> dict[str, bool]:
         _require_number(ref)

@@ -73,6 +73,13 @@ def result(answer: Mapping[str, Any]) -> Result:
         raise Unavailable("The answer does not say what became of the order.") from error
 
 
+def message(answer: Mapping[str, Any]) -> str:
+    try:
+        return str(answer["message"])
+    except _MISSHAPEN as error:
+        raise Unavailable("The answer does not say what became of the message.") from error
+
+
 def _seller(answer: Mapping[str, Any]) -> RemoteSeller:
     return RemoteSeller(
         ref=str(answer["id"]),

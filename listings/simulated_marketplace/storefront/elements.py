@@ -1,7 +1,9 @@
 """The pieces that the pages are made of."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from listings.simulated_marketplace import stock
@@ -71,6 +73,32 @@ def card(row: sqlite3.Row) -> Html:
         href=stock.path_of(row),
     )
     return tag("li", link, price(row), tag("span", row["seller_name"], class_="seller", dir="auto"))
+
+
+_LINK = re.compile(r"https?://\S+")
+
+
+def letter(row: sqlite3.Row, base: str) -> Html:
+    """One message of a seller's inbox; addresses in it can be followed."""
+    day = datetime.fromtimestamp(row["at"] / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    about = tag("a", f"item {row['listing']}", href=f"{base}/item/{row['listing']}")
+    lines = (tag("p", *_with_links(line)) for line in row["body"].splitlines() if line.strip())
+    return tag(
+        "article",
+        tag("h2", row["subject"], dir="auto", lang=row["language"]),
+        tag("p", f"{day} · about ", about, class_="note"),
+        tag("div", *lines, dir="auto", lang=row["language"]),
+        class_="letter",
+    )
+
+
+def _with_links(line: str) -> Iterable[Child]:
+    end = 0
+    for found in _LINK.finditer(line):
+        yield line[end : found.start()]
+        yield tag("a", found[0], href=found[0], rel="noreferrer")
+        end = found.end()
+    yield line[end:]
 
 
 def price(row: sqlite3.Row) -> Html:

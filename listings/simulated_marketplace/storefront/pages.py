@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from listings.simulated_marketplace import stock
+from listings.simulated_marketplace import messages, stock
 from listings.simulated_marketplace.catalogue.vocabulary import CATEGORIES
 from listings.simulated_marketplace.faults import Misbehaviour
 from listings.simulated_marketplace.markup import Html, joined, tag
@@ -23,7 +23,7 @@ from listings.simulated_marketplace.web import (
     route,
 )
 
-from .elements import PAGE_SIZE, grid, heading, layout, paging, picture_path, price
+from .elements import PAGE_SIZE, grid, heading, layout, letter, paging, picture_path, price
 
 
 class Storefront:
@@ -40,6 +40,7 @@ class Storefront:
                 route("GET", rf"{self._base}/c/(?P<category>[a-z-]+)", self._category),
                 route("GET", f"{self._base}/search", self._search),
                 route("GET", f"{self._base}/seller/{number}", self._seller),
+                route("GET", f"{self._base}/seller/{number}/inbox", self._inbox),
                 route("GET", rf"{self._base}/item/{number}(-[^/]*)?/?", self._item),
                 route("GET", rf"{self._base}/m/item/{number}(-[^/]*)?/?", self._to_item),
                 route("GET", rf"{self._base}/i/{number}/?", self._to_item),
@@ -92,20 +93,38 @@ class Storefront:
 
     def _seller(self, request: Request, number: str) -> Response:
         page = _page_number(request)
-        with self._store.reading() as db:
-            seller = db.execute(
-                "SELECT * FROM seller WHERE id = ? AND site = ?", (int(number), self._site.key)
-            ).fetchone()
-        if seller is None:
-            raise HttpError(404, "not_found", "There is no such seller.")
+        seller = self._seller_row(number)
         with self._window() as window:
             shelf = window.shelf("seller_id = ?", (int(number),), page=page, size=PAGE_SIZE)
         content = (
             heading(seller["name"], _seller_note(seller)),
+            tag("p", tag("a", "Inbox of this seller", href=f"{self._base}/seller/{number}/inbox")),
             grid(shelf.rows, "This seller has nothing on sale at the moment."),
             paging(request.path, {}, page, shelf.total),
         )
         return html_response(layout(self._site, seller["name"], *content))
+
+    def _inbox(self, _request: Request, number: str) -> Response:
+        """Signing in is left out: whoever looks plays the seller."""
+        seller = self._seller_row(number)
+        with self._store.reading() as db:
+            letters = messages.inbox(db, int(number))
+        title = f"Inbox of {seller['name']}"
+        content = (
+            heading(title, "What the marketplace has told this seller. Only they would see it."),
+            *(letter(row, self._base) for row in letters),
+            None if letters else tag("p", "No messages.", class_="empty"),
+        )
+        return html_response(layout(self._site, title, *content))
+
+    def _seller_row(self, number: str) -> sqlite3.Row:
+        with self._store.reading() as db:
+            seller: sqlite3.Row | None = db.execute(
+                "SELECT * FROM seller WHERE id = ? AND site = ?", (int(number), self._site.key)
+            ).fetchone()
+        if seller is None:
+            raise HttpError(404, "not_found", "There is no such seller.")
+        return seller
 
     def _item(self, _request: Request, number: str) -> Response:
         with self._window() as window:

@@ -36,6 +36,7 @@ GUARD_WORDS: Mapping[str, Promise] = {
     "a_person_has_refused_it": gettext_lazy("A person has refused this brand's complaint about it before"),
     "filer_is_new_to_the_brand": gettext_lazy("The filer is new to the brand"),
     "portal_has_raised_it": gettext_lazy("The portal itself has raised it, and no brand has filed it"),
+    "licence_claim_is_open": gettext_lazy("The seller says that the brand has authorised them"),
     "reason_is_left_to_people": gettext_lazy("Every complaint for this reason goes to a person"),
     "an_agency_filed_it": gettext_lazy("What an agency files goes to a person"),
 }

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -166,14 +165,14 @@ def queue_page(actor: Actor, side: str, place: Place, *, now: datetime) -> Queue
     )
 
 
-def _with_what_a_row_shows(rows: AppealQuerySet) -> Any:
+def _with_what_a_row_shows(rows: AppealQuerySet) -> AppealQuerySet:
     return rows.select_related("item__snapshot", "item__complaint", "action__seller")
 
 
 def title_of(appeal: DecisionAppeal) -> str:
     if appeal.item is None:
         return str(appeal.action.seller) if appeal.action else appeal.number
-    return appeal.item.snapshot.title if appeal.item.snapshot else appeal.item.listing_ref
+    return str(appeal.item.snapshot.title if appeal.item.snapshot else appeal.item.listing_ref)
 
 
 def holder_of(

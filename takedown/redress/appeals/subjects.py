@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from accounts.roles import STAFF_ROLES
 from complaints.models import Audit, Decision, Item
 from core.models import AuditEvent
-from takedown.models import DecisionAppeal, Ground, Removal, SellerAction, SellerNotice
+from takedown.models import DecisionAppeal, Ground, LetterWay, Removal, SellerAction, SellerNotice
 from takedown.redress.appeals.states import Side
 from takedown.redress.appeals.table import Cell, Decided, Facts, Standing, what_stands, why_not
 from takedown.redress.appeals.times import open_until
+from takedown.redress.letters.kinds import LetterKind, WayOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +179,12 @@ def for_seller(removal: Removal, *, now: datetime) -> list[Subject]:
 
 
 def _told_at(notice: SellerNotice) -> datetime:
-    return notice.sent_at or notice.written_at
+    """When the first way of the notice's own letter got there; until one has, when it was written."""
+    ways = LetterWay.objects.filter(
+        letter__notice=notice, letter__kind=LetterKind.REMOVED, outcome=WayOutcome.SENT
+    )
+    first = ways.order_by("ended_at").values_list("ended_at", flat=True).first()
+    return first or notice.written_at
 
 
 def of_actions(seller_id: UUID, *, now: datetime) -> list[Subject]:

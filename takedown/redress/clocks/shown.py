@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
@@ -88,8 +89,9 @@ def countdowns(clocks: Iterable[RedressClock]) -> list[Countdown]:
 def countdown(clock: RedressClock) -> Countdown:
     law = law_of(clock.law, clock.law_version)
     return Countdown(
-        law=law.name,
-        source=law.source,
+        # Names and sources of laws are data, and translated as such.
+        law=gettext(law.name),
+        source=gettext(law.source),
         source_url=law.source_url,
         confirmed=law.confirmed_by_lawyer,
         restores=law.silence_restores and clock.status != ClockStatus.WITH_A_PERSON,

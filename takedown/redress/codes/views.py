@@ -20,6 +20,7 @@ from takedown.redress.codes.asking import has_address, send_code
 from takedown.redress.codes.proving import is_waiting_for_a_code, keep_proof, proof_of, prove
 from takedown.redress.codes.rules import Sending
 from takedown.redress.link import Opened, kept_private, opened
+from takedown.redress.spoken import in_the_sellers_language
 
 type View = Callable[..., HttpResponseBase]
 
@@ -35,8 +36,11 @@ def by_link(view: View) -> View:
     @wraps(view)
     def guarded(request: PortalRequest, token: str, **names: Any) -> HttpResponseBase:
         found = opened(token)
-        answer = view(request, found, **names) if found else page_not_found(request, Http404())
-        return kept_private(answer)
+        if found is None:
+            return kept_private(page_not_found(request, Http404()))
+        return kept_private(
+            in_the_sellers_language(request, found.notice, lambda: view(request, found, **names))
+        )
 
     return guarded
 

@@ -1,6 +1,7 @@
 """From a restriction to its statement of reasons: derived, never typed. Pure."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,9 @@ from takedown.redress.statements.check import problems_of, schema
 from takedown.redress.statements.words import words
 
 type Statement = dict[str, Any]
+# How a sentence is said in the reader's language, before names and days are put into it; and how a day is.
+type Say = Callable[[str], str]
+type Dated = Callable[[date], str]
 
 # Where the Union's act applies: its members, and the three that take part in its market.
 EEA = EU | {"IS", "LI", "NO"}
@@ -70,13 +74,13 @@ def _statement(facts: Facts, *, version: int, **more: str) -> Statement:
         "decision_visibility": ["DECISION_VISIBILITY_CONTENT_REMOVED"],
         "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT",
         "illegal_content_legal_ground": right.law,
-        "illegal_content_explanation": f"{reason.why} The right is the {right.called} {_plain(facts.right, 300)}.",
+        "illegal_content_explanation": f"{reason.why} {_which_right(facts, str)}",
         "content_type": list(reason.content),
         "category": "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
         "category_specification": [right.keyword],
         "content_date": min(facts.seen_on, facts.applied_on).isoformat(),
         "application_date": facts.applied_on.isoformat(),
-        "decision_facts": _facts_in_words(facts),
+        "decision_facts": " ".join(what_happened(facts)),
         "source_type": source.type,
         "automated_detection": "Yes" if source.found_by_a_program else "No",
         "automated_decision": _how_decided(facts),
@@ -93,12 +97,11 @@ def _statement(facts: Facts, *, version: int, **more: str) -> Statement:
 
 def _reversal(facts: Facts, ended_on: date) -> Statement:
     """The database takes no corrections: a second statement says until when the first one held, and why no longer."""
-    why = words().endings.get(facts.end_cause, words().endings["other"])
     return _statement(
         facts,
         version=2 * facts.number + 2,
         end_date_visibility_restriction=max(ended_on, facts.applied_on).isoformat(),
-        decision_facts=f"This restriction has ended. {why} {_facts_in_words(facts)}",
+        decision_facts=" ".join(what_happened(facts, ended=True)),
     )
 
 
@@ -117,27 +120,57 @@ def _where_known(facts: Facts) -> Statement:
     }
 
 
-def _facts_in_words(facts: Facts) -> str:
-    called = words().rights[facts.right_kind].called
-    said = [
-        words()
-        .sources[facts.channel]
-        .opening.format(brand=_plain(facts.brand, 200), day=facts.filed_on.isoformat()),
-        f"The case number is {facts.case}.",
-        f"The right is the {called} {_plain(facts.right, 300)}.",
-        f"A copy of the listing was made on {facts.seen_on.isoformat()}.",
+def sentence(text: str) -> str:
+    """Marks a sentence for the catalogue of translations."""
+    return text
+
+
+_ENDED = sentence("This restriction has ended.")
+_CASE = sentence("The case number is {case}.")
+_RIGHT = sentence("The right is the {called} {right}.")
+_SEEN = sentence("A copy of the listing was made on {day}.")
+_BY_A_PROGRAM = sentence("A program decided on {day} by version {version} of the published rules.")
+_UNSEEN = sentence("No person had looked at it.")
+_BY_A_PERSON = sentence("A person at the marketplace decided on {day}.")
+_WITH_FINDINGS = sentence("What a program had found lay before them.")
+_ORDERED = sentence("Then {marketplace} was told to take the listing off sale.")
+
+
+def what_happened(
+    facts: Facts, *, ended: bool = False, say: Say = str, dated: Dated = date.isoformat
+) -> list[str]:
+    """The account of one restriction, a sentence each; of its end first, if that is what is told."""
+    return [
+        *([say(_ENDED), say(_why_ended(facts))] if ended else []),
+        say(words().sources[facts.channel].opening).format(
+            brand=_plain(facts.brand, 200), day=dated(facts.filed_on)
+        ),
+        say(_CASE).format(case=facts.case),
+        _which_right(facts, say),
+        say(_SEEN).format(day=dated(facts.seen_on)),
+        *_how_it_was_decided(facts, say, dated),
+        say(_ORDERED).format(marketplace=_plain(facts.marketplace, 100)),
     ]
+
+
+def why_it_is_restricted(facts: Facts, *, say: Say = str) -> list[str]:
+    return [say(words().reasons[facts.reason].why), _which_right(facts, say)]
+
+
+def _why_ended(facts: Facts) -> str:
+    return words().endings.get(facts.end_cause, words().endings["other"])
+
+
+def _which_right(facts: Facts, say: Say) -> str:
+    called = say(words().rights[facts.right_kind].called)
+    return say(_RIGHT).format(called=called, right=_plain(facts.right, 300))
+
+
+def _how_it_was_decided(facts: Facts, say: Say, dated: Dated) -> list[str]:
+    day = dated(facts.decided_on)
     if facts.automated:
-        said.append(
-            f"A program decided on {facts.decided_on.isoformat()} by version {facts.policy_version} of the "
-            "published rules. No person had looked at it."
-        )
-    else:
-        said.append(f"A person at the marketplace decided on {facts.decided_on.isoformat()}.")
-        if facts.findings_shown:
-            said.append("What a program had found lay before them.")
-    said.append(f"Then {_plain(facts.marketplace, 100)} was told to take the listing off sale.")
-    return " ".join(said)
+        return [say(_BY_A_PROGRAM).format(day=day, version=facts.policy_version), say(_UNSEEN)]
+    return [say(_BY_A_PERSON).format(day=day), *([say(_WITH_FINDINGS)] if facts.findings_shown else [])]
 
 
 _CONTACT = re.compile(r"\S+@\S+|\+\d[\d /().-]{5,}\d|\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from takedown.redress.statements.derive import Statement
+from takedown.redress.statements.derive import Statement, what_happened, why_it_is_restricted
 from takedown.redress.statements.gather import Reasons
 from takedown.redress.statements.words import words
 
+_WITHOUT_SPACES = ("zh", "ja")
 _SOURCES: Mapping[str, Promise] = {
     "SOURCE_ARTICLE_16": gettext_lazy("A complaint by {brand}"),
     "SOURCE_VOLUNTARY": gettext_lazy("The marketplace's own look at the listing"),
@@ -51,7 +53,7 @@ def shown(reasons: Sequence[Reasons]) -> list[Shown]:
         Shown(
             case=one.facts.case,
             ended=one.facts.ended_on is not None,
-            rows=_rows(one.latest),
+            rows=_rows(one),
             confirmed=words().confirmed_by_lawyer,
         )
         for one in reasons
@@ -63,22 +65,39 @@ def download(reasons: Sequence[Reasons]) -> dict[str, Any]:
     return {"statements": [statement for one in reasons for statement in one.statements]}
 
 
-def _rows(statement: Statement) -> list[Row]:
+def _rows(one: Reasons) -> list[Row]:
+    statement, facts = one.latest, one.facts
+    law, source = statement["illegal_content_legal_ground"], statement["source_type"]
+    found, decided = statement["automated_detection"], statement["automated_decision"]
     return [
         Row(label=_("What was done"), text=_("The listing was taken off sale")),
         Row(label=_("From"), day=date.fromisoformat(statement["application_date"])),
         *_until(statement),
         *_where(statement),
-        Row(label=_("The law"), text=statement["illegal_content_legal_ground"]),
-        Row(label=_("Why"), text=statement["illegal_content_explanation"]),
-        Row(label=_("What happened"), text=statement["decision_facts"]),
+        Row(label=_("The law"), text=_(law)),
+        Row(label=_("Why"), text=_together(why_it_is_restricted(facts, say=_))),
+        Row(
+            label=_("What happened"),
+            text=_together(what_happened(facts, ended=facts.ended_on is not None, say=_, dated=readable_day)),
+        ),
         Row(
             label=_("What led to it"),
-            text=str(_SOURCES[statement["source_type"]]).format(brand=statement.get("source_identity", "")),
+            text=str(_SOURCES[source]).format(brand=statement.get("source_identity", "")),
         ),
-        Row(label=_("How it was found"), text=str(_FOUND[statement["automated_detection"]])),
-        Row(label=_("How it was decided"), text=str(_DECIDED[statement["automated_decision"]])),
+        Row(label=_("How it was found"), text=str(_FOUND[found])),
+        Row(label=_("How it was decided"), text=str(_DECIDED[decided])),
     ]
+
+
+def readable_day(day: date) -> str:
+    # Translators: how a day is written in a sentence, by Django's format characters.
+    return date_format(day, _("j F Y"))
+
+
+def _together(sentences: Sequence[str]) -> str:
+    """Where a language puts no space between words, it puts none between sentences."""
+    between = "" if (get_language() or "").startswith(_WITHOUT_SPACES) else " "
+    return between.join(sentences)
 
 
 def _until(statement: Statement) -> list[Row]:

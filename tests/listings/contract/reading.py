@@ -14,7 +14,7 @@ class Reading:
         identity = connector.check()
 
         assert identity.account
-        assert len(identity.scopes) == 2
+        assert len(identity.scopes) == 3
 
     def test_a_wrong_secret_is_an_auth_failure(self, subject):
         with pytest.raises(AuthFailed) as refused:

@@ -31,6 +31,12 @@ class Subject(Protocol):
     def effects(self, ref: str) -> list[str]:
         """The kinds of what really happened to the listing, oldest first."""
 
+    def messages(self, ref: str) -> list[tuple[str, str, str]]:
+        """Subject, body and language of what the listing's seller was told, oldest first."""
+
+    def has_no_inboxes(self) -> None:
+        """From now on the site is one whose sellers have nowhere to read messages."""
+
     def wait_until(self, holds: Any) -> None: ...
 
 
