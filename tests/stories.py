@@ -206,6 +206,7 @@ def file(
     actor = world.actor(by, brand)
     name = changes.pop("evidence_name", "proof.jpg")
     evidence = [evidence_for(world.brands[brand], name=name)] if with_evidence else []
+    evidence += changes.pop("more_evidence", [])
     text = "\n".join(world.site.listings[ref].url for ref in refs)
     with acting_as(actor):
         filing = Filing(

@@ -33,8 +33,6 @@ class Agreement:
     """Share of the reference that lies in the picture."""
     weighed: float
     """Share of the texture, not of the blocks, that agrees."""
-    apart: float
-    """The largest patch that disagrees, as a share of what was counted."""
 
     @property
     def agreeing(self) -> int:
@@ -43,6 +41,11 @@ class Agreement:
     @property
     def total(self) -> int:
         return int(self.counted.sum())
+
+    @property
+    def firm(self) -> float:
+        """How well the blocks that agree do so: the middle one's correlation."""
+        return float(np.median(self.likeness[self.agree])) if self.agreeing else 0.0
 
     @property
     def share(self) -> float:
@@ -65,7 +68,6 @@ def agreement(reference: Grey, picture: Grey, warp: Warp, *, of_reference_only: 
         likeness=likeness,
         seen=float(inside.mean()),
         weighed=float((weight * agree).sum() / weight.sum()) if counted.any() else 0.0,
-        apart=_largest_patch(counted & ~agree) / max(1, int(counted.sum())),
     )
 
 
@@ -127,8 +129,3 @@ def _correlations(one: Floats, other: Floats, side: int) -> tuple[Floats, Floats
         if dx == dy == 0:
             their_texture = texture
     return best, our_texture, their_texture
-
-
-def _largest_patch(blocks: NDArray[np.bool_]) -> int:
-    _, _, sizes, _ = cv2.connectedComponentsWithStats(blocks.astype(np.uint8), connectivity=4)
-    return int(sizes[1:, cv2.CC_STAT_AREA].max()) if len(sizes) > 1 else 0

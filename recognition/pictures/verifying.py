@@ -108,7 +108,7 @@ def _judged(pair: _Pair) -> Claim | None:
         agreeing=found.agreeing,
         share=found.share,
         weighed=found.weighed,
-        apart=found.apart,
+        firm=found.firm,
         seen=area_of(there),
         fills=area_of(here),
     )
