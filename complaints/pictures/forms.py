@@ -31,7 +31,7 @@ class PictureForm(forms.Form):
             del self.fields["brand"]
 
     def clean_picture(self) -> "UploadedFile[bytes]":
-        picture: "UploadedFile[bytes]" = self.cleaned_data["picture"]
+        picture: UploadedFile[bytes] = self.cleaned_data["picture"]
         if (picture.size or 0) > settings.EVIDENCE_MAX_BYTES:
             most = settings.EVIDENCE_MAX_BYTES // 1024 // 1024
             raise forms.ValidationError(gettext("It is larger than %(most)s MB.") % {"most": most})

@@ -19,13 +19,13 @@ SOUND = {name: body(shot(1).resize((96, 96)), name) for name in ("JPEG", "PNG", 
 
 
 def outcome(data: bytes) -> str:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         picture = read(data)
     except Unreadable:
         return "refused"
     finally:
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 2
     assert max(picture.grey.shape) <= LONGEST_SIDE
     return "read"
 
