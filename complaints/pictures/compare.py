@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
+
 from core import files
 from core.models import StoredFile
 from recognition import MarkIndex
 from recognition.pictures import Found, PictureBank, Reference, Unreadable, prepare
-from recognition.pictures.written import MarkInPicture, marks_in, reader
+from recognition.pictures.written import MarkInPicture, Reader, marks_in, reader
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +39,18 @@ class Compared:
     reader: str = ""
 
 
+def words_reader() -> Reader | None:
+    """Where it is wanted: reading a picture takes some times what comparing it does."""
+    return reader() if settings.READ_WORDS_IN_PICTURES else None
+
+
 def compare(picture: bytes, pictures: Sequence[LookedFor], *, marks: MarkIndex | None = None) -> Compared:
     """Some 100 ms, and as much again for each picture that this process has not prepared lately.
 
     `marks`: those to be looked for in the words of the picture, where a reader is installed.
     """
     bank = PictureBank(r for one in pictures if (r := _prepared(one)) is not None)
-    reads = reader() if marks else None
+    reads = words_reader() if marks else None
     references = tuple(UUID(r.key) for r in bank.references)
     try:
         return Compared(

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from brands.models import Right, RightFile
 from complaints import moves, work
 from complaints.models import Evidence, Item
+from complaints.pictures.compare import words_reader
 from complaints.reasons import EvidenceKind
 from core import outbox
 from core.tenancy import SYSTEM
-from recognition.pictures.written import reader
 
 # The claim is that the picture was copied: whether it was is the first thing to know.
 DECISIVE = frozenset({"copied_image"})
@@ -23,7 +23,7 @@ AFTER = timedelta(minutes=1)
 
 def order_looks(item_ids: Collection[UUID], *, now: datetime) -> frozenset[UUID]:
     """In the current transaction. Returns the items that are assessed only when their picture has been looked at."""
-    is_read = Q(complaint__right__kind=Right.Kind.TRADEMARK) if reader() else Q(pk__in=[])
+    is_read = Q(complaint__right__kind=Right.Kind.TRADEMARK) if words_reader() else Q(pk__in=[])
     rows = Item.objects.filter(id__in=item_ids, snapshot__picture__isnull=False)
     rows = rows.filter(_can_be_compared() | is_read)
     wanted = list(rows.values_list("id", "tenant_id", "complaint__reason").order_by("id"))
