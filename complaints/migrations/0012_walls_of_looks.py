@@ -6,6 +6,6 @@ from core.row_security import SecureTenantTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0010_picture_looks"), ("core", "0002_walls")]
+    dependencies = [("complaints", "0011_picture_looks"), ("core", "0002_walls")]
 
     operations = [SecureTenantTable("PictureLook", referenced=False)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0009_audits_in_the_queue"),
+        ("complaints", "0010_filing_pauses"),
         ("core", "0003_deferred_and_parked"),
     ]
 
