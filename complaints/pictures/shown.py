@@ -23,7 +23,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A reference beside the picture. `spots` are where they agree, in the picture."""
+    """A reference beside the picture. `spots` are where they agree, in the picture: written as SVG wants them, which
+    is not as a German reader does."""
 
     reference: UUID
     is_logo: bool
@@ -31,7 +32,7 @@ class Pair:
     why: str
     there: Side
     here: Side
-    spots: Sequence[tuple[float, float]]
+    spots: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def pair_of(reference: str, kind: str, why: str, aligned: Aligned, *, is_allowed
             height=_height(aligned.reference), outline=_points(aligned.there, _height(aligned.reference))
         ),
         here=Side(height=height, outline=_points(aligned.here, height)),
-        spots=[(round(x * WIDE, 1), round(y * height, 1)) for x, y in _some(aligned.blocks)],
+        spots=[(f"{x * WIDE:.1f}", f"{y * height:.1f}") for x, y in _some(aligned.blocks)],
     )
 
 
