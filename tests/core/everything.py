@@ -79,6 +79,7 @@ def _misused(world: World, brand: str) -> None:
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
     """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
+    _misused(world, brand)
     trust(world, brand)
     _a_shadow_that_differs(world)
     a_past(world, brand, automated=1, confirmed=1)
@@ -136,7 +137,6 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             allowed=[],
             marks=[],
         )
-    _misused(world, brand)
     questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)

@@ -121,7 +121,7 @@ def shown_fact(fact: Fact, *, url: str = "") -> ShownFact:
 
 def _value(fact: Fact) -> str:
     if fact.also is not None:
-        return _("%(count)d complaints of %(rights)d rights") % {"count": fact.count, "rights": fact.also}
+        return _("complaints: %(count)d, rights: %(rights)d") % {"count": fact.count, "rights": fact.also}
     if fact.total is None or fact.bound is None:
         return str(fact.count)
     if not fact.count:
