@@ -215,6 +215,7 @@ class RightFile(TenantOwned):
     class Purpose(models.TextChoices):
         DOCUMENT = "document", "Certificate or other document"
         REFERENCE = "reference", "Reference picture"
+        ALLOWED = "allowed", "Picture that authorised sellers may use"
 
     right = owned_by_same_tenant(Right, related_name="files")
     file = owned_by_same_tenant(StoredFile, related_name="+")

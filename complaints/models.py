@@ -206,6 +206,40 @@ class Assessment(TenantOwned):
         return f"{self.score:.2f} for {self.item_id}"
 
 
+class PictureLook(TenantOwned):
+    """What was found of the brand's pictures in a listing's: the evidence of it, and what it can be repeated from.
+
+    `references` are the files that were looked for, `matches`, `allowed` and `marks` as in complaints/pictures/look.py.
+    """
+
+    item = owned_by_same_tenant(Item, related_name="looks")
+    picture = owned_by_same_tenant(StoredFile, related_name="+")
+    made_at = models.DateTimeField()
+    version = models.CharField(max_length=16, help_text="Of the algorithm and the pictures it looked for.")
+    references = models.JSONField()
+    readable = models.BooleanField()
+    matches = models.JSONField()
+    allowed = models.JSONField()
+    marks = models.JSONField()
+    reader = models.CharField(
+        max_length=40, blank=True, default="", help_text="What read the words, if any did."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "item", "picture", "version", "reader"], name="picturelook_once_a_version"
+            ),
+            models.CheckConstraint(
+                name="picturelook_finds_only_what_it_read",
+                condition=Q(readable=True) | Q(matches=[], allowed=[], marks=[]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.matches)} in the picture of {self.item_id}"
+
+
 class Decision(TenantOwned):
     """Append-only. A reversal is a new decision that names the one it overturns."""
 

@@ -127,6 +127,12 @@ def start_assessing(targets: Sequence[Target], *, by: Actor, now: datetime) -> N
     _put_out(targets, work.ASSESS)
 
 
+def look_first(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    """Assessed when the listing's picture has been looked at (complaints/pictures)."""
+    _move(targets, to=Status.ASSESSING, by=by, now=now)
+    _put_out(targets, work.LOOK_AT_PICTURE)
+
+
 def mark_assessed(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
     _move(targets, to=Status.ASSESSED, by=by, now=now)
     _put_out(targets, work.ASSESSED)

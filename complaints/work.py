@@ -2,6 +2,7 @@
 
 FREEZE = "complaints.freeze"
 ASSESS = "complaints.assess"
+LOOK_AT_PICTURE = "complaints.look_at_picture"
 ASSESSED = "complaints.assessed"
 UPHELD = "complaints.upheld"
 WITHDRAWN = "complaints.withdrawn"

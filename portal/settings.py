@@ -1,6 +1,7 @@
 """Every setting of the portal. Values come from the environment; development has safe defaults, production has none."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -208,6 +209,10 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+# Words in listings' pictures are read, with the packages of requirements-ocr.txt.
+READ_WORDS_IN_PICTURES = env.flag("READ_WORDS_IN_PICTURES", default=False)
+if READ_WORDS_IN_PICTURES and find_spec("rapidocr") is None:
+    raise ImproperlyConfigured("READ_WORDS_IN_PICTURES needs the packages of requirements-ocr.txt")
 EVIDENCE_MAX_BYTES = env.number("EVIDENCE_MAX_MEGABYTES", default=25, least=1) * 1024 * 1024
 # All files of one form together. More go in several steps: what has arrived stays in the form.
 REQUEST_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES

@@ -23,6 +23,7 @@ from complaints.assessment.assess import assess
 from complaints.conversation.letters import tell_brands
 from complaints.conversation.questions import close_unanswered
 from complaints.intake.freeze import CALLS_AT_ONCE, freeze
+from complaints.pictures.look import look as look_at_pictures
 from complaints.review.decide import settle
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
@@ -105,6 +106,10 @@ HANDLERS: Mapping[str, Handler] = {
     # The listing and its picture.
     complaint_work.FREEZE: _calling(freeze, calls=2, at_once=CALLS_AT_ONCE, set_size=SET_SIZE),
     complaint_work.ASSESS: Handler(run=assess),
+    # Up to MOST_REFERENCES pictures decoded and searched for each item, on a busy machine.
+    complaint_work.LOOK_AT_PICTURE: Handler(
+        run=look_at_pictures, lease_seconds=OWN_SECONDS, round_seconds=15, set_size=4
+    ),
     complaint_work.ASSESSED: Handler(run=decide_assessed),
     complaint_work.UPHELD: Handler(run=open_removals),
     complaint_work.WITHDRAWN: Handler(run=end_grounds_of_withdrawn),

@@ -26,7 +26,7 @@ def recognise(marks_csv: Path | str, titles_tsv: Path | str, out: Path | str) ->
     """Writes one JSON line for each title, in order, and returns how many. Bad input leaves `out` untouched."""
     index = MarkIndex.build(marks_in(Path(marks_csv)))
     lines = (_json_line(title, index.find(title, nice_class=of)) for title, of in titles_in(Path(titles_tsv)))
-    return _write(Path(out), lines)
+    return write_lines(Path(out), lines)
 
 
 def marks_in(path: Path) -> list[Mark]:
@@ -116,7 +116,7 @@ def _json_line(title: str, matches: Iterable[Match]) -> str:
     return json.dumps({"title": title, "matches": found}, ensure_ascii=False)
 
 
-def _write(out: Path, lines: Iterable[str]) -> int:
+def write_lines(out: Path, lines: Iterable[str]) -> int:
     """A file appears whole or not at all; a pipe or a device is written straight."""
     straight = out.exists() and not out.is_file()
     target = out if straight else out.with_name(out.name + ".part")

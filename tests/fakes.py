@@ -93,6 +93,8 @@ class FakeSite:
     keys: dict[str, list[str]] = field(default_factory=dict)
     at: dict[str, Callable[[], object]] = field(default_factory=dict)
     ignores_keys: bool = False
+    # By the listing's ref; any other shows a plain one.
+    pictures: dict[str, bytes] = field(default_factory=dict)
     # What the next hides answer instead of hiding, such as a marketplace that refuses or asks back.
     replies: list[Result] = field(default_factory=list)
     capabilities: Capabilities = AT_ONCE
@@ -269,10 +271,10 @@ class FakeSite:
         if not url.startswith(f"{self.host}/"):
             raise Rejected("This picture is not at the marketplace.")
         with self.lock:
-            known = any(url in listing.image_urls for listing in self.listings.values())
-        if not known:
+            shown = [ref for ref, listing in self.listings.items() if url in listing.image_urls]
+        if not shown:
             raise NotFound("There is no such picture.", status=404)
-        return a_picture()
+        return self.pictures.get(shown[0]) or a_picture()
 
     def hide(self, ref: str, *, key: str, case: str, reason: str, legal_basis: str) -> Result:
         self._called("hide", needs=HIDE)

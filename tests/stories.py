@@ -207,6 +207,7 @@ def file(
     name = changes.pop("evidence_name", "proof.jpg")
     kind = changes.pop("evidence_kind", EvidenceKind.TEST_BUY)
     evidence = [evidence_for(world.brands[brand], kind, name=name)] if with_evidence else []
+    evidence += changes.pop("more_evidence", [])
     text = "\n".join(world.site.listings[ref].url for ref in refs)
     with acting_as(actor):
         filing = Filing(

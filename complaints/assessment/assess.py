@@ -35,6 +35,13 @@ def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
     )
 
 
+def assess_again(ids: Sequence[UUID], *, now: datetime) -> None:
+    """Something has become known of items that have been assessed: told to whoever decides, moving nothing."""
+    items = load_items(ids)
+    facts = gather(items, today=now.date())
+    sets.insert(Assessment, [_assessment(item, facts[item.id], now=now) for item in items])
+
+
 def _assessment(item: Item, facts: Facts, *, now: datetime) -> dict[str, Any]:
     findings = findings_of(facts)
     return {

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from brands.models import Brand, Right
-from complaints.assessment.facts import Facts, MarkUse
-from complaints.models import Complaint, Evidence, Item
+from complaints.assessment.facts import Facts, MarkUse, PictureUse
+from complaints.models import Complaint, Evidence, Item, PictureLook
 from listings.models import Listing, Marketplace, Snapshot
 from recognition import Mark, MarkIndex
 
@@ -105,11 +106,29 @@ def verified_brands(items: Sequence[Item]) -> frozenset[UUID]:
     return frozenset(verified.values_list("tenant_id", flat=True))
 
 
+def picture_looks(items: Sequence[Item]) -> dict[UUID, PictureLook]:
+    """Each item's latest look at its picture, if there was one."""
+    rows = PictureLook.objects.filter(
+        tenant_id__in={item.tenant_id for item in items}, item_id__in=[item.id for item in items]
+    )
+    latest_last = rows.only("item_id", "references", "readable", "matches", "allowed", "marks").order_by(
+        "made_at", "id"
+    )
+    return {look.item_id: look for look in latest_last}
+
+
+def _said(match: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: match[name] for name in ("kind", "score", "why")}
+
+
 def gather(items: Sequence[Item], *, today: date) -> dict[UUID, Facts]:
-    """Three queries beyond `load_items`."""
+    """Four queries beyond `load_items`."""
     kinds, repeated, verified = evidence_kinds(items), duplicates(items), verified_brands(items)
+    looks = picture_looks(items)
     return {
-        item.id: _facts(item, kinds=kinds, repeated=repeated, verified=verified, today=today)
+        item.id: _facts(
+            item, kinds=kinds, repeated=repeated, verified=verified, look=looks.get(item.id), today=today
+        )
         for item in items
     }
 
@@ -120,6 +139,7 @@ def _facts(
     kinds: Mapping[UUID, tuple[str, ...]],
     repeated: Mapping[UUID, str],
     verified: frozenset[UUID],
+    look: PictureLook | None,
     today: date,
 ) -> Facts:
     complaint, snapshot, listing = item.complaint, item.snapshot, item.listing
@@ -148,4 +168,8 @@ def _facts(
         declared=bool(complaint.declared_by),
         statement_words=len(complaint.statement.split()),
         asked_by_marketplace=complaint.channel == Complaint.Channel.AUTHENTICATION,
+        pictures_compared=len(look.references) if look and look.readable else 0,
+        picture_uses=tuple(PictureUse(**_said(m)) for m in look.matches[:5]) if look else (),
+        picture_marks=tuple(MarkUse(**_said(m)) for m in look.marks[:5]) if look else (),
+        picture_is_allowed=bool(look and look.allowed),
     )

@@ -5,49 +5,19 @@ SUPPORTS and INFORMS only weigh in the score; ASKS names a thing the brand can a
 person; CLOSES ends it without a decision on the merits. Silence is never consent: no finding here upholds.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Self
+from collections.abc import Callable
 
+from complaints.assessment import picture_rules
 from complaints.assessment.facts import Facts, MarkUse
+from complaints.assessment.findings import Effect as Effect
+from complaints.assessment.findings import Finding as Finding
+from complaints.assessment.findings import finding as _finding
 from complaints.assessment.territories import countries
 from complaints.reasons import EVIDENCE_LABELS, REASONS
 
-VERSION = "3"
-
-
-class Effect(StrEnum):
-    SUPPORTS = "supports"
-    INFORMS = "informs"
-    ASKS = "asks"
-    DOUBTS = "doubts"
-    CLOSES = "closes"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One named fact for or against. `weight` is its contribution to the score, `remedy` what would fix it."""
-
-    code: str
-    effect: Effect
-    weight: float
-    sentence: str
-    remedy: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "effect": Effect(data["effect"])})
-
+VERSION = "4"
 
 Rule = Callable[[Facts], Finding | None]
-
-
-def _finding(rule: str, effect: Effect, weight: float, sentence: str, remedy: str = "") -> Finding:
-    return Finding(code=rule, effect=effect, weight=weight, sentence=sentence, remedy=remedy)
 
 
 # --- the listing ---------------------------------------------------------------------------------
@@ -282,6 +252,11 @@ RULES: tuple[Rule, ...] = (
     mark_is_disguised_in_the_title,
     mark_only_says_what_it_fits,
     mark_is_not_in_the_title,
+    picture_rules.reference_picture_is_copied,
+    picture_rules.logo_is_in_the_picture,
+    picture_rules.mark_is_written_in_the_picture,
+    picture_rules.picture_is_for_authorised_sellers,
+    picture_rules.no_picture_of_the_brand_is_in_the_listing,
     marketplace_asked_and_brand_answered,
     evidence_is_missing,
     evidence_is_complete,

@@ -17,6 +17,7 @@ from django.db import connection
 from complaints import moves
 from complaints.assessment.assess import assess_items
 from complaints.models import Item
+from complaints.pictures.wanted import order_looks
 from complaints.states import Status
 from core import clock, files, outbox
 from core.outbox import Work
@@ -164,8 +165,9 @@ def _write(
         locked = Item.objects.filter(id__in=[w.subject_id for w in done], status=Status.RECEIVED)
         ids = list(locked.select_for_update().order_by("id").values_list("id", flat=True))
         _attach([items[id] for id in ids], listings, pictures, now=now)
+        first_a_look = order_looks(ids, now=now) if pictures else frozenset()
         # Assessed in the same transaction: a trusted brand's clock is running.
-        assess_items(ids, now=now)
+        assess_items([id for id in ids if id not in first_a_look], now=now)
         outbox.finish(done)
         for work, look in troubles.items():
             if not put_off(work, look):

@@ -16,6 +16,7 @@ from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
 from complaints.models import Assessment, Audit, Decision, Evidence, Item, PendingDecision, Question
+from complaints.pictures.shown import Looked, looked_at
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
 from complaints.review.queue import passed_on_by
 from complaints.review.selectors import Holder, capped, due_tone, holder_of, in_words, names_of, title_of
@@ -105,6 +106,7 @@ class Case:
     seller_items: str
     here: list[Earlier]
     lately: list[Earlier]
+    looked: Looked | None
 
 
 def item_for(actor: Actor, item_id: UUID) -> Item:
@@ -154,6 +156,7 @@ def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
         seller_items=capped(len(seller_items), most=MOST_SELLER_ITEMS),
         here=here,
         lately=lately,
+        looked=looked_at(item, actor),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from complaints.assessment.facts import Facts, MarkUse
+from complaints.assessment.facts import Facts, MarkUse, PictureUse
 from complaints.assessment.rules import RULES, Effect, Finding, findings_of
 from complaints.assessment.score import BASE, contributions, score_of
 from tests.complaints.facts import CLEAN
@@ -18,6 +18,12 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 def used(kind: str) -> tuple[MarkUse, ...]:
     return (MarkUse(kind=kind, score=0.9, why="because"),)
 
+
+def seen(kind: str) -> tuple[PictureUse, ...]:
+    return (PictureUse(kind=kind, score=0.9, why="because"),)
+
+
+ABOUT_A_PICTURE: dict[str, Any] = {"reason": "copied_image", "right_kind": "copyright"}
 
 # rule: what makes it fire, what makes it silent, beginning from clean facts
 CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
@@ -74,6 +80,28 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "mark_is_not_in_the_title": (
         [{"mark_uses": ()}, {"mark_uses": (), "reason": "mark_in_title"}],
         [{}, {"mark_uses": used("compatible")}, {"mark_uses": (), "right_kind": "copyright"}],
+    ),
+    "reference_picture_is_copied": (
+        [{"picture_uses": seen("copy")}, {"picture_uses": seen("copy"), **ABOUT_A_PICTURE}],
+        [{}, {"picture_uses": seen("logo")}, {"pictures_compared": 3}],
+    ),
+    "logo_is_in_the_picture": ([{"picture_uses": seen("logo")}], [{}, {"picture_uses": seen("copy")}]),
+    "mark_is_written_in_the_picture": (
+        [{"picture_marks": used("use")}, {"picture_marks": used("disguised")}],
+        [{}, {"picture_marks": used("compatible")}],
+    ),
+    "picture_is_for_authorised_sellers": (
+        [{"picture_is_allowed": True}, {"picture_is_allowed": True, **ABOUT_A_PICTURE}],
+        [{}, {"pictures_compared": 3}],
+    ),
+    "no_picture_of_the_brand_is_in_the_listing": (
+        [{"pictures_compared": 3, **ABOUT_A_PICTURE}],
+        [
+            ABOUT_A_PICTURE,
+            {"pictures_compared": 3},
+            {"pictures_compared": 3, "picture_uses": seen("copy"), **ABOUT_A_PICTURE},
+            {"pictures_compared": 3, "picture_is_allowed": True, **ABOUT_A_PICTURE},
+        ],
     ),
     "marketplace_asked_and_brand_answered": ([{"asked_by_marketplace": True}], [{}]),
     "evidence_is_missing": (

@@ -6,6 +6,7 @@ from io import BytesIO
 from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
+from complaints.models import Item, PictureLook
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
@@ -152,6 +153,19 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
         )
         _in_the_programme(world, brand)
         _from_a_seller(world, brand)
+        seen = Item.objects.filter(tenant_id=owner.tenant_id, snapshot__picture__isnull=False).first()
+        PictureLook.objects.create(
+            tenant_id=owner.tenant_id,
+            item=seen,
+            picture=seen.snapshot.picture,
+            made_at=clock.now(),
+            version="1",
+            references=[],
+            readable=False,
+            matches=[],
+            allowed=[],
+            marks=[],
+        )
     questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)

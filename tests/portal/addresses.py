@@ -584,6 +584,7 @@ ROWS: dict[str, Row] = {
         may=frozenset({"alice"}), names=lambda t: {"grant_id": t.confirmed}, post=lambda t: {}, foreign=True
     ),
     "programme-decisions": Row(may=STAFF, names=lambda t: {"tenant_id": t.tenant} | _place(t)),
+    "try-picture": Row(may=SIGNED_IN),
     "sellers": Row(may=BRAND | {"charlie", "gil", "nina"}),
     "seller-removal": Row(
         may=frozenset({"alice"}), names=lambda t: {"allowed_id": t.allowed}, post=lambda t: {}, foreign=True

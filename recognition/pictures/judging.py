@@ -1,0 +1,60 @@
+"""When an aligned pair is a copy, when it is a logo, and when it is neither. Pure: figures in, a verdict out.
+
+The numbers come from photos of one shop's clothes, 725 of them, that are not in this repository: the same models in
+the same poses before the same white. Copies of them agree, under whatever lies over them, with a middle correlation of
+0.986 and more; other photos of the same model in the same pose with 0.971 at most, though in up to 0.7 of their blocks.
+"""
+
+import math
+from dataclasses import dataclass
+
+FEWEST_BLOCKS = 8
+_FIRM, _FAIRLY_FIRM = 0.977, 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Of what both show: how many blocks with texture agree, their share by number and by texture, how firmly they
+    do (the middle one's correlation), and how much of the reference is seen and of the picture filled.
+
+    `inliers` 0: nothing but the pixels speaks for the pair.
+    """
+
+    inliers: int
+    agreeing: int
+    share: float
+    weighed: float
+    firm: float
+    seen: float
+    fills: float
+
+    @property
+    def agreement(self) -> float:
+        return min(self.share, self.weighed)
+
+
+def is_a_copy(pair: Pair) -> bool:
+    """What is stuck over a copy takes blocks away, and leaves the others as firm as they were."""
+    if pair.agreeing < FEWEST_BLOCKS or pair.seen < 0.05 or pair.fills < 0.03:
+        return False
+    is_firm = pair.firm >= _FIRM and pair.agreement >= 0.5
+    # Noise and compression make every block less firm, and none disagree.
+    is_whole = pair.firm >= _FAIRLY_FIRM and pair.agreement >= 0.9 and pair.seen >= 0.5
+    return is_firm or is_whole
+
+
+def is_a_copy_by_pixels(pair: Pair) -> bool:
+    """Where features are too few to speak, nearly everything has to agree."""
+    enough = pair.agreeing >= 2 * FEWEST_BLOCKS and pair.seen >= 0.5
+    return enough and pair.agreement >= 0.9 and pair.firm >= _FAIRLY_FIRM
+
+
+def is_a_logo(pair: Pair) -> bool:
+    """On goods a logo is bent, lit and woven: it agrees less firmly, but nearly all of it has to be there."""
+    return pair.agreeing >= FEWEST_BLOCKS and pair.agreement >= 0.6 and pair.seen >= 0.8
+
+
+def score_of(pair: Pair) -> float:
+    """0 to 1: the more blocks agree, of more, and the more firmly, the surer."""
+    witnesses = 1.0 - 0.5 ** (pair.agreeing / FEWEST_BLOCKS)
+    return round(witnesses * pair.firm * math.sqrt(pair.agreement), 4)

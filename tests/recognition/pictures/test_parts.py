@@ -1,0 +1,67 @@
+"""What the candidates' stage rests on: positions of a hash, mirrored features, which pictures are drawings."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageOps
+
+from recognition.pictures.decoding import read
+from recognition.pictures.features import features_of, in_negative, mirrored
+from recognition.pictures.hashing import POSITIONS, distances, pdq, positions
+from recognition.pictures.prepared import is_drawing
+from tests.recognition.pictures.making import a_logo, body, shot
+
+
+def _grey(image: Image.Image) -> np.ndarray:
+    return np.asarray(image.convert("L"))
+
+
+@pytest.mark.parametrize("at", range(8))
+def test_the_hash_of_a_position_is_that_of_the_picture_in_it(at: int) -> None:
+    image = shot(2, backdrop=2)
+    is_mirrored, turns = POSITIONS[at]
+    placed = (ImageOps.mirror(image) if is_mirrored else image).rotate(90 * turns)
+
+    [apart] = distances(positions(_grey(image))[at][None], pdq(_grey(placed)))
+
+    assert apart <= 4
+
+
+def test_hashes_of_other_pictures_are_far_apart() -> None:
+    bank = np.array([pdq(_grey(shot(n, backdrop=n))) for n in range(1, 6)])
+
+    assert min(distances(bank[1:], bank[0])) > 60
+
+
+def test_a_picture_scaled_down_hashes_alike() -> None:
+    image = shot(2, backdrop=2)
+
+    [apart] = distances(pdq(_grey(image))[None], pdq(_grey(image.resize((130, 130)))))
+
+    assert apart <= 12
+
+
+@pytest.mark.parametrize(
+    ("moved", "seen"),
+    [
+        (lambda f, w: mirrored(f, w), lambda g: g[:, ::-1].copy()),
+        (lambda f, w: in_negative(f), lambda g: 255 - g),
+    ],
+    ids=["mirrored", "in negative"],
+)
+def test_features_of_the_changed_picture_need_no_second_look(moved, seen) -> None:
+    grey = _grey(shot(2, backdrop=2))
+    expected = features_of(seen(grey), most=300)
+    worked_out = moved(features_of(grey, most=300), grey.shape[1])
+
+    apart = np.linalg.norm(expected.places[:, None] - worked_out.places[None], axis=2)
+    likeness = expected.descriptors.astype(int) @ worked_out.descriptors.astype(int).T / 512**2
+    turned = (expected.angles[:, None] - worked_out.angles[None] + 180) % 360 - 180
+    the_same = (apart < 1.5) & (likeness > 0.95) & (np.abs(turned) < 5)
+
+    assert the_same.any(axis=1).mean() > 0.85
+
+
+def test_a_logo_is_a_drawing_and_a_photo_is_none() -> None:
+    assert is_drawing(read(body(a_logo(), "PNG")))
+    assert not any(is_drawing(read(body(shot(n, backdrop=n)))) for n in range(1, 6))
+    assert not is_drawing(read(body(shot(4, studio=True))))

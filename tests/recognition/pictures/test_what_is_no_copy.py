@@ -1,0 +1,83 @@
+from dataclasses import replace
+
+import pytest
+from PIL import Image, ImageDraw
+
+from recognition.pictures import PictureBank, Reference, prepare
+from recognition.pictures.judging import Pair, is_a_copy, is_a_copy_by_pixels, score_of
+from tests.recognition.pictures.making import a_logo, body, edited, reference, shot
+
+THINGS = (1, 2, 3, 5)
+
+
+@pytest.fixture(scope="module")
+def bank() -> PictureBank:
+    return PictureBank([reference(n) for n in THINGS])
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_another_photo_of_the_same_object_is_no_copy(thing: int, bank: PictureBank) -> None:
+    assert bank.match(body(shot(thing, pose=1, backdrop=90 + thing))) == ()
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_another_object_before_the_same_backdrop_is_no_copy(thing: int, bank: PictureBank) -> None:
+    assert bank.match(body(shot(thing + 40, backdrop=thing))) == ()
+
+
+def test_objects_before_plain_white_are_not_alike_for_it() -> None:
+    white = [body(shot(n, studio=True)) for n in (4, 12, 20)]
+    bank = PictureBank([reference(THINGS[0]), *_prepared(white[:2])])
+
+    assert [match.key for match in bank.match(white[0])] == ["0"]
+    assert bank.match(white[2]) == ()
+
+
+def test_another_logo_is_not_the_same_for_being_as_flat() -> None:
+    bank = PictureBank(_prepared([body(a_logo("KALMIRO"), "PNG")]))
+
+    assert bank.match(body(edited("recompress", a_flat_square()))) == ()
+
+
+def _prepared(bodies: list[bytes]) -> list[Reference]:
+    return [prepare(one, key=str(n)) for n, one in enumerate(bodies)]
+
+
+def a_flat_square() -> Image.Image:
+    image = Image.new("RGB", (420, 300), "white")
+    ImageDraw.Draw(image).rectangle((120, 60, 300, 240), fill="black")
+    return image
+
+
+FIRM = Pair(inliers=40, agreeing=60, share=0.9, weighed=0.9, firm=0.99, seen=1.0, fills=1.0)
+
+
+@pytest.mark.parametrize(
+    ("pair", "is_one"),
+    [
+        (FIRM, True),
+        # Half of it lies under a banner and stickers.
+        (replace(FIRM, share=0.5, weighed=0.55), True),
+        # The same model in the same pose: many blocks agree, none of them firmly.
+        (replace(FIRM, share=0.7, weighed=0.74, firm=0.96), False),
+        # Grain all over.
+        (replace(FIRM, share=0.95, weighed=0.95, firm=0.96), True),
+        (replace(FIRM, share=0.4, weighed=0.9), False),
+        (replace(FIRM, share=0.9, weighed=0.4), False),
+        (replace(FIRM, agreeing=7), False),
+        (replace(FIRM, seen=0.04), False),
+        (replace(FIRM, fills=0.02), False),
+    ],
+)
+def test_a_copy_agrees_firmly_and_in_enough_of_what_both_show(pair: Pair, is_one: bool) -> None:
+    assert is_a_copy(pair) is is_one
+
+
+def test_the_pixels_alone_have_to_agree_nearly_everywhere() -> None:
+    assert is_a_copy_by_pixels(replace(FIRM, inliers=0, share=0.92, weighed=0.92))
+    assert not is_a_copy_by_pixels(replace(FIRM, inliers=0, share=0.85, weighed=0.92))
+
+
+def test_more_that_agrees_is_a_higher_score() -> None:
+    assert 0 < score_of(replace(FIRM, agreeing=8)) < score_of(FIRM) <= 1
+    assert score_of(replace(FIRM, share=0.5)) < score_of(FIRM)
