@@ -28,7 +28,16 @@ def test_each_title_has_its_line_in_order(run):
     lines = run(titles="Lumora lamp\t9\nred lamp\t\nルモラ\n")
 
     assert [line["title"] for line in lines] == ["Lumora lamp", "red lamp", "ルモラ"]
-    assert lines[0]["matches"] == [{"mark": "Lumora", "score": 1.0, "why": ['The title says "Lumora".']}]
+    assert lines[0]["matches"] == [
+        {
+            "mark": "Lumora",
+            "score": 1.0,
+            "why": ['The title says "Lumora".'],
+            "kind": "use",
+            "start": 0,
+            "end": 6,
+        }
+    ]
     assert lines[1]["matches"] == []
     assert lines[2]["matches"][0]["mark"] == "Lumora"
 
