@@ -9,12 +9,16 @@ from uuid import UUID
 
 import psycopg2
 import pytest
+from django.conf import settings
+from django.db import connection
+from redis import Redis
 
 from core import clock, outbox, relay
 from core.ids import new_id
 from core.models import Outbox, Tenant
 from core.outbox import Handler, Order
 from core.tenancy import SYSTEM, acting_as
+from portal.management.commands.relay import MEMORY, has_lost_its_memory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +37,9 @@ class Bell:
         return [id for _, ids in self.rung for id in ids]
 
 
-def ring(bell: relay.Bell) -> int:
+def ring(bell: relay.Bell, *, patience: float = 0) -> int:
     with acting_as(SYSTEM):
-        return relay.ring_once(bell)
+        return relay.ring_once(bell, patience=patience)
 
 
 def put_out(how_many: int = 1, *, kind: str = KIND, due_in: timedelta = timedelta()) -> list[UUID]:
@@ -210,6 +214,94 @@ def test_done_and_dead_work_is_not_rung() -> None:
     assert ring(Bell()) == 0
 
 
+# --- a long queue ----------------------------------------------------------------------------------------
+
+
+def test_work_whose_bell_may_wait_in_a_long_queue_is_rung_for_later() -> None:
+    put_out()
+    bell = Bell()
+    ring(bell)
+    time_passes(relay.FIRST_PAUSE_SECONDS)
+    at_once = ring(bell, patience=45)
+    time_passes(45)
+
+    assert (at_once, ring(bell, patience=45)) == (0, 1)
+
+
+def test_work_of_a_worker_that_is_gone_is_rung_for_in_spite_of_a_long_queue() -> None:
+    (id,), bell = put_out(), Bell()
+    ring(bell)
+    with acting_as(SYSTEM):
+        outbox._lease(KIND, [id], seconds=60)
+        Outbox.objects.update(lease_until=clock.real_now())
+    time_passes(60)
+
+    assert ring(bell, patience=45) == 1
+
+
+def test_new_work_is_rung_for_in_spite_of_a_long_queue() -> None:
+    put_out()
+
+    assert ring(Bell(), patience=45) == 1
+
+
+# --- a broker that loses what it was given ---------------------------------------------------------------
+
+
+def test_what_an_emptied_broker_was_told_is_rung_for_at_once() -> None:
+    (id,), bell = put_out(), Bell()
+    for _ in range(6):
+        ring(bell)
+        time_passes(relay.FIRST_PAUSE_SECONDS * 2**6)
+    ring(bell)
+
+    with acting_as(SYSTEM):
+        anew = relay.ring_anew()
+
+    assert (anew, ring(bell), row(id).rings) == (1, 1, 1)
+
+
+def test_what_somebody_is_doing_is_left_alone_when_the_broker_was_emptied() -> None:
+    (id,), bell = put_out(), Bell()
+    ring(bell)
+    with acting_as(SYSTEM):
+        outbox._lease(KIND, [id], seconds=60)
+        anew = relay.ring_anew()
+
+    assert (anew, ring(bell)) == (0, 0)
+
+
+def test_what_is_for_later_stays_for_later_when_the_broker_was_emptied() -> None:
+    bell = Bell()
+    put_out(due_in=timedelta(minutes=1))
+    with acting_as(SYSTEM):
+        anew = relay.ring_anew()
+
+    assert (anew, ring(bell)) == (0, 0)
+
+
+def test_an_emptied_broker_is_noticed_once() -> None:
+    broker = Redis.from_url(settings.REDIS_URL)
+    has_lost_its_memory(broker)
+    before = has_lost_its_memory(broker)
+    broker.delete(MEMORY)
+
+    assert (before, has_lost_its_memory(broker), has_lost_its_memory(broker)) == (False, True, False)
+
+
+def test_looking_for_due_work_passes_over_what_waits_for_later() -> None:
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plans = []
+        for statement in (relay.RING, relay.RING_AGAIN):
+            cursor.execute("EXPLAIN " + statement, {"most": 1, "pause": 5, "most_rings": 25, "patience": 0})
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+
+    assert all("Index Cond: (ring_at <= " in plan for plan in plans)
+    assert "outbox_to_ring" in plans[0]
+    assert "outbox_rung" in plans[1]
+
+
 # --- its login role --------------------------------------------------------------------------------------
 
 
@@ -221,7 +313,7 @@ def as_relay(db: None, sign_in: Callable[[str], Any]) -> Iterator[Any]:
 
 
 def test_the_relay_may_read_and_mark_the_outbox(as_relay: Any) -> None:
-    as_relay.execute(relay._RING, {"most": 1, "pause": 20, "most_rings": 25})
+    as_relay.execute(relay.RING, {"most": 1, "pause": 20, "most_rings": 25})
 
     assert as_relay.fetchall() == []
 
