@@ -78,7 +78,9 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _is_heading(cells: Sequence[str], columns: Sequence[str]) -> bool:
-    return tuple(cell.strip().casefold() for cell in cells) == tuple(columns)
+    """Named like the column, whatever the other headings say; a mark or title of that name has a class or nothing beside it."""
+    first, *others = (cell.strip().casefold() for cell in cells)
+    return first == columns[0] and len(cells) > 1 and any(char.isalpha() for char in others[-1])
 
 
 def _mark_in(path: Path, line: int, row: Sequence[str]) -> Mark:

@@ -176,6 +176,12 @@ base_of = _BASE.over
 visual_of = _VISUAL.over
 
 
+def plain_letter(char: str) -> str:
+    """What `plain_of` makes of the character wherever it stands; vowel signs stay with their letters."""
+    is_vowel_sign = "\u0900" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
+    return char if is_vowel_sign else plain_of(char)
+
+
 def plain_of(text: str) -> str:
     """The base with the spellings of one word made one: Arabic alefs, final letters of Hebrew, ё."""
     return base_of(text).translate(FORMS)

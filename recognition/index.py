@@ -82,7 +82,8 @@ class MarkIndex:
     def _found(self, texts: Sequence[tuple[str, int | None]]) -> list[tuple[Match, ...]]:
         cut = [text[:LONGEST_TEXT] for text, _ in texts]
         stream = stream_of(cut)
-        words = Words(stream, max(segment.most_words for segment in self._segments))
+        most = max(segment.most_words for segment in self._segments)
+        words = Words(stream, most, [segment.parts for segment in self._segments])
         candidates: dict[int, list[Candidate]] = {}
         for segment in self._segments:
             gone = self._gone if segment is self._segments[0] else frozenset()

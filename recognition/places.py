@@ -12,6 +12,7 @@ from recognition.words import ORDINARY
 _LONGEST_REST = 16
 _LONG_MARK = 8
 _SHORTEST_GLUED = 4
+_PLAIN = 4.3
 _NUMBER = re.compile(r"\d[\w.]*")
 
 # What languages put before or behind a name without a space, in plain writing.
@@ -175,10 +176,25 @@ def is_well_glued(place: Place, base: str) -> bool:
     if is_usual(whole) or whole in ORDINARY:
         return False
     is_long = len(base) >= _LONG_MARK
+    if len(base) == _SHORTEST_GLUED and not all(map(_is_plain_english, filter(None, (before, behind)))):
+        return _begins_with_a_capital(place) and not before
     return _may_stand(before, _BEFORE, is_long) and (
         _may_stand(behind, _BEHIND if len(base) > _SHORTEST_GLUED else frozenset(), is_long)
         or _begins_with_a_capital(place)
     )
+
+
+def _is_plain_english(rest: str) -> bool:
+    """Names of four letters are in many words ("diorama"): what is left has to be a usual word, or a number."""
+    letters = rest.rstrip("0123456789")
+    return (
+        not letters or letters in ORDINARY | _BEFORE or english(letters) >= _PLAIN or _is_two_words(letters)
+    )
+
+
+def _is_two_words(letters: str) -> bool:
+    cuts = range(3, len(letters) - 2)
+    return any(min(english(letters[:cut]), english(letters[cut:])) >= _PLAIN for cut in cuts)
 
 
 def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
@@ -186,7 +202,8 @@ def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
     if len(base) > _SHORTEST_GLUED:
         return True
     stands = (not before or (is_usual(before) and len(before) > 1)) and len(base) > 1
-    return stands and (not behind or behind in _BEHIND or (len(behind) > 1 and is_usual(behind)))
+    goes_on = len(behind) > 1 and (is_usual(behind) or (len(behind) > 2 and len(base) > 2))
+    return stands and (not behind or behind in _BEHIND or goes_on)
 
 
 def _begins_with_a_capital(place: Place) -> bool:

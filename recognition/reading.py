@@ -1,5 +1,6 @@
 """Judges whether a stretch of text reads as a mark, by which tricks, and how surely."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
 from recognition.spelling import may_be_a_slip
 from recognition.surfaces import Surface
+from recognition.vocabulary import english
 from recognition.words import is_ordinary, is_ordinary_english
+
+_CAPITAL_INSIDE = re.compile("[a-z]I")
 
 
 class Trick(StrEnum):
@@ -53,6 +57,8 @@ _SIX_LETTERS = 6
 _NINE_LETTERS = 9
 # Longer gaps, commas and semicolons separate things rather than letters.
 _WIDEST_GAP = 3
+# Rare enough in English to tell a name by itself; and too usual to be another word's misspelling.
+_TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
 _SEPARATORS = frozenset(",;、，。؛،\n")
 
 
@@ -103,6 +109,9 @@ def _tricks_between(
                 return None
             tricks.add(trick)
             changed += 1
+    is_foreign_word = changed == len(ours) and all("\u0370" <= char <= "\u058f" for char in shown)
+    if is_foreign_word and len(surface.base) <= _FOUR_LETTERS:
+        return None
     return frozenset(tricks) if _is_still_the_word(tricks, changed, len(ours), surface) else None
 
 
@@ -150,11 +159,7 @@ def _is_still_the_word(tricks: set[Trick], changed: int, length: int, surface: S
     if tricks & {Trick.DIGITS, Trick.SYMBOLS} and changed * 2 > length + (length > _SIX_LETTERS):
         return False
     if len(surface.base) <= _FOUR_LETTERS:
-        return (
-            changed < length
-            and Trick.DROPPED not in tricks
-            and (Trick.PAIRS not in tricks or len(tricks) == 1)
-        )
+        return Trick.DROPPED not in tricks and (Trick.PAIRS not in tricks or len(tricks) == 1)
     return True
 
 
@@ -192,6 +197,9 @@ def _has_its_and(ours: Spelt, surface: Surface) -> bool:
 def _is_an_ordinary_word(ours: Spelt, tricks: frozenset[Trick], surface: Surface) -> bool:
     """A word that any title may carry, unless it is the mark as registered."""
     is_registered = not tricks and (len(ours.pieces) > 1 or len(surface.words) == 1)
+    if Trick.STROKES in tricks and _CAPITAL_INSIDE.search("".join(letter.shown for letter in ours.letters)):
+        # Nobody writes "appIe" who means another word.
+        return False
     return not is_registered and is_ordinary(ours.base)
 
 
@@ -226,11 +234,16 @@ def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:
 
 
 def _has_a_word_of_its_own(ours: Spelt, surface: Surface) -> bool:
-    """Whether a piece that the mark has not is simply another word; a short one is, unless all around it is the mark's."""
+    """Whether a piece that the mark has not is simply another word, and nothing around it speaks for the mark."""
     strange = [base for base in ours.bases if base not in surface.words]
-    are_joined = not any(gap.isspace() for gap in ours.gaps) or len(ours.bases) - len(strange) > 1
+    same = [base for base in ours.bases if base in surface.words and len(base) >= _FOUR_LETTERS]
+    if any(english(base) < _TELLING for base in same) or len(ours.bases) - len(strange) > 1:
+        # "Luis Vuitton", "Th North Face".
+        return False
+    if same and all(english(base) < _USUAL_IN_ENGLISH for base in strange):
+        return False
     if len(ours.bases) > 1 and any(len(base) < _FOUR_LETTERS for base in strange):
-        return not are_joined
+        return any(gap.isspace() for gap in ours.gaps)
     return any(map(is_ordinary, strange))
 
 

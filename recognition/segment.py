@@ -18,6 +18,7 @@ from recognition.marks import Mark
 from recognition.spelling import FOUR_LETTERS, LONGEST
 from recognition.stream import END, Letters, Places, Stream, script_of, stream_of
 from recognition.surfaces import Surface, Writing, writings_of
+from recognition.vocabulary import usual
 
 _GLUED_ON_ONE_SIDE = 4
 _GLUED_ON_BOTH = 6
@@ -52,6 +53,7 @@ class Segment:
         self._owners = list(self._by_letters.values())
         self._near = _Near(stream)
         self.most_words = self._near.most_words
+        self.parts = self._near.parts
         self.sounds = Sounds(self.marks)
 
     @cache  # noqa: B019 - a segment lives as long as its index, and so do its surfaces
@@ -127,10 +129,17 @@ def _text_of(letters: Letters) -> str:
 class Words:
     """The words of a stream, and up to three neighbouring ones written as one, that may be a misspelt mark."""
 
-    def __init__(self, stream: Stream, most: int) -> None:
+    def __init__(self, stream: Stream, most: int, parts: Sequence[HashSet] = ()) -> None:
+        """`parts`: the words, in plain writing, that marks of several words are made of."""
         letters = stream.words
         self.running = Running(letters.code)
         starts, ends = _words_of(letters)
+        # A slip is no word that is usual anywhere; most words of a title are, and end here.
+        plain = Running(letters.plain).of(starts, ends)
+        is_strange = ~usual(plain) | (ends - starts < FOUR_LETTERS)
+        for of_marks in parts:
+            is_strange |= of_marks.has(plain)
+        strange = np.concatenate([[0], np.cumsum(is_strange)])
         spans = [(starts[: len(starts) - count], ends[count:]) for count in range(most)]
         first = np.concatenate([span[0] for span in spans])
         last = np.concatenate([span[1] for span in spans])
@@ -143,7 +152,10 @@ class Words:
             if first.size
             else first == 0
         )
-        kept = long_enough & same_title & alphabetic
+        any_strange = np.concatenate(
+            [strange[1 + count :] > strange[: len(starts) - count] for count in range(most)]
+        )
+        kept = long_enough & same_title & alphabetic & any_strange
         self.starts, self.ends = first[kept], last[kept]
 
 
@@ -161,6 +173,7 @@ class _Near:
         order = np.argsort(keys, kind="stable")
         self._keys, self._of = keys[order], np.asarray(owners, np.int64)[of[order]]
         self._set = HashSet(self._keys)
+        self.parts = HashSet(_parts_of(stream))
 
     def hits(self, words: Words, stream: Stream) -> Iterator[Hit]:
         if not len(self._keys) or not words.starts.size:
@@ -181,6 +194,15 @@ class _Near:
                     seen.add((word, writing))
                     row = int(stream.row_of(letters.first[start : start + 1])[0])
                     yield Hit(row, first, last, writing, is_near=True, opens=True, closes=True)
+
+
+def _parts_of(stream: Stream) -> Hashes:
+    """The words of all writings that have more than one, in plain writing."""
+    letters = stream.words
+    starts, ends = _words_of(letters)
+    rows = np.cumsum(letters.code == END)[starts] if starts.size else starts
+    is_several = np.bincount(rows)[rows] > 2 if starts.size else starts > 0
+    return Running(letters.plain).of(starts[is_several], ends[is_several])
 
 
 def _rows(stream: Stream) -> tuple[Places, Places, list[int], int]:

@@ -14,6 +14,7 @@ from anyascii import anyascii
 
 from recognition.folding import plain_of
 
+_DOUBLED = re.compile(r"(.)\1+")
 _LONGEST = 30
 _GREEK = (
     ("μπ", "b"),
@@ -70,8 +71,12 @@ def _spelling(latin: str) -> Spelling:
     for old, new in _LATIN:
         found = found.replace(old, new)
     found = re.sub("m(?=[bpfv])", "n", found).translate(_SINGLE).translate(_VOWELS)
-    shape = re.sub(r"(.)\1+", r"\1", re.sub("[^A-Z]", "", found))
-    return Spelling(re.sub(r"(.)\1+", r"\1", re.sub("[AIO]", "", shape)), shape)
+    shape = undoubled(re.sub("[^A-Z]", "", found))
+    return Spelling(undoubled(re.sub("[AIO]", "", shape)), shape)
+
+
+def undoubled(shape: str) -> str:
+    return _DOUBLED.sub(r"\1", shape)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,8 @@
 from enum import Enum
 from itertools import zip_longest
 
+from recognition.lookalikes import ANY_LETTER
+
 LONGEST = 24
 FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS, SEVEN_LETTERS, EIGHT_LETTERS = 4, 5, 6, 7, 8
 
@@ -43,6 +45,8 @@ def is_one_edit_away(word: str, mark: str) -> bool:
 def may_be_a_slip(word: str, mark: str) -> bool:
     """Whether people, or people in disguise, would write the mark so: the shorter, the nearer it has to be."""
     slip = slip_between(word, mark)
+    if slip and ANY_LETTER in word.replace("*", ANY_LETTER):
+        return slip[0] is Slip.CHANGED and slip[1] > 0 and len(mark) >= FOUR_LETTERS
     if slip is None or not word.isalnum() or not mark.isalnum() or _digits_of(word) != _digits_of(mark):
         return False
     kind, at = slip

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from recognition.folding import alien_shape, is_alien, visual_of_cluster
+from recognition.folding import alien_shape, is_alien, plain_letter, visual_of_cluster
 from recognition.lookalikes import FORMS, INNER_SYMBOLS, LEET, OPENING_SYMBOLS
 
 Codes = NDArray[np.uint32]
@@ -108,6 +108,11 @@ def _parts() -> _Table:
 
 
 @cache
+def _plain() -> _Table:
+    return _Table(plain_letter)
+
+
+@cache
 def _aliens() -> _Table:
     return _Table(_alien_letter)
 
@@ -126,6 +131,8 @@ class Letters:
     last: Places
     cut: Flags
     """Whether a word begins here."""
+    plain: Codes
+    """The letter as it is meant, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +180,10 @@ def stream_of(texts: Sequence[str]) -> Stream:
     values = _letters()[codes]
     values[ends] = END
     values = _with_aliens(codes, values)
-    words = _words(values)
+    words = _words(values, _plain()[codes])
     glued, word_ends, runs, run_ends = _glued(words)
-    spaced = codes[np.maximum(runs.first - 1, 0)] == ord(" ")
-    spaced[1:] &= runs.first[1:] != runs.first[:-1]
+    spaced = codes[np.maximum(glued.first - 1, 0)] == ord(" ")
+    spaced[1:] &= glued.first[1:] != glued.first[:-1]
     spaces = np.cumsum(spaced)
     return Stream(
         words, glued, word_ends, spaces, runs, run_ends, starts, text_of, len(texts), values == DROPPED
@@ -239,7 +246,7 @@ def _expanded(codes: Codes, table: _Table, values: Codes) -> tuple[Codes, Places
     return spread, source
 
 
-def _words(values: Codes) -> Letters:
+def _words(values: Codes, plain: Codes) -> Letters:
     places = np.flatnonzero(values != DROPPED)
     kept = values[places]
     is_cut = kept == CUT
@@ -254,7 +261,7 @@ def _words(values: Codes) -> Letters:
     cut[1:] |= is_end[:-1]
     script = script_of(code)
     cut[1:] |= script[1:] != script[:-1]
-    return Letters(code, place, place, cut)
+    return Letters(code, place, place, cut, plain[place])
 
 
 def _glued(words: Letters) -> tuple[Letters, Flags, Letters, Flags]:
@@ -281,11 +288,12 @@ def _glued(words: Letters) -> tuple[Letters, Flags, Letters, Flags]:
         cut[starts].copy(),
     )
     edge_after = np.concatenate([cut[starts[1:]], [True]])
-    runs, run_ends = Letters(code[starts], first.copy(), last.copy(), edge.copy()), edge_after.copy()
+    plain = words.plain[source[starts]]
+    runs, run_ends = Letters(code[starts], first.copy(), last.copy(), edge.copy(), plain), edge_after.copy()
     # A letter doubled over the edge of two words ends one and begins the other.
     inside = np.flatnonzero(cut & ~new)
     first[group[inside]] = words.first[source[inside]]
     last[group[inside][::-1]] = words.last[source[inside - 1]][::-1]
     edge[group[inside]] = True
     edge_after[group[inside]] = True
-    return Letters(code[starts], first, last, edge), edge_after, runs, run_ends
+    return Letters(code[starts], first, last, edge, plain), edge_after, runs, run_ends

@@ -30,6 +30,8 @@ WORD = re.compile(r"(?:[^\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 _PARTS = re.compile(r"\d+|\D+")
 _WITHOUT_VOWELS = re.compile("[\u0590-\u06ff]")
 _NO_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "")
+_APOSTROPHES_APART = dict.fromkeys(map(ord, APOSTROPHES), " ")
+_BRITISH = re.compile(r"(?<=[a-z]{2})our\b", re.IGNORECASE)
 _AND = re.compile(r"\s*[&＆+]\s*|\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
 
 
@@ -66,7 +68,8 @@ class Surface:
     @cached_property
     def cuts(self) -> frozenset[int]:
         """After how many letters it may fall into words, as the mark itself does."""
-        parts = [part for word in self.words for part in _PARTS.findall(word)]
+        words = WORD.findall(plain_of(self.shown.translate(_APOSTROPHES_APART)))
+        parts = [part for word in words for part in _PARTS.findall(word)]
         return frozenset(accumulate(map(len, parts[:-1])))
 
     @cached_property
@@ -125,6 +128,8 @@ def _shown(registered: str) -> Iterator[str]:
     if not registered.isascii():
         # A Greek or Cyrillic letter has another shape in each case, and so other letters.
         yield from (registered.lower(), registered.upper(), registered.title())
+    if _BRITISH.search(registered):
+        yield _BRITISH.sub("or", registered)
     if len(parts := _AND.split(registered)) > 1:
         yield from (" and ".join(parts), "n".join(parts))
         if len("".join(parts)) > SHORT + 1:

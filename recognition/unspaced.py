@@ -11,7 +11,7 @@ from recognition.vocabulary import frequency_in_a_run
 # Written inside a name as part of it: ルイ・ヴィトン.
 _NAME_DOTS = frozenset("・·-=‐＝&＆ー")
 _WIDEST_GAP = 3
-_SHORTEST_SPACED_KANA = 4
+_SHORTEST_CUT = 4
 _SHORTEST_ALONE = 3
 _LONGEST_WORD = 6
 # Of a word that straddles the edge of a two-character name; of one that holds the name whole.
@@ -53,14 +53,11 @@ def _holds_together(ours: Spelt, surface: Surface) -> bool:
 
 
 def _is_spaced_out(place: Place, ours: Spelt, surface: Surface) -> bool:
-    """Spaced evenly and apart from its neighbours, or a long kana name cut by a space: not 第三 星空 for 三星."""
+    """Spaced evenly and apart from its neighbours, or a long name cut by a space: not 第三 星空 for 三星."""
     if max(map(len, ours.gaps)) > _WIDEST_GAP:
         return False
     is_even = all(len(base) == 1 for base in ours.bases)
-    is_long_kana = len(surface.base) >= _SHORTEST_SPACED_KANA and all(
-        "\u3040" <= char <= "\u30ff" for char in surface.base
-    )
-    if is_long_kana and min(map(len, ours.bases)) > 1:
+    if len(surface.base) >= _SHORTEST_CUT and min(map(len, ours.bases)) > 1:
         return True
     if not is_even:
         return False
@@ -83,8 +80,10 @@ def _is_inside_a_word(place: Place, name: str) -> bool:
         and not _is_a_word_of_its_own(place, behind=False)
     ):
         return True
+    # 宝马 before 车模 is no 马车: of two words that overlap, the more usual one is meant.
+    straddles = max(_STRADDLES, frequency_in_a_run(name))
     return len(name) <= _SHORT_NAME and any(
-        frequency_in_a_run(word) >= (_HOLDS if holds else _STRADDLES) for word, holds in _words_across(place)
+        frequency_in_a_run(word) >= (_HOLDS if holds else straddles) for word, holds in _words_across(place)
     )
 
 

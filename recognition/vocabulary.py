@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import wordfreq
 
-from recognition.folding import plain_of
+from recognition.folding import plain_letter
 from recognition.hashing import Hashes, HashSet, Running, hash_of
 
 # Words of at least three in a billion, that is Zipf 3.0, are in every one of these lists.
@@ -68,14 +68,9 @@ def _words(language: str) -> list[str]:
     return [word for bucket in _buckets(language) for word in bucket]
 
 
-def _plain_letter(char: str) -> str:
-    is_vowel_sign = "\u0900" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
-    return char if is_vowel_sign else plain_of(char)
-
-
 class _PlainLetters(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        self[code] = _plain_letter(chr(code)) if code != ord("\n") else "\n"
+        self[code] = plain_letter(chr(code)) if code != ord("\n") else "\n"
         return self[code]
 
 

@@ -104,6 +104,8 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "tiger": "print balm plush lily woods animal king",
         "vans": "camper delivery toy toys for cargo roof mini motorhomes transit cars trucks and",
         "hermes": "wings god greek statue messenger costume mythology",
+        "pandora": "box boxes",
+        "kindle": "wood fire firewood stove",
         "philips": "head screw screwdriver bit bits screws",
         "phillips": "head screw screwdriver bit bits screws",
         "7 eleven": "of pack set x",

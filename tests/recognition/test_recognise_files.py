@@ -56,6 +56,16 @@ def test_headings_blank_lines_and_windows_line_ends_are_passed_over(run):
     assert [line["title"] for line in lines] == ["Lumora", "x"]
 
 
+def test_headings_may_say_more_than_the_name_of_the_column(run):
+    marks = "Mark,Variants (| between),Nice_classes (; between)\nLumora,,9\n"
+
+    assert [line["title"] for line in run(marks=marks, titles="Title\tNice class\nLumora\t9\n")] == ["Lumora"]
+
+
+def test_a_mark_may_be_called_mark(run):
+    assert len(run(marks="Mark,,9\nLumora,,9\n", titles="Lumora by Mark\t9\n")[0]["matches"]) == 2
+
+
 def test_files_without_headings_are_read_too(run):
     assert len(run(marks="Lumora\n", titles="Lumora\n")[0]["matches"]) == 1
 
