@@ -183,7 +183,7 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
 def _counts_something(ours: Spelt, surface: Surface) -> bool:
     """ "2 line" is no Z-Line: a number by itself stands for no letter of a word."""
     return (
-        any(base.isdigit() and base not in surface.words for base in ours.bases)
+        any(base.isdigit() and base not in surface.base for base in ours.bases)
         and max(map(len, ours.bases)) > 1
     )
 
@@ -237,7 +237,8 @@ def _has_a_word_of_its_own(ours: Spelt, surface: Surface) -> bool:
     """Whether a piece that the mark has not is simply another word, and nothing around it speaks for the mark."""
     strange = [base for base in ours.bases if base not in surface.words]
     same = [base for base in ours.bases if base in surface.words and len(base) >= _FOUR_LETTERS]
-    if any(english(base) < _TELLING for base in same) or len(ours.bases) - len(strange) > 1:
+    is_told = min(map(len, strange), default=0) > 2 and any(english(base) < _TELLING for base in same)
+    if is_told or len(ours.bases) - len(strange) > 1:
         # "Luis Vuitton", "Th North Face".
         return False
     if same and all(english(base) < _USUAL_IN_ENGLISH for base in strange):

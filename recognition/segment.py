@@ -200,8 +200,10 @@ def _parts_of(stream: Stream) -> Hashes:
     """The words of all writings that have more than one, in plain writing."""
     letters = stream.words
     starts, ends = _words_of(letters)
-    rows = np.cumsum(letters.code == END)[starts] if starts.size else starts
-    is_several = np.bincount(rows)[rows] > 2 if starts.size else starts > 0
+    is_word = letters.code[starts] != END
+    starts, ends = starts[is_word], ends[is_word]
+    rows = np.cumsum(letters.code == END)[starts]
+    is_several = np.bincount(rows)[rows] > 1 if starts.size else np.zeros(0, bool)
     return Running(letters.plain).of(starts[is_several], ends[is_several])
 
 

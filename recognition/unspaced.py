@@ -7,6 +7,7 @@ from recognition.places import Place
 from recognition.reading import Reading, Trick, reading_with, tricks_in
 from recognition.surfaces import Surface, is_unspaced
 from recognition.vocabulary import frequency_in_a_run
+from recognition.words import GOES_ON
 
 # Written inside a name as part of it: ルイ・ヴィトン.
 _NAME_DOTS = frozenset("・·-=‐＝&＆ー")
@@ -70,6 +71,9 @@ def _is_spaced_out(place: Place, ours: Spelt, surface: Surface) -> bool:
 def _is_inside_a_word(place: Place, name: str) -> bool:
     """Whether the characters are part of another word: 三星 in 三星级, 美的 in 完美的, グッチ in グッチャ."""
     before, after = _neighbours(place)
+    goes_before, goes_behind = GOES_ON.get(name, (frozenset(), frozenset()))
+    if before in goes_before or after in goes_behind:
+        return True
     if after in _CONTINUES or "\u0e30" <= after <= "\u0e3a" or "\u0e45" <= after <= "\u0e4e":
         return True
     if _is_katakana(place.written[-1:]) and _is_katakana(after) and not _is_a_word_of_its_own(place):

@@ -46,6 +46,15 @@ _QUALITIES = _words(
     "orange ivory diamond crystal pearl pink gold silver mint olive rose amber coral navy royal soft silk simple smart fresh pop polo"
 )
 
+# What follows, or stands before, makes another word of these characters: three-star, apple juice, millet porridge.
+GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    name: (frozenset(before), frozenset(behind))
+    for name, before, behind in (
+        ("三星", "第", "级級堆期"), ("苹果", "青红鲜", "汁醋树绿酱派干园"), ("蘋果", "青紅鮮", "汁醋樹綠醬派乾園"), ("小米", "黄", "粥椒辣糕汤饭酥"),
+        ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("长城", "", "脚砖炮"),
+    )
+}  # fmt: skip
+
 # Even in the right class these neighbours make the word ordinary again ("apple cider", "football coach").
 ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
     word: _words(neighbours)

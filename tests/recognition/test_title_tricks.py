@@ -279,3 +279,33 @@ def test_characters_of_another_word_are_no_mark(mark, title):
     )
 
     assert index.find(title, nice_class=24) == ()
+
+
+@pytest.mark.parametrize(
+    ("mark", "title", "written"),
+    [
+        ("Louis Vuitton", "Luis Vuitton bag", "Luis Vuitton"),
+        ("Ray-Ban", "Ry-Ban glasses", "Ry-Ban"),
+        ("Michael Kors", "Micheal Kors tote", "Micheal Kors"),
+        ("Under Armour", "Under Armor tee", "Under Armor"),
+        ("Nike", "N*ke dunk", "N*ke"),
+        ("Nike", "ɴɪᴋᴇ shoes", "ɴɪᴋᴇ"),
+        ("Tommy Hilfiger", "T o m m y H i l f i g e r", "T o m m y H i l f i g e r"),
+        ("L'Oréal", "L Oreal shampoo", "L Oreal"),
+        ("Lumora", "LUM0R@$", "LUM0R@"),
+    ],
+)
+def test_what_sellers_do_to_well_known_names(mark, title, written):
+    match = _only(MarkIndex.build([Mark(key="m", text=mark)]).find(title))
+
+    assert title[match.start : match.end].startswith(written)
+
+
+def test_of_two_words_that_share_a_character_the_more_usual_one_is_meant():
+    index = MarkIndex.build([Mark(key="b", text="BMW", variants=("宝马",))])
+
+    assert len(index.find("宝马车模")) == 1
+
+
+def test_a_word_that_only_begins_like_a_name_of_four_letters_is_another_word():
+    assert MarkIndex.build([Mark(key="d", text="Dior")]).find("diorama kit") == ()
