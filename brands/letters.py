@@ -1,6 +1,6 @@
 """Mail about a brand's team: to the owners, what was changed and by whom; to the invited, their link."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,7 +70,10 @@ def send_invitations(works: Sequence[Work]) -> None:
     send_letters(letters, works)
 
 
-def send_letters(letters: Sequence[Letter], works: Sequence[Work]) -> None:
+def send_letters(
+    letters: Sequence[Letter], works: Sequence[Work], *, sent: Callable[[Letter], None] | None = None
+) -> None:
+    """Leased. `sent` writes what follows from a letter's having gone out, in the transaction that ends its work."""
     written = {letter.work.id for letter in letters}
     with acting_as(SYSTEM):
         outbox.finish([w for w in works if w.id not in written])
@@ -84,6 +87,8 @@ def send_letters(letters: Sequence[Letter], works: Sequence[Work]) -> None:
                 outbox.retry(letter.work, error=f"mail: {error}")
             continue
         with acting_as(SYSTEM):
+            if sent:
+                sent(letter)
             outbox.finish([letter.work])
 
 

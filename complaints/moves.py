@@ -189,6 +189,11 @@ def mark_contested(targets: Sequence[Target], *, by: Actor, now: datetime) -> No
     _move(targets, to=Status.CONTESTED, by=by, now=now)
 
 
+def end_contest(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
+    """The seller's objection is over, and the listing stays off sale as it was. `data` says how it ended."""
+    _move(targets, to=Status.REMOVED, by=by, now=now, starts=(Status.CONTESTED,))
+
+
 def mark_restored(targets: Sequence[Target], *, by: Actor, now: datetime) -> None:
     """Each target needs its cause."""
     _close_audits(targets, by=by, now=now)

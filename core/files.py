@@ -1,8 +1,9 @@
 """Stored files: hashed while they stream in, kept under `tenant/sha256`, written before any transaction opens."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from typing import IO
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from core.models import StoredFile
+from core.pictures import captured_at
 from core.tenancy import Actor
 
 # First bytes → media type. What a file claims to be by its name is not asked.
@@ -34,6 +36,7 @@ class Body:
     size: int
     media_type: str
     name: str
+    captured_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -56,8 +59,11 @@ def plain_name(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable())[:200].strip(" .") or "file"
 
 
-def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int) -> Body:
-    """Hash and store one upload. Call it outside a transaction: storage may be slow or far away."""
+def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int, dated: bool = False) -> Body:
+    """Hash and store one upload. Call it outside a transaction: storage may be slow or far away.
+
+    `dated`: when a picture says that it was taken is read, too, and kept beside the file.
+    """
     name, digest, size = plain_name(name), hashlib.sha256(), 0
     head = upload.read(16)
     upload.seek(0)
@@ -71,12 +77,14 @@ def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int)
         raise FileRefused(f"{name} is empty.")
     if media_type is None:
         raise FileRefused(f"{name} is not a JPEG, PNG, WebP or PDF file.")
+    upload.seek(0)
     body = Body(
         tenant_id=tenant_id,
         sha256=digest.hexdigest(),
         size=size,
         media_type=media_type,
         name=name,
+        captured_at=captured_at(upload) if dated else None,
     )
     upload.seek(0)
     _store(body, upload)
@@ -90,6 +98,18 @@ def _store(body: Body, upload: IO[bytes]) -> None:
         # Cut off by a crash in the middle of an earlier upload: the key promises all of it.
         default_storage.delete(body.key)
     default_storage.save(body.key, File(upload))
+
+
+def open_kept(body: Body) -> "File[bytes]":
+    """Raises FileNotFoundError when storage has it no more."""
+    opened: File[bytes] = default_storage.open(body.key)
+    return opened
+
+
+def forget_bodies(bodies: Iterable[Body]) -> None:
+    """Take bytes out of storage that never got a row."""
+    for body in bodies:
+        default_storage.delete(body.key)
 
 
 def record_file(body: Body, *, by: Actor) -> StoredFile:
@@ -108,6 +128,7 @@ def record_files(bodies: Sequence[Body], *, by: Actor) -> dict[str, StoredFile]:
                 size=body.size,
                 media_type=body.media_type,
                 name=body.name,
+                captured_at=body.captured_at,
                 stored_by=by.user_id,
             )
             for body in {body.key: body for body in bodies}.values()

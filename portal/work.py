@@ -40,6 +40,14 @@ from takedown.programme.decide import decide_assessed, release_held
 from takedown.programme.letters import tell_owners as tell_of_programme
 from takedown.programme.versions import previews
 from takedown.redress.clocks.acting import act_on_due
+from takedown.redress.codes.asking import send_codes
+from takedown.redress.counter.drafts import tidy
+from takedown.redress.counter.forwarding import forward
+from takedown.redress.counter.letters import tell_brands as tell_brands_of_counters
+from takedown.redress.counter.letters import tell_sellers as tell_sellers_of_counters
+from takedown.redress.misuse import ending as misuse
+from takedown.redress.misuse.letters import tell as tell_of_misuse
+from takedown.redress.misuse.record import refresh as count_misuse
 from takedown.redress.notices import send_notices
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
@@ -118,6 +126,11 @@ HANDLERS: Mapping[str, Handler] = {
     # The pictures of one bite.
     listing_work.ARRIVED: _calling(look.compare, calls=look.BITE // AT_ONCE, set_size=1),
     takedown_work.SEND_NOTICE: _mailing(send_notices),
+    takedown_work.SEND_CODE: _mailing(send_codes),
+    takedown_work.FORWARD_COUNTER: _mailing(forward),
+    takedown_work.TELL_SELLER_OF_COUNTER: _mailing(tell_sellers_of_counters),
+    takedown_work.TELL_BRAND_OF_COUNTER: _mailing(tell_brands_of_counters),
+    takedown_work.TIDY_SELLER_SIDE: Handler(run=tidy),
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3
     ),
@@ -128,6 +141,10 @@ HANDLERS: Mapping[str, Handler] = {
     detection_work.REMIND: Handler(run=remind),
     detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
+    takedown_work.COUNT_MISUSE: Handler(run=count_misuse),
+    takedown_work.TELL_OF_MISUSE: _mailing(tell_of_misuse),
+    takedown_work.END_FILING_SUSPENSION: Handler(run=misuse.end_filing_suspensions),
+    takedown_work.END_COUNTER_SUSPENSION: Handler(run=misuse.end_counter_suspensions),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     account_work.DELIVER_WEBHOOK: Handler(
@@ -153,6 +170,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
+    Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
+    Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

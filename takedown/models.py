@@ -33,6 +33,19 @@ from takedown.programme.tables import (
     Step,
 )
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.redress.codes.models import SellerCode
+from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
+from takedown.redress.misuse.models import (
+    CounterAppeal,
+    CounterFinding,
+    CounterRecord,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingRecord,
+    FilingSuspension,
+    FilingWarning,
+)
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -46,7 +59,19 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterAppeal",
+    "CounterDraft",
+    "CounterFile",
+    "CounterFinding",
+    "CounterNotice",
+    "CounterRecord",
+    "CounterSuspension",
+    "CounterWarning",
     "DailyRecord",
+    "FilingAppeal",
+    "FilingRecord",
+    "FilingSuspension",
+    "FilingWarning",
     "Grant",
     "Ground",
     "KeptSigns",
@@ -61,6 +86,7 @@ __all__ = [
     "Reinstatement",
     "Removal",
     "SellerAction",
+    "SellerCode",
     "SellerNotice",
     "SellerRecord",
     "Step",
@@ -207,6 +233,9 @@ class SellerNotice(models.Model):
     language = models.CharField(max_length=10)
     facts = models.JSONField(help_text="What, whose right, why, automated or not: as it stood when written.")
     sent_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(
+        null=True, help_text="From then on its link is nobody's: the database shows it nothing."
+    )
 
     def __str__(self) -> str:
         return f"notice of {self.removal_id}"

@@ -7,6 +7,9 @@ from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.redress.codes import staff_views as links
+from takedown.redress.codes import views as codes
+from takedown.redress.counter import views as counter
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -34,6 +37,7 @@ urlpatterns = [
     path("staff/sellers/", strikes.sellers, name="staff-sellers"),
     path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
+    path("", include("takedown.redress.misuse.urls")),
     path("staff/redress/", redress.redress, name="redress"),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
@@ -89,4 +93,13 @@ urlpatterns = [
     path("staff/items/<uuid:item_id>/statement.json", redress.item_statement, name="item-statement"),
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
+    path("notice/<str:token>/code/", codes.code, name="seller-code"),
+    path("notice/<str:token>/answer/", counter.answer, name="counter-notice"),
+    path("notice/<str:token>/answer/sent/", counter.receipt, name="counter-receipt"),
+    path(
+        "notice/<str:token>/answer/<uuid:counter_id>/withdrawal/",
+        counter.withdrawal,
+        name="counter-withdrawal",
+    ),
+    path("staff/items/<uuid:item_id>/link/revocation/", links.revocation, name="notice-link-revocation"),
 ]

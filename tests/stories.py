@@ -236,7 +236,14 @@ def let_pass(time: timedelta) -> None:
             ("takedown_removal", ("look_again_at", "verified_at")),
             ("complaints_pendingdecision", ("made_at", "takes_effect_at")),
             ("complaints_item", ("status_at", "due_at", "claimed_until")),
+            ("complaints_filingpause", ("since", "until")),
+            ("takedown_filingwarning", ("given_at",)),
+            ("takedown_filingsuspension", ("confirmed_at", "ends_at")),
+            ("takedown_counterwarning", ("given_at",)),
+            ("takedown_countersuspension", ("confirmed_at", "ends_at")),
             ("takedown_redressclock", ("started_at", "earliest", "latest")),
+            ("takedown_sellercode", ("made_at", "expires_at", "used_at")),
+            ("takedown_counterdraft", ("saved_at",)),
             ("accounts_webhookendpoint", ("made_at", "failing_since", "wait_until", "former_until")),
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)

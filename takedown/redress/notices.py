@@ -1,7 +1,7 @@
 """What a seller is told, written with the first order to the marketplace and read behind a link."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.roles import Role
+from accounts.roles import Action, Role
 from brands.models import Brand
 from complaints.models import Complaint, Decision
 from complaints.reasons import REASONS
@@ -34,7 +34,13 @@ def token_of(notice_id: UUID) -> str:
 
 
 def link_actor(token: str) -> Actor:
-    """Somebody who holds a link: they see the one notice it opens, and its removal."""
+    """Somebody who holds a link: they see the one notice it opens, and its removal. To do more than look, they prove
+    that they read the seller's mail (codes/)."""
+    return replace(proven_seller(token), only_actions=frozenset({Action.PROVE_ADDRESS}))
+
+
+def proven_seller(token: str) -> Actor:
+    """The holder of a link who has typed a code that was sent to the seller's address."""
     return Actor(role=Role.SELLER, label="seller by link", link_hash=hash_of(token))
 
 

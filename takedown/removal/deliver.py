@@ -37,6 +37,7 @@ from listings.marketplaces import connector_of
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal, SellerNotice
 from takedown.programme import brakes
+from takedown.redress.ends import end_redress_of
 from takedown.redress.notices import write_notices
 from takedown.removal import moves
 from takedown.removal.attempts import note
@@ -164,9 +165,13 @@ def _wanted(read: Mapping[UUID, Reading], *, now: datetime) -> dict[UUID, Remova
 
 def _end_grounds_of_withdrawn(removal_ids: Iterable[UUID], *, now: datetime) -> None:
     """The work that ends them may come after ours: what a brand has withdrawn must not be carried out."""
-    Ground.objects.filter(
+    withdrawn = Ground.objects.filter(
         removal_id__in=list(removal_ids), ended_at=None, item__status=Status.WITHDRAWN
-    ).update(ended_at=now, end_cause=Cause.WITHDRAWN)
+    )
+    if grounds := list(withdrawn):
+        ids = [ground.id for ground in grounds]
+        Ground.objects.filter(id__in=ids).update(ended_at=now, end_cause=Cause.WITHDRAWN)
+        end_redress_of(grounds, now=now)
 
 
 def _submit(
@@ -327,8 +332,9 @@ def refuse(removal: Removal, *, words: str, now: datetime) -> None:
     else:
         moves.move(removal, to=RemovalStatus.REFUSED, now=now, reason=words)
     grounds = Ground.objects.filter(removal=removal, ended_at=None)
-    items = list(upheld_items(grounds))
+    ended, items = list(grounds), list(upheld_items(grounds))
     grounds.update(ended_at=now, end_cause="marketplace_refused")
+    end_redress_of(ended, now=now)
     item_moves.send_back(
         [
             item_moves.Target(

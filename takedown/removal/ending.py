@@ -14,7 +14,7 @@ from core.outbox import Work
 from core.tenancy import SYSTEM
 from takedown import work as kinds
 from takedown.models import Ground, Removal
-from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
+from takedown.redress.ends import end_redress_of
 from takedown.removal import moves
 from takedown.states import ENDED, RemovalStatus, may_move
 from takedown.strikes.record import note_given_back
@@ -53,7 +53,7 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     live = list(Ground.objects.filter(id__in=[g.id for g in grounds], ended_at=None).select_related("item"))
     Ground.objects.filter(id__in=[g.id for g in live]).update(ended_at=now, end_cause=cause)
     note_given_back([g.id for g in live], cause=cause, now=now)
-    stop_where_the_ground_has_ended(live, by=SYSTEM, now=now)
+    end_redress_of(live, now=now)
     wanted = set(
         Ground.objects.filter(removal_id__in=removals, ended_at=None).values_list("removal_id", flat=True)
     )

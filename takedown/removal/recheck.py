@@ -15,6 +15,7 @@ from core.tenancy import SYSTEM
 from takedown.models import Ground
 from takedown.programme import policy
 from takedown.programme.gather import Gathered, gather
+from takedown.redress.ends import end_redress_of
 
 RECHECK_FAILED = "recheck_failed"
 # What holds against a person's decision too, when it has come up since.
@@ -46,6 +47,7 @@ def send_back_what_no_longer_holds(grounds: Sequence[Ground], *, now: datetime) 
     )
     ids = {g.id for g in ended}
     Ground.objects.filter(id__in=ids).update(ended_at=now, end_cause=RECHECK_FAILED)
+    end_redress_of(ended, now=now)
     return ids
 
 

@@ -29,6 +29,7 @@ from listings.marketplaces import connector_of
 from listings.models import Listing
 from takedown import work as kinds
 from takedown.models import Attempt, Ground, Removal
+from takedown.redress.ends import end_redress_of
 from takedown.removal import moves
 from takedown.removal.attempts import note
 from takedown.removal.calls import (
@@ -217,7 +218,9 @@ def _remove_again_for_whoever_wants_it(removal: Removal, *, now: datetime) -> No
         outbox.Order(kind=item_kinds.UPHELD, subject_id=item_id, tenant_id=tenant_id)
         for item_id, tenant_id in late.values_list("item_id", "tenant_id")
     ]
-    late.update(ended_at=now, end_cause=CAME_BACK)
+    if grounds := list(late):
+        late.update(ended_at=now, end_cause=CAME_BACK)
+        end_redress_of(grounds, now=now)
     outbox.add_all(orders)
 
 

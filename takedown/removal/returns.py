@@ -11,7 +11,7 @@ from core.tenancy import SYSTEM
 from listings import feed
 from takedown import work as kinds
 from takedown.models import Ground, Removal
-from takedown.redress.clocks.keeping import stop_where_the_ground_has_ended
+from takedown.redress.ends import end_redress_of
 from takedown.removal import moves
 from takedown.removal.calls import Reading
 from takedown.states import RemovalStatus
@@ -49,7 +49,7 @@ def give_way(removal: Removal, *, unchanged: bool = False, now: datetime) -> Non
     grounds = _live(removal)
     moves.move(removal, to=RemovalStatus.REPLACED, now=now)
     Ground.objects.filter(id__in=[g.id for g in grounds]).update(ended_at=now, end_cause=CAME_BACK_CHANGED)
-    stop_where_the_ground_has_ended(grounds, by=SYSTEM, now=now)
+    end_redress_of(grounds, now=now)
     raise_for_a_person(
         [
             Raised(

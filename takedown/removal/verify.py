@@ -9,6 +9,7 @@ from core.outbox import LeaseLost, Work
 from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import LeftAlone
 from takedown.models import Attempt, Ground, Removal
+from takedown.redress.counter.moves import contest_what_was_answered
 from takedown.removal import moves
 from takedown.removal.attempts import note
 from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyers, try_later
@@ -36,6 +37,7 @@ def mark_verified(removal: Removal, *, now: datetime) -> None:
         by=SYSTEM,
         now=now,
     )
+    contest_what_was_answered([i.id for i in items], now=now)
 
 
 def spread_of(removal: Removal) -> float:

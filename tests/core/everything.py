@@ -8,12 +8,24 @@ from brands.models import AllowedSeller, RightFile
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, Step
+from takedown.models import (
+    Appeal,
+    Application,
+    FilingAppeal,
+    FilingWarning,
+    Grant,
+    Ground,
+    PolicyShadow,
+    SellerNotice,
+    Step,
+)
 from takedown.programme import caps
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
+from takedown.redress.counter.files import copies_for
+from takedown.redress.misuse.record import count_complainants
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
@@ -21,6 +33,8 @@ from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.takedown.answering import filed
+from tests.takedown.misuse.steps import lift, own_people, suspend
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -43,6 +57,24 @@ def _in_the_programme(world: World, brand: str) -> None:
     )
 
 
+def _misused(world: World, brand: str) -> None:
+    """It was warned and suspended, which was lifted, and appeals."""
+    party = own_people(world, brand)
+    suspension = suspend(world, party)
+    lift(world, suspension, party)
+    with acting_as(SYSTEM):
+        warning = FilingWarning.objects.filter(tenant_id=party.tenant_id)[0]
+        count_complainants([party], now=clock.now())
+        FilingAppeal.objects.create(
+            tenant_id=party.tenant_id,
+            warning=warning,
+            against=world.ada,
+            statement="Look again.",
+            made_by=world.charlie,
+            made_at=clock.now(),
+        )
+
+
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
     """Kestrel has been trusted, warned, removed, asked, reviewed and undecided, and has sellers, certificates,
     an open invitation and a webhook."""
@@ -60,6 +92,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             by=SYSTEM,
             now=clock.now(),
         )
+    _answered_by_its_seller(world, brand)
     # What the removed listing is known by is kept a little later.
     let_pass(AFTER)
     run_work()
@@ -89,12 +122,25 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+    _misused(world, brand)
     questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _answered_by_its_seller(world: World, brand: str) -> None:
+    """With a proof, of which the brand has a copy."""
+    with acting_as(SYSTEM):
+        ground = Ground.objects.filter(
+            tenant_id=world.brands[brand].tenant_id, ended_at=None, item__listing_ref=f"{brand}1"
+        ).get()
+        notice = SellerNotice.objects.get(removal=ground.removal_id)
+    body = files.keep_body(BytesIO(a_picture("tan")), name="bill.jpg", tenant_id=notice.id, most_bytes=10**6)
+    filed(notice, ground_ids=frozenset({ground.id}), proof=copies_for([ground.tenant_id], [body]))
+    run_work()
 
 
 def _a_shadow_that_differs(world: World) -> None:

@@ -29,6 +29,11 @@ from takedown.models import (
     Application,
     Brake,
     CapRaise,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingSuspension,
+    FilingWarning,
     Grant,
     PolicyShadow,
     Reinstatement,
@@ -41,6 +46,7 @@ from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.notices import token_of
 from tests.detection.asking import ask
 from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.takedown.answering import filed
 
 BRAND = frozenset({"alice", "oscar", "vera"})
 FILERS = frozenset({"alice", "oscar"})
@@ -71,6 +77,8 @@ class Things:
     removal: UUID
     seller: UUID
     token: str
+    notice: UUID
+    counter: UUID
     marketplace: UUID
     pending: UUID
     key: UUID
@@ -97,6 +105,13 @@ class Things:
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
+    warning: UUID
+    """Of an agency, like the suspension and the appeal: the brand's own people go on filing."""
+    suspension: UUID
+    misuse_appeal: UUID
+    seller_warning: UUID
+    proposed: UUID
+    """To suspend a seller."""
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -211,6 +226,7 @@ def things(world: World, told: Told = Told()) -> Things:
             expires_on=date(2099, 1, 1),
         )
         mine = _in_the_programme(world, tenant, word)
+        notice = SellerNotice.objects.get(removal__grounds__item=removed)
         return Things(
             removed=items_of(gone)[0],
             waiting=undecided,
@@ -225,7 +241,9 @@ def things(world: World, told: Told = Told()) -> Things:
             parked=parked.id,
             removal=Removal.objects.get(grounds__item=removed).id,
             seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
-            token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
+            token=token_of(notice.id),
+            notice=notice.id,
+            counter=_an_answer(notice, word),
             marketplace=world.marketplace.id,
             pending=pending,
             key=key.id,
@@ -266,6 +284,7 @@ def things(world: World, told: Told = Told()) -> Things:
             endpoint=endpoint.id,
             delivery=delivery.id,
             feed_key=feed_key.id,
+            **_misuse(world, mandate, Removal.objects.get(grounds__item=removed).listing.seller_id, word),
         )
 
 
@@ -320,6 +339,49 @@ def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
     }
 
 
+def _misuse(world: World, mandate: Authorisation, seller_id: UUID, word: str) -> dict[str, UUID]:
+    """The agency was warned twice, appeals against one of them, and is suspended; a seller is to be suspended."""
+    now, weighed = (
+        clock.now(),
+        {"gravity": "serious", "intention": "careless", "facts": [], "rules_version": 1},
+    )
+    agency = {"tenant_id": mandate.tenant_id, "agency_id": mandate.agency_id}
+
+    def a_warning(model: Any, **whom: Any) -> Any:
+        given = {"given_by": world.ada, "given_at": now - timedelta(days=30)}
+        return model.objects.create(
+            **whom, **weighed, **given, reason=f"Warned for {word}.", form_key=new_id()
+        )
+
+    def a_proposal(model: Any, warning: Any, **whom: Any) -> Any:
+        proposed = {"proposed_by": world.ada, "proposed_at": now, "days": 14, "warning": warning}
+        return model.objects.create(
+            **whom, **weighed, **proposed, reason=f"Suspended for {word}.", form_key=new_id()
+        )
+
+    warning, other = a_warning(FilingWarning, **agency), a_warning(FilingWarning, **agency)
+    suspension = a_proposal(FilingSuspension, other, **agency)
+    FilingSuspension.objects.filter(id=suspension.id).update(
+        status="in_force", confirmed_by=world.ben, confirmed_at=now, ends_at=now + timedelta(days=14)
+    )
+    appeal = FilingAppeal.objects.create(
+        tenant_id=mandate.tenant_id,
+        warning=other,
+        against=world.ada,
+        statement=f"Wrong, says {word}.",
+        made_by=world.alice,
+        made_at=now,
+    )
+    seller_warning = a_warning(CounterWarning, seller_id=seller_id)
+    return {
+        "warning": warning.id,
+        "suspension": suspension.id,
+        "misuse_appeal": appeal.id,
+        "seller_warning": seller_warning.id,
+        "proposed": a_proposal(CounterSuspension, seller_warning, seller_id=seller_id).id,
+    }
+
+
 def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
     """Staff's, and one for all brands: there is nothing of theirs in it."""
     ada, now = world.actor("ada"), clock.now()
@@ -356,6 +418,12 @@ def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
         return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
 
 
+def _an_answer(notice: SellerNotice, word: str) -> UUID:
+    """The seller's, to the brand."""
+    words = {"story": f"They are genuine, {word}.", "signed_name": f"Seller of {word}"}
+    return filed(notice, **words)[0].id
+
+
 def _a_seat(world: World, tenant: UUID) -> UUID:
     """Vera's, where she has one."""
     seats = {seat.user_id: seat.id for seat in Membership.objects.filter(tenant_id=tenant)}
@@ -374,6 +442,12 @@ def _delivery(t: Things) -> Mapping[str, Any]:
     return {"endpoint_id": t.endpoint, "delivery_id": t.delivery}
 
 
+_STEP = {
+    "gravity": "serious",
+    "intention": "careless",
+    "reason": "Genuine goods, again and again.",
+    "form_key": str(new_id()),
+}
 ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
@@ -632,8 +706,81 @@ ROWS: dict[str, Row] = {
     "policy-shadows": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
     "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
     "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
+    "misuse-policy": Row(may=EVERYBODY),
+    "my-misuse": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "my-misuse-facts": Row(
+        may=BRAND | {"charlie", "nina"}, names=lambda t: {"code": "complaints_are_often_wrong"}
+    ),
+    "misuse-appeal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"about": "warnings", "row_id": t.warning},
+        post=lambda t: {"statement": "Look again."},
+        foreign=True,
+    ),
+    "misuse": Row(may=STAFF),
+    "misuse-brand": Row(may=STAFF, names=lambda t: {"tenant_id": t.tenant}),
+    "misuse-brand-facts": Row(
+        may=STAFF, names=lambda t: {"tenant_id": t.tenant, "code": "complaints_are_often_wrong"}
+    ),
+    "misuse-brand-warn": Row(may=ADMINS, names=lambda t: {"tenant_id": t.tenant}, post=lambda t: _STEP),
+    "misuse-brand-suspend": Row(
+        may=ADMINS, names=lambda t: {"tenant_id": t.tenant}, post=lambda t: _STEP | {"days": "14"}
+    ),
+    "misuse-seller": Row(may=STAFF, names=lambda t: {"seller_id": t.seller}),
+    "misuse-seller-facts": Row(
+        may=STAFF, names=lambda t: {"seller_id": t.seller, "code": "sworn_statements_were_false"}
+    ),
+    "misuse-seller-warn": Row(may=ADMINS, names=lambda t: {"seller_id": t.seller}, post=lambda t: _STEP),
+    "misuse-seller-suspend": Row(
+        may=ADMINS, names=lambda t: {"seller_id": t.seller}, post=lambda t: _STEP | {"days": "14"}
+    ),
+    "misuse-seller-finding": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"case": t.number, "note": "The bill was forged."},
+    ),
+    "misuse-seller-appeal": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"about": "warnings", "row_id": t.seller_warning},
+        post=lambda t: {"statement": "My bills are real."},
+    ),
+    "misuse-confirmation": Row(
+        may=ADMINS, names=lambda t: {"kind": "counter", "suspension_id": t.proposed}, post=lambda t: {}
+    ),
+    "misuse-taking-back": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "counter", "suspension_id": t.proposed},
+        post=lambda t: {"reason": "Too early."},
+    ),
+    "misuse-lifting": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "filing", "suspension_id": t.suspension},
+        post=lambda t: {"reason": "They have shown us."},
+    ),
+    "misuse-withdrawal": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "filing", "warning_id": t.warning},
+        post=lambda t: {"reason": "It was somebody else."},
+    ),
+    "misuse-appeal-decision": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "filing", "appeal_id": t.misuse_appeal},
+        post=lambda t: {"outcome": "granted", "explanation": "We looked again."},
+    ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-code": Row(may=EVERYBODY, names=lambda t: {"token": t.token}, post=lambda t: {"send": "1"}),
+    # Without a proof they lead to the code, whoever asks.
+    "counter-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-receipt": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-withdrawal": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.token, "counter_id": t.counter}, post=lambda t: {}
+    ),
+    "notice-link-revocation": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"item_id": t.removed.id},
+        post=lambda t: {"notice": str(t.notice), "reason": "It was posted."},
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from takedown.redress.clocks.due import Facts, Outcome, Verdict, what_is_due
 from takedown.redress.clocks.laws import law_of
 from takedown.redress.clocks.safety import families_of
 from takedown.redress.clocks.states import ClockStatus, Happening, StopCause
+from takedown.redress.counter.moves import restored_by_silence
 from takedown.removal.ending import end_grounds
 
 
@@ -104,5 +105,6 @@ def _hand_over(clocks: Sequence[RedressClock], verdicts: Mapping[UUID, Verdict],
 def _restore(clocks: Sequence[RedressClock], *, now: datetime) -> None:
     """Nobody has decided on the merits: no decision is written, and no record suffers."""
     keeping.end(clocks, Happening.RESTORED, by=SYSTEM, now=now)
+    restored_by_silence({c.ground_id: c.law for c in clocks}, now=now)
     grounds = Ground.objects.filter(id__in=[c.ground_id for c in clocks], ended_at=None)
     end_grounds(list(grounds.select_related("item")), cause=Cause.COUNTER_NOTICE, now=now)

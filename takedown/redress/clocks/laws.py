@@ -14,6 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from takedown.redress.clocks.days import calendar_of, zone_of
+from takedown.redress.clocks.terms import Terms
 
 FOLDER = Path(__file__).parent / "jurisdictions"
 
@@ -46,6 +47,7 @@ class Law:
     """One version of one law. `earliest` and `latest` are in units of `counts`, after the day it starts on.
 
     `last_day_moves`: a period that would end on a day without business ends on the next business day.
+    `counter_notice`: None where a counter-notice cannot rest on it.
     """
 
     code: str
@@ -63,6 +65,7 @@ class Law:
     last_day_moves: bool
     silence: Silence
     source_url: str = ""
+    counter_notice: Terms | None = None
 
     @property
     def silence_restores(self) -> bool:
@@ -95,6 +98,7 @@ def _law(data: Mapping[str, Any], version: Mapping[str, Any]) -> Law:
         "starts_when": StartsWhen(version["starts_when"]),
         "counts": Counts(version["counts"]),
         "silence": Silence(version["silence"]),
+        "counter_notice": Terms.read(asked) if (asked := version.get("counter_notice")) else None,
     }
     return Law(code=data["code"], name=data["name"], **{**version, **read})
 
