@@ -110,8 +110,12 @@ def _candidates(
     segment: Segment, texts: Sequence[str], stream: Stream, words: Words
 ) -> Iterator[tuple[int, Candidate]]:
     for at, hits in _by_text(segment.hits(stream, words), stream).items():
+        known = set()
         for hit in islice(hits, MOST_HITS):
-            if found := _weighed(hit, texts[at], stream, segment):
+            # What is the mark to the letter is no slip of it; exact hits come first.
+            where = (hit.first, hit.last, hit.writing)
+            if where not in known and (found := _weighed(hit, texts[at], stream, segment)):
+                known.add(where)
                 yield at, found
     for at, text in enumerate(texts):
         yield from ((at, found) for found in heard(segment.sounds, text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from recognition.folding import alien_shape, clusters_of, plain_of, visual_of_cluster
@@ -57,7 +57,7 @@ def spelt(text: str, *, symbols: bool = False) -> Spelt:
     gaps: list[str] = []
     gap = ""
     for cluster in clusters_of(text):
-        visual = _shape(cluster, symbols=symbols, beside_latin=has_latin)
+        visual, letters = _known(cluster, symbols, has_latin)
         if visual == " ":
             # Without what sits on it unseen.
             gap += cluster[:1]
@@ -66,8 +66,14 @@ def spelt(text: str, *, symbols: bool = False) -> Spelt:
                 gaps.append(gap)
                 pieces.append([])
             gap = ""
-            pieces[-1] += _letters_of(cluster, visual)
+            pieces[-1] += letters
     return Spelt(pieces, gaps)
+
+
+@lru_cache(maxsize=20_000)
+def _known(cluster: str, symbols: bool, beside_latin: bool) -> tuple[str, tuple[Letter, ...]]:
+    visual = _shape(cluster, symbols=symbols, beside_latin=beside_latin)
+    return visual, tuple(_letters_of(cluster, visual)) if visual.strip() else ()
 
 
 def _shape(cluster: str, *, symbols: bool, beside_latin: bool) -> str:
