@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("complaints.intake.urls")),
     path("", include("complaints.conversation.urls")),
     path("", include("complaints.pictures.urls")),
+    path("", include("complaints.trying.urls")),
     path("complaints/", views.complaints, name="complaints"),
     path("complaints/<number:number>/", views.complaint, name="complaint"),
     path("items/<uuid:item_id>/", views.item, name="item"),

@@ -4,9 +4,10 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
-from recognition.index import MarkIndex
+from recognition.index import BATCH, MarkIndex
 from recognition.marks import Mark, Match
 from recognition.surfaces import can_be_found
 
@@ -25,8 +26,13 @@ class BadInput(ValueError):
 def recognise(marks_csv: Path | str, titles_tsv: Path | str, out: Path | str) -> int:
     """Writes one JSON line for each title, in order, and returns how many. Bad input leaves `out` untouched."""
     index = MarkIndex.build(marks_in(Path(marks_csv)))
-    lines = (_json_line(title, index.find(title, nice_class=of)) for title, of in titles_in(Path(titles_tsv)))
-    return write_lines(Path(out), lines)
+    return write_lines(Path(out), _lines(index, titles_in(Path(titles_tsv))))
+
+
+def _lines(index: MarkIndex, titles: Iterator[tuple[str, int | None]]) -> Iterator[str]:
+    while batch := list(islice(titles, BATCH)):
+        for (title, _), matches in zip(batch, index.find_many(batch), strict=True):
+            yield _json_line(title, matches)
 
 
 def marks_in(path: Path) -> list[Mark]:
@@ -72,7 +78,9 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _is_heading(cells: Sequence[str], columns: Sequence[str]) -> bool:
-    return tuple(cell.strip().casefold() for cell in cells) == tuple(columns)
+    """Named like the column, whatever the other headings say; a mark or title of that name has a class or nothing beside it."""
+    first, *others = (cell.strip().casefold() for cell in cells)
+    return first == columns[0] and len(cells) > 1 and any(char.isalpha() for char in others[-1])
 
 
 def _mark_in(path: Path, line: int, row: Sequence[str]) -> Mark:
@@ -112,7 +120,17 @@ def _put_together(one: Mark, other: Mark) -> Mark:
 
 
 def _json_line(title: str, matches: Iterable[Match]) -> str:
-    found = [{"mark": match.mark, "score": match.score, "why": [match.why]} for match in matches]
+    found = [
+        {
+            "mark": match.mark,
+            "score": match.score,
+            "why": [match.why],
+            "kind": match.kind,
+            "start": match.start,
+            "end": match.end,
+        }
+        for match in matches
+    ]
     return json.dumps({"title": title, "matches": found}, ensure_ascii=False)
 
 

@@ -13,43 +13,58 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _LOOKED_AT = 48
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 
 # All word lists are in base form: small letters, no accents.
 _FITS_BEFORE = _listed(
     """
     for fits compatible replacement replaces
-    fur passend kompatibel ersatz pour compatible para compatibles per compatibile compatibili compativel
-    voor geschikt dla do til till pentru pro для под совместим совместимый подходит
+    fur passend kompatibel ersatz geeignet pour compatible adaptable para compatibles per compatibile compatibili compativel
+    voor geschikt dla do till pentru pro для под совместим совместимый совместимые совместима подходит подходят
+    για συμβατο συμβατη συμβατα متوافق لهاتف ל ל. תואם תואמת עבור מתאים
     """
 )
 _FITS_AFTER = _listed(
-    "compatible kompatibel compatibile compativel uyumlu icin uchun совместимый 호환 호환용 용"
+    "compatible kompatibel compatibile compativel uyumlu icin uchun совместимый 호환 호환용 전용 용 対応 互換 専用 संगत"
 )
 # Between "for" and the mark: "for your new Lumora", "compatible with the Lumora", "passend für".
 _FILLERS = _listed(
     """
     the a an your all any new most old original genuine with to and or models series devices
-    mit fur avec con com met z с для de le la les el los las der die das den il lo
+    mit fur avec con com met z с для με مع ل עם ile के साथ de le la les el los las der die das den il lo
     """
 )
 _MOST_FILLERS = 3
 
-_DENIED_BEFORE = _listed("no not non isnt unlike without kein keine nicht pas sin senza не без")
-_STYLE_BEFORE = _listed("estilo tipo типа стиль стиле")
-_LIKENESS_BEFORE = (
-    "similar to", "inspired by", "style of", "looks like", "dupe of", "dupe for", "alternative to", "not by", "not from",
-    "ahnlich wie", "similar a", "inspire de",
+_DENIED_BEFORE = _listed(
+    "no not non isnt unlike without kein keine nicht pas sin senza не без ليس مش לא όχι οχι ไม่ใช่"
+)
+_DENIED_AFTER = _listed("degil नहीं 아님 아닙니다 아닌 ではない")
+_NOT_BY = ("not by", "not from", "not made by")
+_LIKENESS_BEFORE = _listed("estilo tipo типа стиль стиле аналог facon style τυπου σαν στυλ ستايل يشبه בסגנון")
+_LIKENESS_PHRASES = (
+    "similar to", "inspired by", "style of", "looks like", "dupe of", "dupe for", "alternative to", "alternative for",
+    "ahnlich wie", "stil von", "similar a", "inspirado en", "inspire de", "inspiree de", "דומה ל", "похож на", "похожи на",
 )  # fmt: skip
 # "Slim fit Lumora jeans" fits nothing.
-_FITTING_BEFORE = ("to fit", "will fit", "made to fit")
-_DENIED_AFTER = _listed(
-    "style styled like type inspired lookalike alike esque dupe stil стиль типа tipo estilo"
+_FITTING_BEFORE = (
+    "to fit",
+    "will fit",
+    "made to fit",
+    "works with",
+    "work with",
+    "designed for",
+    "قطع غيار ل",
+)
+_FITTING_AFTER = ("ile uyumlu", "के लिए", "के साथ", "와 호환", "과 호환")
+_LIKENESS_AFTER = _listed(
+    "style styled like type inspired lookalike alike esque dupe alternative stil стиль типа tipo estilo tarzi benzeri 스타일 풍 जैसा जैसे जैसी स्टाइल"
 )
 _DENIED_ANYWHERE = re.compile(
     r"\b(?:no[ -]?brand|no[ -]?name|unbranded|non?[ -]branded|not (?:a )?branded|off[ -]brand"
     r"|(?:not|non|no)[ -](?:an? )?(?:genuine|original|authentic|oem|official)|ohne marke|sans marque|sin marca"
-    r"|senza marca|без бренда)\b|ノーブランド|非正規|无品牌|無品牌|无牌|非正品"
+    r"|senza marca|без бренда|markasiz|χωρις μαρκα|μη γνησιο|не оригинал|nicht original|pas officiel|non officiel)\b(?! box| packag| verpack)"
+    r"|ノーブランド|非正規|ではありません|无品牌|無品牌|无牌|非正品|비정품|노브랜드|بدون ماركه|بدون ماركة|غير اصلي|ללא מותג|לא מקורי|बिना ब्रांड"
 )
 
 
@@ -60,15 +75,25 @@ def _openings(words: str) -> tuple[str, ...]:
 
 
 _GLUED_BEFORE = {
-    Kind.COMPATIBLE: _openings("适用于 適用於 适用 適用 用于 用於 兼容 適合 适合 対応 互換 สำหรับ"),
-    Kind.DENIED: _openings("非 类似 類似 仿 แบบ"),
+    Kind.COMPATIBLE: _openings(
+        "适用于 適用於 适用 適用 用于 用於 兼容 適合 适合 対応 互換 通用 สำหรับ ใช้กับ รองรับ"
+    ),
+    Kind.DENIED: _openings("非 ไม่ใช่ ไม่มียี่ห้อ"),
+    Kind.COMPARATIVE: _openings("类似 類似 仿 แบบ สไตล์ คล้าย ทรง"),
 }
 _GLUED_AFTER = {
-    Kind.COMPATIBLE: _openings("対応 対應 专用 專用 適用 适用 適合 互換 通用 用 호환 용"),
-    Kind.DENIED: _openings("風 风 同款 款 类似 類似 っぽい タイプ スタイル 스타일"),
+    Kind.COMPATIBLE: _openings("対応 対應 専用 专用 專用 適用 适用 適合 互換 通用 兼容 用 호환 전용 용"),
+    Kind.DENIED: _openings("ではありません"),
+    Kind.COMPARATIVE: _openings("風 风格 风 同款 款 类似 類似 っぽい タイプ スタイル 스타일 풍"),
 }
 # Coats, fans, supplies and users: longer words that only begin like the ones above.
 _OTHER_WORDS = (
+    "款式",
+    "款型",
+    "专用章",
+    "风车",
+    "风暖",
+    "用具",
     "风衣",
     "風衣",
     "风扇",
@@ -116,7 +141,7 @@ def denial_in(title: str) -> str:
 
 def use_of(place: Around, denial: str) -> Use:
     """How the title uses the mark at this place; `denial` is what the whole title says against any brand."""
-    return _denied(place, denial) or _compatible(place) or Use(Kind.USE, "")
+    return _denied(place, denial) or _likened(place) or _compatible(place) or Use(Kind.USE, "")
 
 
 def _denied(place: Around, denial: str) -> Use | None:
@@ -127,16 +152,39 @@ def _denied(place: Around, denial: str) -> Use | None:
 
 
 def _denying_word(place: Around) -> str:
-    if place.words_before and place.words_before[0] in _DENIED_BEFORE | _STYLE_BEFORE:
+    if (
+        place.words_before
+        and place.words_before[0] in _DENIED_BEFORE
+        and not place.before.rstrip().endswith(".")
+    ):
         return place.words_before[0]
-    if place.words_after and place.words_after[0] in _DENIED_AFTER and _says_a_likeness(place):
+    if place.words_after and place.words_after[0] in _DENIED_AFTER and _touches(place.after):
         return place.words_after[0]
-    return _phrase_before(place, _LIKENESS_BEFORE)
+    return _phrase_before(place, _NOT_BY)
+
+
+def _likened(place: Around) -> Use | None:
+    word = _likening_word(place) or _glued(place, Kind.COMPARATIVE)
+    return Use(Kind.COMPARATIVE, f'"{word}" beside it likens the goods to the brand\'s.') if word else None
+
+
+def _likening_word(place: Around) -> str:
+    if place.words_before and place.words_before[0] in _LIKENESS_BEFORE:
+        return place.words_before[0]
+    # "im Lumora Stil", "Lumora, style 14": the word has to touch.
+    if place.words_after and place.words_after[0] in _LIKENESS_AFTER and _says_a_likeness(place):
+        return place.words_after[0]
+    return _phrase_before(place, _LIKENESS_PHRASES)
 
 
 def _phrase_before(place: Around, phrases: Sequence[str]) -> str:
     spaced = " " + " ".join(reversed(place.words_before))
     return next((phrase for phrase in phrases if spaced.endswith(f" {phrase}")), "")
+
+
+def _phrase_after(place: Around, phrases: Sequence[str]) -> str:
+    spaced = " ".join(place.words_after) + " "
+    return next((phrase for phrase in phrases if spaced.startswith(f"{phrase} ")), "")
 
 
 def _says_a_likeness(place: Around) -> bool:
@@ -165,7 +213,7 @@ def _fitting_word(place: Around) -> str:
             break
     if place.words_after and place.words_after[0] in _FITS_AFTER and _touches(place.after):
         return place.words_after[0]
-    return _phrase_before(place, _FITTING_BEFORE)
+    return _phrase_before(place, _FITTING_BEFORE) or _phrase_after(place, _FITTING_AFTER)
 
 
 def _glued(place: Around, kind: Kind) -> str:
@@ -177,9 +225,43 @@ def _glued(place: Around, kind: Kind) -> str:
     return next(ends, "") or next(starts, "")
 
 
-_LISTS_ON = re.compile(r"\s*(?:[,/&+、・]|and|or|und|et|y|и|または|和|或)\s*")
+_LISTS_ON = re.compile(r"\s*(?:[,/&+、・|]|and|or|und|et|y|и|または|和|或)?\s*")
 
 
 def lists_on(between: str) -> bool:
     """Whether the text between two marks only continues a list: "for Lumora, Kestrel and Pinebarrow"."""
     return len(between) <= 8 and _LISTS_ON.fullmatch(base_of(between)) is not None
+
+
+_SIGNS = re.compile(r"\s?[®™℠]")
+_BRAND_BEFORE = _listed(
+    """
+    by from brand genuine authentic original official von marque marca marke бренд бренда бренд марка оригинал оригинальный original
+    """
+)
+_BRAND_AFTER = _listed("brand official store marke")
+
+
+def speaks_of_the_brand(place: Around, text: str, end: int) -> bool:
+    """Whether the title itself says that the word is a name: "by Gap", "genuine Coach", "Apple®"."""
+    if _SIGNS.match(text, end):
+        return True
+    before, after = place.words_before[:1], place.words_after[:1]
+    return bool((before and before[0] in _BRAND_BEFORE) or (after and after[0] in _BRAND_AFTER))
+
+
+# "For apples" may be anything; these words leave no doubt that a brand's goods are meant.
+_FITS_A_BRAND = _listed(
+    "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
+)
+_GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환").split())
+
+
+def says_what_it_fits(place: Around) -> bool:
+    """Whether the words around a name say that the goods go with a brand's."""
+    near = (*place.words_before[:2], *place.words_after[:1])
+    if any(word in _FITS_A_BRAND for word in near):
+        return True
+    return place.before.rstrip().endswith(_GLUED_TO_A_BRAND) or place.after.lstrip().startswith(
+        _GLUED_TO_A_BRAND
+    )

@@ -1,15 +1,15 @@
-"""The keys of a text: *base* (the word as it is meant), *visual* (the shapes a buyer sees), *sign* (for look-up).
+"""The keys of a text: *base* (the word as it is meant) and *visual* (the shapes that a buyer sees).
 
-Equal base is the same word; equal sign with another base is a disguise. Everything is folded cluster by
+Equal base is the same word; equal visual with another base is a disguise. Everything is folded cluster by
 cluster (a character with the marks that sit on it), so that a place in a key leads back to the original text.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
-from recognition.lookalikes import HAN_LIKE_KANA, LEET, LOOKALIKES, STROKES
+from recognition.confusables import looks_latin
+from recognition.lookalikes import FORMS, HAN_LIKE_KANA, LOOKALIKES, STROKES
 
 _REMEMBERED = 40_000
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
@@ -27,6 +27,9 @@ def _enclosed_letters() -> dict[int, str]:
 _SPECIAL: dict[int, str] = {
     **_enclosed_letters(),
     **dict.fromkeys(map(ord, "™℠®©"), " "),
+    # NFKC would make a final sigma of them; what anybody sees is a c.
+    0x3F2: "\u0441",
+    0x3F9: "\u0421",
     **dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), ""),
 }
 
@@ -102,8 +105,37 @@ def _base_of_cluster(cluster: str) -> str:
     return _lower(_bare(cluster))
 
 
+# Hebrew to Burmese, Khmer, and from Hangul on: letters of words of their own, unless Latin ones stand around them.
+_ALIEN = re.compile(
+    "[\u0590-\u109f\u1100-\u11ff\u1780-\u17ff\u3000-\ua48f\ua960-\ua97f\uac00-\ud7ff\ufb1d-\ufefc]"
+)
+
+
+def is_alien(char: str) -> bool:
+    """Of a script that nobody writes Latin letters with, but whose single letters may stand in for them."""
+    return _ALIEN.match(char) is not None
+
+
+def alien_shape(cluster: str) -> str:
+    """The Latin letter that an alien one passes for among Latin letters ("Lumסra"), or nothing."""
+    return looks_latin(cluster[:1]) if is_alien(cluster[:1]) else ""
+
+
+def _by_unicode(char: str) -> str:
+    if char.isascii() or is_alien(char):
+        return ""
+    shape = looks_latin(char)
+    # Strokes and bars are punctuation far more often than they are letters.
+    return "" if shape in ("l", "i") and not char.isalnum() else shape
+
+
 def _shape_of(char: str) -> str:
-    shape = LOOKALIKES.get(char) or LOOKALIKES.get(char.casefold()) or HAN_LIKE_KANA.get(char)
+    shape = (
+        LOOKALIKES.get(char)
+        or LOOKALIKES.get(char.casefold())
+        or HAN_LIKE_KANA.get(char)
+        or _by_unicode(char)
+    )
     if shape:
         return shape
     if "\u30a1" <= char <= "\u30f6":
@@ -142,47 +174,18 @@ _VISUAL = _Folds(_visual_of_cluster)
 
 base_of = _BASE.over
 visual_of = _VISUAL.over
+
+
+def plain_letter(char: str) -> str:
+    """What `plain_of` makes of the character wherever it stands; vowel signs stay with their letters."""
+    is_vowel_sign = "\u0900" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
+    return char if is_vowel_sign else plain_of(char)
+
+
+def plain_of(text: str) -> str:
+    """The base with the spellings of one word made one: Arabic alefs, final letters of Hebrew, ё."""
+    return base_of(text).translate(FORMS)
+
+
 base_of_cluster = _BASE.of
 visual_of_cluster = _VISUAL.of
-
-_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
-
-
-def _sign(visual: str) -> str:
-    return _REPEATED.sub(r"\1", visual.translate(LEET).replace("rn", "m").replace("vv", "w"))
-
-
-_remembered_sign = lru_cache(maxsize=65_536)(_sign)
-
-
-def sign_of(visual: str) -> str:
-    """The look-up key: leet classes, pairs that look like one letter, and no letter twice in a row."""
-    return _remembered_sign(visual) if len(visual) <= 64 else _sign(visual)
-
-
-class Title:
-    """A text with its visual key, and the way back from a place in the key to the text."""
-
-    __slots__ = ("_ends", "_starts", "text", "visual")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.visual = visual_of(text)
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where `visual[start:end]` stands in the text. Most titles name no mark, so this is worked out late."""
-        if self.text.isascii() and len(self.visual) == len(self.text):
-            return start, end
-        if not self._starts:
-            self._lay_out()
-        return self._starts[start], self._ends[end - 1]
-
-    def _lay_out(self) -> None:
-        at = 0
-        for cluster in clusters_of(self.text):
-            width = len(visual_of_cluster(cluster))
-            self._starts += [at] * width
-            self._ends += [at + len(cluster)] * width
-            at += len(cluster)

@@ -1,7 +1,6 @@
-"""Characters that look like others: the tables behind the visual key.
+"""Characters that look like others, where Unicode's own table (`confusables.py`) says nothing or otherwise.
 
-Kept modest and by hand: the shapes people really type into titles, not all of Unicode's confusables. Case is
-part of the shape, so it is kept: Greek capital Nu looks like n, small nu like v.
+The shapes that people really type into titles. Case is part of the shape: Greek capital Nu looks like n, small nu like v.
 """
 
 _SHAPES = {
@@ -46,12 +45,26 @@ STROKES: dict[int, str] = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
-SYMBOLS = "$@!|€"
+# The same letter in another form of it.
+FORMS: dict[int, int] = str.maketrans("ىیېةھہکګؤئךםןףץ", "يييهههككويכמנפצ")
+
+# Inside a name they divide nothing: Levi's is one word.
+APOSTROPHES = frozenset("'’‘`´ʼ＇′")
+
+# Between letters, or before one, these are read as letters, too.
+OPENING_SYMBOLS = "$@€£¥¢§"
+INNER_SYMBOLS = "!|(+<*#"
+SYMBOLS = OPENING_SYMBOLS + INNER_SYMBOLS
+
+ANY_LETTER = "\u02c0"
 
 # One class for each shape: 1, i, l, | and ! are one stroke, and the key must not depend on which was typed.
 LEET: dict[int, str] = str.maketrans(
     {
-        "0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
-        "$": "s", "@": "a", "!": "l", "|": "l", "€": "e", "i": "l",
+        "0": "o", "1": "l", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g",
+        "$": "s", "@": "a", "!": "l", "|": "l", "€": "e", "£": "l", "¥": "y", "¢": "c", "§": "s", "(": "c", "<": "c", "+": "t",
+        "i": "l",
+        # Whatever a star hides: a letter of its own, so that it is one slip.
+        "*": ANY_LETTER,
     }
 )  # fmt: skip

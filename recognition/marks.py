@@ -18,9 +18,17 @@ class Kind(StrEnum):
     """How a title uses the mark it names."""
 
     USE = "use"
+    """As a mark, or so that it may be one."""
     DISGUISED = "disguised"
+    """Written so that a search does not find it."""
     COMPATIBLE = "compatible"
+    """What the goods fit: "case for X"."""
+    COMPARATIVE = "comparative"
+    """What the goods are like: "X style"."""
+    LISTED = "listed"
+    """One of several unrelated marks in a row, to be found for any of them."""
     DENIED = "denied"
+    """What the goods are not: "no brand, not X"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,22 @@
-"""Judges whether written pieces read as a mark, by which tricks, and how surely."""
+"""Judges whether a stretch of text reads as a mark, by which tricks, and how surely."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate, groupby
 
-from recognition.folding import base_of, base_of_cluster, clusters_of, visual_of, visual_of_cluster
-from recognition.lookalikes import LEET, SYMBOLS
-from recognition.spelling import is_one_edit_away, may_be_misspelt
-from recognition.surfaces import Surface, cuts_between
-from recognition.words import is_ordinary
+from recognition.folding import plain_of
+from recognition.letters import Letter, Spelt
+from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
+from recognition.spelling import may_be_a_slip
+from recognition.surfaces import Surface
+from recognition.vocabulary import english
+from recognition.words import is_ordinary, is_ordinary_english
+
+_CAPITAL_INSIDE = re.compile("[a-z]I")
 
 
 class Trick(StrEnum):
@@ -41,11 +47,19 @@ SURENESS: dict[Trick, float] = {
 }
 AS_A_SHORT_MARK = 0.8
 AS_A_PLURAL = 0.9
-INSIDE_A_LONGER_RUN = 0.9
+AS_GENERATED = 0.75
+AS_HEARD = 0.65
+INSIDE_A_LONGER_WORD = 0.85
 # A slip in nine letters or more is hardly chance.
 LONG_SLIP = 0.8
 _FOUR_LETTERS = 4
+_SIX_LETTERS = 6
 _NINE_LETTERS = 9
+# Longer gaps, commas and semicolons separate things rather than letters.
+_WIDEST_GAP = 3
+# Rare enough in English to tell a name by itself; and too usual to be another word's misspelling.
+_TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
+_SEPARATORS = frozenset(",;、，。؛،\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,69 +67,66 @@ class Reading:
     score: float
     tricks: tuple[Trick, ...] = ()
     is_plural: bool = False
+    glued_to: str = ""
 
     @property
     def is_disguised(self) -> bool:
         return bool(self.tricks)
 
 
-class _Letter(NamedTuple):
-    """One place of the sign, and what was written there."""
-
-    sign: str
-    base: str
-    shown: str
-
-
-def _letters_of(text: str) -> list[_Letter]:
-    return _undoubled(_unpaired(_single_letters_of(text)))
-
-
-def _single_letters_of(text: str) -> list[_Letter]:
-    letters = []
-    for cluster in clusters_of(text):
-        shapes = visual_of_cluster(cluster).translate(LEET)
-        base = base_of_cluster(cluster)
-        parts = list(base) if len(base) == len(shapes) else [base] + [""] * len(shapes)
-        letters += [_Letter(s, b, cluster[:1]) for s, b in zip(shapes, parts, strict=False)]
-    return letters
+def reading_with(
+    tricks: Sequence[Trick], surface: Surface, *, glued_to: str = "", at_most: float = 1.0
+) -> Reading:
+    score = at_most * (AS_A_SHORT_MARK if surface.is_short else 1.0)
+    score *= AS_GENERATED if surface.generated else 1.0
+    score *= INSIDE_A_LONGER_WORD if glued_to else 1.0
+    for trick in tricks:
+        score *= SURENESS[trick]
+    return Reading(round(score, 3), tuple(tricks), glued_to=glued_to)
 
 
-def _merged(first: _Letter, second: _Letter, sign: str) -> _Letter:
-    return _Letter(sign, first.base + second.base, first.shown + second.shown)
+def tricks_in(ours: Spelt, theirs: Spelt, surface: Surface) -> frozenset[Trick] | None:
+    """The tricks by which `ours` (in the title) passes for `theirs` (the mark); None if it does not."""
+    if ours.base == surface.base:
+        return frozenset()
+    for our_letters, their_letters in ((ours.folded, theirs.folded), (ours.undoubled, theirs.undoubled)):
+        if [letter.sign for letter in our_letters] == [letter.sign for letter in their_letters]:
+            return _tricks_between(our_letters, their_letters, surface)
+    return None
 
 
-def _unpaired(letters: list[_Letter]) -> list[_Letter]:
-    kept: list[_Letter] = []
-    for letter in letters:
-        pair = kept[-1].sign + letter.sign if kept else ""
-        if pair in ("rn", "vv"):
-            kept.append(_merged(kept.pop(), letter, "m" if pair == "rn" else "w"))
-        else:
-            kept.append(letter)
-    return kept
-
-
-def _undoubled(letters: list[_Letter]) -> list[_Letter]:
-    kept: list[_Letter] = []
-    for letter in letters:
-        if kept and kept[-1].sign == letter.sign:
-            kept.append(_merged(kept.pop(), letter, letter.sign))
-        else:
-            kept.append(letter)
-    return kept
-
-
-def _trick_between(ours: _Letter, theirs: _Letter, *, in_capitals: bool) -> Trick | None:
-    """How `ours` (in the title) passes for `theirs` (in the mark); None if a buyer would not take it so."""
-    # A stroke too few is another word: "index" has the sign of "lindex", whose l and i melt into one.
-    if any(char.isdigit() for char in theirs.base) or len(ours.base) < _runs_in(theirs.base):
+def _tricks_between(
+    ours: Sequence[Letter], theirs: Sequence[Letter], surface: Surface
+) -> frozenset[Trick] | None:
+    shown = "".join([letter.shown for letter in ours])
+    in_capitals = sum(map(str.isupper, shown)) > sum(map(str.islower, shown))
+    tricks = set()
+    changed = 0
+    for our, their in zip(ours, theirs, strict=True):
+        if our.plain != their.plain:
+            trick = _trick_between(our, their, in_capitals=in_capitals)
+            if trick is None:
+                return None
+            tricks.add(trick)
+            changed += 1
+    is_foreign_word = changed == len(ours) and all("\u0370" <= char <= "\u058f" for char in shown)
+    if is_foreign_word and len(surface.base) <= _FOUR_LETTERS:
         return None
-    foreign = _foreign_trick(ours.base, theirs.base)
+    return frozenset(tricks) if _is_still_the_word(tricks, changed, len(ours), surface) else None
+
+
+def _trick_between(ours: Letter, theirs: Letter, *, in_capitals: bool) -> Trick | None:
+    """How `ours` passes for `theirs`; None if a buyer would not take it so."""
+    # A stroke too few is another word: "index" has the sign of "lindex", whose l and i melt into one.
+    if any(char.isdigit() for char in theirs.plain) or len(ours.plain) < _runs_in(theirs.plain):
+        return None
+    if theirs.plain >= "\u0e00":
+        return Trick.LETTERS if ours.shown in HAN_LIKE_KANA else None
+    foreign = _foreign_trick(ours.plain, theirs.plain)
     if foreign:
         return foreign
-    if set(ours.base) == set(theirs.base):
-        return Trick.DOUBLED if len(ours.base) > len(theirs.base) else Trick.DROPPED
+    if set(ours.plain) == set(theirs.plain):
+        return Trick.DOUBLED if len(ours.plain) > len(theirs.plain) else Trick.DROPPED
     return _stroke_trick(ours.shown, in_capitals=in_capitals) if ours.sign == "l" else Trick.PAIRS
 
 
@@ -134,115 +145,131 @@ def _foreign_trick(ours: str, theirs: str) -> Trick | None:
 
 
 def _stroke_trick(shown: str, *, in_capitals: bool) -> Trick | None:
-    """I looks like l only as a capital among small letters, and l like I only among capitals: mall is no Mali."""
-    looks_alike = set(shown) <= {"l"} if in_capitals else set(shown) <= {"I"}
+    """I looks like l only as a capital among small letters, and l like I only among capitals; i never looks like l
+    to a careful reader, but to many a hurried one: that is left to marks long enough (`_is_still_the_word`)."""
+    seen = set(unicodedata.normalize("NFKC", shown))
+    looks_alike = seen <= {"l"} if in_capitals else seen <= {"I", "l"}
     return Trick.STROKES if looks_alike else None
-
-
-def _tricks_in(written: str, base: str, surface: Surface) -> frozenset[Trick] | None:
-    """The tricks by which `written` passes for the mark; None if it does not."""
-    if base == surface.base:
-        return frozenset()
-    ours, theirs = _letters_of(written), _letters_of(_letters_only(surface))
-    if [letter.sign for letter in ours] != [letter.sign for letter in theirs]:
-        return None
-    in_capitals = sum(map(str.isupper, written)) > sum(map(str.islower, written))
-    tricks = set()
-    changed = 0
-    for our, their in zip(ours, theirs, strict=True):
-        if our.base != their.base:
-            trick = _trick_between(our, their, in_capitals=in_capitals)
-            if trick is None:
-                return None
-            tricks.add(trick)
-            changed += 1
-    return frozenset(tricks) if _is_still_the_word(tricks, changed, len(ours), surface) else None
-
-
-def _letters_only(surface: Surface) -> str:
-    with_symbols = any(char in SYMBOLS for char in surface.base)
-    return "".join(
-        cluster
-        for cluster in clusters_of(surface.shown)
-        if any(char.isalnum() or (with_symbols and char in SYMBOLS) for char in base_of_cluster(cluster))
-    )
 
 
 def _is_still_the_word(tricks: set[Trick], changed: int, length: int, surface: Surface) -> bool:
     """A short word, or one with little left of it, reads as too many things to read as the mark."""
     if surface.is_short:
         return tricks == {Trick.LETTERS} and changed < length
-    if tricks & {Trick.DIGITS, Trick.SYMBOLS} and changed * 2 > length:
+    if tricks & {Trick.DIGITS, Trick.SYMBOLS} and changed * 2 > length + (length > _SIX_LETTERS):
         return False
     if len(surface.base) <= _FOUR_LETTERS:
-        # Russian "сор" and model numbers: see the hard negatives in the tests.
-        return changed < length and not tricks & {Trick.PAIRS, Trick.DROPPED}
+        return Trick.DROPPED not in tricks and (Trick.PAIRS not in tricks or len(tricks) == 1)
     return True
 
 
-def _is_split(bases: Sequence[str], gaps: Sequence[str], surface: Surface) -> bool | None:
-    """Whether the mark is cut where it has no cut; None if the pieces are words of their own ("kin dle")."""
-    if surface.is_short and any(gap.isspace() for gap in gaps) and not _is_cut_by_spaces(surface):
+def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
+    """Whether whole words, put together, are the mark, and by which tricks."""
+    if any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps):
         return None
-    if tuple(bases) == surface.words or cuts_between(list(map(visual_of, bases))) <= surface.cuts:
+    if surface.joins_with_and and not _has_its_and(ours, surface):
+        return None
+    if _counts_something(ours, surface):
+        return None
+    tricks = tricks_in(ours, theirs, surface)
+    if tricks is None or _is_an_ordinary_word(ours, tricks, surface):
+        return None
+    split = _is_split(ours, surface)
+    if split is None:
+        return None
+    return reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
+
+
+def _counts_something(ours: Spelt, surface: Surface) -> bool:
+    """ "2 line" is no Z-Line: a number by itself stands for no letter of a word."""
+    return (
+        any(base.isdigit() and base not in surface.base for base in ours.bases)
+        and max(map(len, ours.bases)) > 1
+    )
+
+
+def _has_its_and(ours: Spelt, surface: Surface) -> bool:
+    return (
+        any(set(gap) & set("&＆+") for gap in ours.gaps) or "and" in surface.words or surface.shown.isalpha()
+    )
+
+
+def _is_an_ordinary_word(ours: Spelt, tricks: frozenset[Trick], surface: Surface) -> bool:
+    """A word that any title may carry, unless it is the mark as registered."""
+    is_registered = not tricks and (len(ours.pieces) > 1 or len(surface.words) == 1)
+    if Trick.STROKES in tricks and _CAPITAL_INSIDE.search("".join(letter.shown for letter in ours.letters)):
+        # Nobody writes "appIe" who means another word.
+        return False
+    return not is_registered and is_ordinary(ours.base)
+
+
+def _cuts_of(bases: Sequence[str]) -> frozenset[int]:
+    return frozenset(accumulate(map(len, bases[:-1])))
+
+
+def _is_split(ours: Spelt, surface: Surface) -> bool | None:
+    """Whether the mark is cut where it has no cut; None if the pieces are words of their own ("good year")."""
+    bases = ours.bases
+    is_latin = surface.base.isascii()
+    if surface.is_short and is_latin and any(gap.isspace() for gap in ours.gaps) and len(surface.words) == 1:
+        return None
+    if bases == surface.words or _cuts_of(bases) <= surface.cuts:
         return False
     if all(len(base) == 1 for base in bases):
         # Initials with full stops are how such a mark is properly written.
-        return len(bases) > _FOUR_LETTERS or any(gap != "." for gap in gaps)
-    return None if _are_words_of_their_own(bases, surface) else min(map(len, bases)) < _FOUR_LETTERS
-
-
-def _are_words_of_their_own(bases: Sequence[str], surface: Surface) -> bool:
-    """One long odd piece is enough to tell "pine barrow" from "good year"; a short common word never is part."""
-    strange = [base for base in bases if base not in surface.words]
-    short = [base for base in strange if len(base) < _FOUR_LETTERS]
-    return any(len(base) == 1 or is_ordinary(base) for base in short) or all(map(is_ordinary, strange))
-
-
-def _is_cut_by_spaces(surface: Surface) -> bool:
-    return any(char.isspace() for char in surface.shown.strip())
-
-
-def how_it_reads(pieces: Sequence[str], gaps: Sequence[str], surface: Surface) -> Reading | None:
-    """Whether the pieces, put together, are the mark, and by which tricks."""
-    bases = [base_of(piece) for piece in pieces]
-    written = "".join(bases)
-    tricks = _tricks_in("".join(pieces), written, surface)
-    if tricks is None or _is_an_ordinary_word(bases, tricks, surface):
+        return len(bases) > _FOUR_LETTERS or any(gap != "." for gap in ours.gaps)
+    if len(surface.base) < _SIX_LETTERS and any(gap.isspace() for gap in ours.gaps):
         return None
-    split = _is_split(bases, gaps, surface)
-    if split is None:
+    return None if _are_words_of_their_own(ours, surface) else min(map(len, bases)) < _FOUR_LETTERS
+
+
+def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:
+    """One odd piece is enough to tell "pine barrow" from "good year"; a lone letter is nobody's piece."""
+    if not all(gap.isspace() for gap in ours.gaps):
+        return False
+    strange = [base for base in ours.bases if base not in surface.words]
+    usual = [base for base in strange if len(base) == 1 or is_ordinary_english(base)]
+    is_short = len(surface.base) <= _SIX_LETTERS and any(len(base) < _FOUR_LETTERS for base in usual)
+    return len(usual) == len(strange) or is_short or any(len(base) == 1 for base in usual)
+
+
+def _has_a_word_of_its_own(ours: Spelt, surface: Surface) -> bool:
+    """Whether a piece that the mark has not is simply another word, and nothing around it speaks for the mark."""
+    strange = [base for base in ours.bases if base not in surface.words]
+    same = [base for base in ours.bases if base in surface.words and len(base) >= _FOUR_LETTERS]
+    is_told = min(map(len, strange), default=0) > 2 and any(english(base) < _TELLING for base in same)
+    if is_told or len(ours.bases) - len(strange) > 1:
+        # "Luis Vuitton", "Th North Face".
+        return False
+    if same and all(english(base) < _USUAL_IN_ENGLISH for base in strange):
+        return False
+    if len(ours.bases) > 1 and any(len(base) < _FOUR_LETTERS for base in strange):
+        return any(gap.isspace() for gap in ours.gaps)
+    return any(map(is_ordinary, strange))
+
+
+@lru_cache(maxsize=50_000)
+def is_plainly_ordinary(written: str) -> bool:
+    """Whether what is written is a usual word, as most words of a title are: asked before anything dearer."""
+    plain = plain_of(written)
+    return plain.isalpha() and is_ordinary(plain)
+
+
+def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
+    """Whether whole words are one letter away from the mark: a slip or a plural, and not simply another word."""
+    if surface.generated or len(ours.pieces) not in (1, len(surface.words)):
         return None
-    return _reading((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
-
-
-def _is_an_ordinary_word(bases: Sequence[str], tricks: frozenset[Trick], surface: Surface) -> bool:
-    """A word that any title may carry, unless it is the mark as registered."""
-    is_registered = not tricks and (len(bases) > 1 or len(surface.words) == 1)
-    return not is_registered and is_ordinary("".join(bases))
-
-
-def how_it_is_misspelt(pieces: Sequence[str], surface: Surface) -> Reading | None:
-    """Whether the pieces are one letter away from the mark: a slip or a plural, and not simply another word."""
-    written = visual_of("".join(pieces))
-    if len(pieces) not in (1, len(surface.words)) or not may_be_misspelt(surface):
+    if any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps):
         return None
-    if not written.isalpha() or not is_one_edit_away(written, surface.raw):
+    if ours.base == surface.base + "s" and len(surface.base) > _FOUR_LETTERS:
+        return None if is_ordinary(ours.base) else Reading(AS_A_PLURAL, is_plural=True)
+    written = ours.base if ours.base.isascii() else "".join(letter.sign for p in ours.pieces for letter in p)
+    mark = (
+        surface.base if ours.base.isascii() else "".join(letter.sign for p in theirs.pieces for letter in p)
+    )
+    if not may_be_a_slip(written, mark):
         return None
-    bases = [base_of(piece) for piece in pieces]
-    if "".join(bases) == surface.base + "s":
-        return Reading(AS_A_PLURAL, is_plural=True)
-    strange = [base for base in bases if base not in surface.words]
-    if is_ordinary("".join(bases)) or any(
-        is_ordinary(base) or len(base) <= _FOUR_LETTERS for base in strange
-    ):
+    if is_ordinary(ours.base) or _has_a_word_of_its_own(ours, surface):
         return None
     sureness = LONG_SLIP if len(surface.base) >= _NINE_LETTERS else SURENESS[Trick.SLIP]
     return Reading(sureness, (Trick.SLIP,))
-
-
-def _reading(tricks: tuple[Trick, ...], surface: Surface) -> Reading:
-    score = AS_A_SHORT_MARK if surface.is_short else 1.0
-    for trick in tricks:
-        score *= SURENESS[trick]
-    return Reading(round(score, 3), tricks)

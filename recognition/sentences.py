@@ -2,13 +2,15 @@
 
 from recognition.folding import base_of
 from recognition.reading import Reading
-from recognition.surfaces import Surface
+from recognition.surfaces import BY_SOUND, Surface
 
 
 def why(written: str, surface: Surface, reading: Reading, use: str) -> str:
     sentences = [_reads_as(written, surface, reading)]
-    if surface.needs_its_class:
-        sentences.append("The word is an ordinary one, but the listing is in a class of the mark.")
+    if surface.is_common:
+        sentences.append(
+            "The word is an ordinary one, but the listing is in a class of the mark or names it as a brand."
+        )
     if use:
         sentences.append(use)
     return " ".join(sentences)
@@ -16,17 +18,32 @@ def why(written: str, surface: Surface, reading: Reading, use: str) -> str:
 
 def _reads_as(written: str, surface: Surface, reading: Reading) -> str:
     mark = surface.mark.text
+    if surface.generated:
+        return _by_what_was_made(written, surface)
     if reading.tricks:
         return f'"{written}" reads as {_named(surface)}: {" and ".join(reading.tricks)}.'
     if reading.is_plural:
         return f'"{written}" is {_named(surface)} with an s added.'
+    if reading.glued_to:
+        return f'The title says "{written}", glued to "{reading.glued_to}".'
     if surface.registered != mark:
         return f'The title says "{written}", a registered variant of {mark}.'
+    return f'The title says "{written}"{_but(written, mark)}.'
+
+
+def _by_what_was_made(written: str, surface: Surface) -> str:
+    mark = surface.mark.text
+    if surface.generated == BY_SOUND:
+        return f'"{written}" sounds like {mark}.'
+    return f'"{written}" is "{surface.registered}", a writing of {mark}, in {surface.generated}.'
+
+
+def _but(written: str, mark: str) -> str:
     if written.casefold() == mark.casefold():
-        return f'The title says "{written}".'
+        return ""
     if base_of(written) == base_of(mark):
-        return f'The title says "{written}": {mark}, but for accents, letter forms or hidden characters.'
-    return f'The title says "{written}": {mark}, but for spaces or punctuation.'
+        return f": {mark}, but for accents, letter forms or hidden characters"
+    return f": {mark}, but for spaces or punctuation"
 
 
 def _named(surface: Surface) -> str:

@@ -1,86 +1,78 @@
-"""One-letter slips, found by symmetric deletes: two words one edit apart share a word with a letter taken out.
+"""One-letter slips: how a word differs from a mark, and whether that may be a slip of that mark at all."""
 
-Works on the visual key and not on the sign: "pixel" has nearly the sign of "Pirelli", and nothing else of it.
-"""
+from enum import Enum
+from itertools import zip_longest
 
-from recognition.surfaces import Surface
+from recognition.lookalikes import ANY_LETTER
 
-SHORTEST = 6
-# The deletes of a word grow with the square of its length.
-LONGEST = 40
-_EDGES = range(3, 7)
+LONGEST = 24
+FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS, SEVEN_LETTERS, EIGHT_LETTERS = 4, 5, 6, 7, 8
+
+_VOWELS = frozenset("aeiouyäöüåøæœаеёиоуыэюяαεηιουω")
+# Letters that one sound is written with.
+_ALIKE = tuple(
+    map(frozenset, ("ckq", "sz", "vwf", "gj", "td", "bp", "mn", "iyl", "sc", "xs", "rl", "uv", "hn"))
+)
 
 
-def _without_one_letter(word: str) -> list[str]:
-    """The first letter stays: people, and people in disguise, get it right."""
-    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
+class Slip(Enum):
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+    SWAPPED = "swapped"
+
+
+def slip_between(word: str, mark: str) -> tuple[Slip, int] | None:
+    """One letter added, lost or changed, or two neighbours swapped, and where in the mark; None for anything else."""
+    if word == mark or abs(len(word) - len(mark)) > 1:
+        return None
+    pairs = zip_longest(word, mark)
+    at = next(place for place, (ours, theirs) in enumerate(pairs) if ours != theirs)
+    rest, theirs_rest = word[at:], mark[at:]
+    if len(word) != len(mark):
+        longer, shorter = (rest, theirs_rest) if len(word) > len(mark) else (theirs_rest, rest)
+        found = Slip.ADDED if len(word) > len(mark) else Slip.DROPPED
+        return (found, at) if longer[1:] == shorter else None
+    if rest[1:] == theirs_rest[1:]:
+        return Slip.CHANGED, at
+    return (Slip.SWAPPED, at) if rest[1::-1] + rest[2:] == theirs_rest else None
 
 
 def is_one_edit_away(word: str, mark: str) -> bool:
-    """One letter added, lost or changed, or two neighbours swapped; never the first."""
-    if word[:1] != mark[:1] or abs(len(word) - len(mark)) > 1 or word == mark:
+    return slip_between(word, mark) is not None
+
+
+def may_be_a_slip(word: str, mark: str) -> bool:
+    """Whether people, or people in disguise, would write the mark so: the shorter, the nearer it has to be."""
+    slip = slip_between(word, mark)
+    if slip and ANY_LETTER in word.replace("*", ANY_LETTER):
+        return slip[0] is Slip.CHANGED and slip[1] > 0 and len(mark) >= FOUR_LETTERS
+    if slip is None or not word.isalnum() or not mark.isalnum() or _digits_of(word) != _digits_of(mark):
         return False
-    shorter, longer = sorted((word, mark), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    rest, longer_rest = shorter[at:], longer[at:]
-    if len(shorter) < len(longer):
-        return rest == longer_rest[1:]
-    return rest[1:] == longer_rest[1:] or rest[1::-1] + rest[2:] == longer_rest
+    kind, at = slip
+    length = len(mark)
+    if length < SIX_LETTERS:
+        return _is_a_short_slip(kind, at, word, mark)
+    if at == 0 and kind is not Slip.SWAPPED:
+        return length >= EIGHT_LETTERS
+    return kind is not Slip.CHANGED or length >= SEVEN_LETTERS or _sounds_alike(word[at], mark[at])
 
 
-def may_be_misspelt(surface: Surface) -> bool:
-    return len(surface.base) >= SHORTEST and len(surface.raw) <= LONGEST and surface.raw.isalpha()
+def _digits_of(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
-class _Deletes:
-    """The marks of one number of words, as written and with a letter taken out."""
-
-    def __init__(self) -> None:
-        self._surfaces: dict[str, list[Surface]] = {}
-        self._heads: set[str] = set()
-        self._tails: set[str] = set()
-
-    def add(self, surface: Surface) -> None:
-        raw = surface.raw
-        self._heads.update(raw[:edge] for edge in _EDGES)
-        self._tails.update(raw[-edge:] for edge in _EDGES)
-        for key in {raw, *_without_one_letter(raw)}:
-            self._surfaces.setdefault(key, []).append(surface)
-
-    def near(self, word: str) -> list[Surface]:
-        # One edit cannot touch both ends of a word: most windows end here, without a look-up for each letter.
-        edge = min((len(word) - 2) // 2, _EDGES[-1])
-        if edge in _EDGES and word[:edge] not in self._heads and word[-edge:] not in self._tails:
-            return []
-        found = {}
-        for key in (word, *_without_one_letter(word)):
-            for surface in self._surfaces.get(key, ()):
-                if is_one_edit_away(word, surface.raw):
-                    found[id(surface)] = surface
-        return list(found.values())
+def _is_a_short_slip(kind: Slip, at: int, word: str, mark: str) -> bool:
+    if len(mark) < FOUR_LETTERS or at == 0:
+        return False
+    if kind is Slip.SWAPPED:
+        return True
+    if len(mark) < FIVE_LETTERS:
+        return False
+    return kind is not Slip.CHANGED or _sounds_alike(word[at], mark[at])
 
 
-class Misspellings:
-    def __init__(self) -> None:
-        self._by_words: dict[int, _Deletes] = {}
-        self._initials: set[str] = set()
-
-    @property
-    def most_words(self) -> int:
-        return max(self._by_words, default=1)
-
-    def add(self, surface: Surface) -> None:
-        if not may_be_misspelt(surface):
-            return
-        self._initials.add(surface.raw[0])
-        # A mark of several words is also misspelt as one.
-        for words in {1, len(surface.words)}:
-            self._by_words.setdefault(words, _Deletes()).add(surface)
-
-    def near(self, word: str, words: int) -> list[Surface]:
-        fits = SHORTEST - 1 <= len(word) <= LONGEST + 1
-        # A model number is no misspelling.
-        if word[0] not in self._initials or not fits or not word.isalpha():
-            return []
-        deletes = self._by_words.get(words)
-        return deletes.near(word) if deletes else []
+def _sounds_alike(ours: str, theirs: str) -> bool:
+    if ours in _VOWELS and theirs in _VOWELS:
+        return True
+    return any(ours in group and theirs in group for group in _ALIKE)

@@ -1,117 +1,123 @@
 """Marks in Han, kana, Thai and their like, where a title has no word edges to go by."""
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
 
-from recognition.folding import Title, base_of
-from recognition.marks import Mark
-from recognition.reading import INSIDE_A_LONGER_RUN, SURENESS, Reading, Trick
-from recognition.surfaces import Surface, unspaced_surfaces_of
-from recognition.tokens import ANY_UNSPACED, UNSPACED
+from recognition.letters import Spelt, loose_kana
+from recognition.places import Place
+from recognition.reading import Reading, Trick, reading_with, tricks_in
+from recognition.surfaces import Surface, is_unspaced
+from recognition.vocabulary import frequency_in_a_run
+from recognition.words import GOES_ON
 
-_WORD_CHAR = re.compile(f"[^\\W_]|[{UNSPACED}]")
 # Written inside a name as part of it: ルイ・ヴィトン.
-_NAME_DOTS = frozenset("・·-=‐")
-_SHORTEST_LOOKALIKE = 3
-_SHORTEST_SPACED_KANA = 4
+_NAME_DOTS = frozenset("・·-=‐＝&＆ー")
+_WIDEST_GAP = 3
+_SHORTEST_CUT = 4
+_SHORTEST_ALONE = 3
+_LONGEST_WORD = 6
+# Of a word that straddles the edge of a two-character name; of one that holds the name whole.
+_STRADDLES, _HOLDS = 3.0, 3.0
+_INSIDE_A_RUN = 0.95
+# No word begins with these, so the name goes on.
+_CONTINUES = frozenset("ァィゥェォッャュョヮンーぁぃぅぇぉっゃゅょゎ")
+_SHORT_NAME = 2
+_SHORTEST_REST = 4
 
 
-class Place(NamedTuple):
-    surface: Surface
-    reading: Reading
-    start: int
-    end: int
-    """Of the visual key."""
-
-
-class Runs:
-    """The writings of all marks, by their first two characters, then by length."""
-
-    def __init__(self) -> None:
-        self._lengths: dict[str, list[int]] = {}
-        self._surfaces: dict[str, list[Surface]] = {}
-
-    def add(self, mark: Mark) -> bool:
-        surfaces = unspaced_surfaces_of(mark)
-        for surface in surfaces:
-            lengths = self._lengths.setdefault(surface.sign[:2], [])
-            if len(surface.sign) not in lengths:
-                lengths.append(len(surface.sign))
-            self._surfaces.setdefault(surface.sign, []).append(surface)
-        return bool(surfaces)
-
-    def find(self, title: Title) -> Iterator[Place]:
-        # Places in the key of everything but spaces and punctuation, so that "香 奈 儿" is one run.
-        if not self._lengths or not ANY_UNSPACED.search(title.visual):
-            return
-        at = [found.start() for found in _WORD_CHAR.finditer(title.visual)]
-        run = "".join([title.visual[place] for place in at])
-        for first in range(len(run) - 1):
-            for length in self._lengths.get(run[first : first + 2], ()):
-                for surface in self._surfaces.get(run[first : first + length], ()):
-                    reading = _reading(title, at[first : first + length], surface)
-                    if reading:
-                        yield Place(surface, reading, at[first], at[first + length - 1] + 1)
-
-
-def _reading(title: Title, places: list[int], surface: Surface) -> Reading | None:
-    visual = title.visual
+def how_a_run_reads(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
     tricks: list[Trick] = []
-    if _cuts_a_spaced_word(visual, places[0], places[-1]):
-        return None
-    if not _holds_together(visual, places):
-        if not _is_spaced_out(visual, places, surface):
+    if not _holds_together(ours, surface):
+        if not _is_spaced_out(place, ours, surface):
             return None
         tricks.append(Trick.SPACED)
-    if not _is_written_the_same(title, places, surface):
-        if len(places) < _SHORTEST_LOOKALIKE:
+    elif _is_inside_a_word(place, surface.base):
+        return None
+    if loose_kana(ours.base) != loose_kana(surface.base):
+        stand_ins = tricks_in(ours, theirs, surface)
+        if not stand_ins or len(surface.base) < _SHORTEST_ALONE:
             return None
-        tricks.append(Trick.LETTERS)
-    score = INSIDE_A_LONGER_RUN if _is_inside_a_run(visual, places[0], places[-1]) else 1.0
-    for trick in tricks:
-        score *= SURENESS[trick]
-    return Reading(round(score, 3), tuple(tricks))
+        tricks += sorted(stand_ins)
+    inside = any(map(is_unspaced, _neighbours(place)))
+    return reading_with(tricks, surface, at_most=_INSIDE_A_RUN if inside else 1.0)
 
 
-def _neighbours(visual: str, first: int, last: int) -> tuple[str, str]:
-    return visual[first - 1 : first] if first else "", visual[last + 1 : last + 2]
+def _neighbours(place: Place) -> tuple[str, str]:
+    return place.text[place.start - 1 : place.start] if place.start else "", place.text[
+        place.end : place.end + 1
+    ]
 
 
-def _cuts_a_spaced_word(visual: str, first: int, last: int) -> bool:
-    """A writing that begins or ends in letters ("Lumora香水") has a word edge on that side after all."""
-    before, after = _neighbours(visual, first, last)
-    return _both_spaced(before, visual[first]) or _both_spaced(visual[last], after)
+def _holds_together(ours: Spelt, surface: Surface) -> bool:
+    if ours.bases == surface.words:
+        return True
+    return all(set(gap) <= _NAME_DOTS and len(gap) == 1 for gap in ours.gaps)
 
 
-def _both_spaced(one: str, other: str) -> bool:
-    return one.isalnum() and other.isalnum() and not ANY_UNSPACED.match(one) and not ANY_UNSPACED.match(other)
+def _is_spaced_out(place: Place, ours: Spelt, surface: Surface) -> bool:
+    """Spaced evenly and apart from its neighbours, or a long name cut by a space: not 第三 星空 for 三星."""
+    if max(map(len, ours.gaps)) > _WIDEST_GAP:
+        return False
+    is_even = all(len(base) == 1 for base in ours.bases)
+    if len(surface.base) >= _SHORTEST_CUT and min(map(len, ours.bases)) > 1:
+        return True
+    if not is_even:
+        return False
+    before, after = _neighbours(place)
+    if len(surface.base) >= _SHORTEST_ALONE or (not before.isalnum() and not after.isalnum()):
+        return True
+    return not any(frequency_in_a_run(pair) for pair in (before + ours.base[0], ours.base[-1] + after))
 
 
-def _is_inside_a_run(visual: str, first: int, last: int) -> bool:
-    return any(ANY_UNSPACED.match(char) for char in _neighbours(visual, first, last))
-
-
-def _gaps(visual: str, places: list[int]) -> list[str]:
-    return [visual[one + 1 : other] for one, other in pairwise(places)]
-
-
-def _holds_together(visual: str, places: list[int]) -> bool:
-    return all(not gap or gap in _NAME_DOTS for gap in _gaps(visual, places))
-
-
-def _is_spaced_out(visual: str, places: list[int], surface: Surface) -> bool:
-    """Spaced evenly and apart from its neighbours, or a long kana name cut by a space: not 第三 星空 for 三星."""
-    stands_alone = not any(char.isalnum() for char in _neighbours(visual, places[0], places[-1]))
-    gaps = _gaps(visual, places)
-    is_long_kana = len(places) >= _SHORTEST_SPACED_KANA and all(
-        "\u3040" <= char <= "\u30ff" for char in surface.sign
+def _is_inside_a_word(place: Place, name: str) -> bool:
+    """Whether the characters are part of another word: 三星 in 三星级, 美的 in 完美的, グッチ in グッチャ."""
+    before, after = _neighbours(place)
+    goes_before, goes_behind = GOES_ON.get(name, (frozenset(), frozenset()))
+    if before in goes_before or after in goes_behind:
+        return True
+    if after in _CONTINUES or "\u0e30" <= after <= "\u0e3a" or "\u0e45" <= after <= "\u0e4e":
+        return True
+    if _is_katakana(place.written[-1:]) and _is_katakana(after) and not _is_a_word_of_its_own(place):
+        return True
+    if (
+        _is_katakana(place.written[:1])
+        and _is_katakana(before)
+        and not _is_a_word_of_its_own(place, behind=False)
+    ):
+        return True
+    # 宝马 before 车模 is no 马车: of two words that overlap, the more usual one is meant.
+    straddles = max(_STRADDLES, frequency_in_a_run(name))
+    return len(name) <= _SHORT_NAME and any(
+        frequency_in_a_run(word) >= (_HOLDS if holds else straddles) for word, holds in _words_across(place)
     )
-    return stands_alone and max(map(len, gaps)) <= 3 and (is_long_kana or all(gaps))
 
 
-def _is_written_the_same(title: Title, places: list[int], surface: Surface) -> bool:
-    start, end = title.span(places[0], places[-1] + 1)
-    written = base_of(title.text[start:end])
-    return "".join(_WORD_CHAR.findall(written)) == surface.base
+def _is_katakana(char: str) -> bool:
+    return "\u30a1" <= char <= "\u30fa" or char == "ー"
+
+
+def _is_a_word_of_its_own(place: Place, *, behind: bool = True) -> bool:
+    """Whether the katakana that goes on is a word: スニーカー behind ナイキ."""
+    text = (
+        place.text[place.end : place.end + 12]
+        if behind
+        else place.text[max(0, place.start - 12) : place.start][::-1]
+    )
+    length = next((at for at, char in enumerate(text) if not _is_katakana(char)), len(text))
+    rest = text[:length] if behind else text[:length][::-1]
+    if len(rest) >= _SHORTEST_REST and len(place.written) >= _SHORTEST_REST:
+        return True
+    return frequency_in_a_run(rest) > 0 or any(
+        frequency_in_a_run(rest[:cut]) > 0 and frequency_in_a_run(rest[cut:]) > 0
+        for cut in range(2, len(rest) - 1)
+    )
+
+
+def _words_across(place: Place) -> Iterator[tuple[str, bool]]:
+    """The stretches that go over an edge of the place, and whether each holds all of it."""
+    text, start, end = place.text, place.start, place.end
+    for first in range(max(0, start - _LONGEST_WORD + 1), end):
+        for last in range(max(first + 2, start + 1), min(len(text), first + _LONGEST_WORD) + 1):
+            holds = first <= start and last >= end
+            crosses = (first < start < last) or (first < end < last)
+            if crosses and (first, last) != (start, end):
+                yield text[first:last], holds

@@ -1,34 +1,128 @@
-"""Ordinary words: what a shop title says without meaning a brand. Kept small; a word list is to replace it."""
+"""Ordinary words: what a shop title says without meaning a brand, beyond what `vocabulary.py` knows by frequency."""
+
+from collections.abc import Sequence
+
+from recognition.vocabulary import english, is_usual
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# Marks that are words of the shop's own language: found only in a listing of one of the mark's classes.
+# Marks that are words of a shop's own language: they mean the brand only in a listing of one of its classes.
 COMMON_WORD_MARKS = _words(
     """
-    always amazon apple ariel barbie beetle boss bounty brother camel caterpillar champion coach columbia
-    converse corona crest diamond diesel dove echo express fossil fox galaxy gap guess ivory jaguar lush mars
-    mini monster mustang nest next oasis office orange pilot polo puma ring sharp shell smart stanley supreme
-    swatch target tide virgin visa windows 苹果 蘋果 小米 北面 三星 三菱 大众
+    ace active aim ajax allure always amazon angel anthem apple arc arcade ariel ark armour arrow aspire aurora avon axe ban bang banana
+    barbie bare beats bee beetle benefit best birds blackberry bliss bloom bold bonds boost boots boss bounty bravo brother burton
+    bush camel caterpillar champion charm cheer chips clinique clover coach colt columbia comet comfort concord converse corona
+    cosmos crest crown crystal dash dawn degree delta dial diamond diesel dove dream dune eagle echo eclipse ecco edge element elite
+    energizer era essence eternity ever evian exact express fairy falcon fanta fossil fox fresh frontline gain galaxy gap garnet general
+    genesis giant glad glory gloss guess halo halls harvest hawk head honor hope hunter hush icon impulse ivory jaguar jaws jordan joy
+    keen kind king kiss lark leader lee legend lemon liberty lion lotus lucky lush lynx magnum mango mark mars matchbox maverick
+    maybe mercury metro mini mint mirage mojo monarch monster moose muse mustang nature nautica nest next noble nothing nova
+    oasis obey office olive omega on oracle orange orbit orient origins outlaw oxygen pampers panther pearl phoenix pilot pink pioneer
+    plus polo pop powerade premier prime prince pulsar puma quest radiance raid rainbow rally ranger rebel reflex relay revolution
+    ring rival roots rover royal safeguard scout seat secret seven shark sharp shell shield silk simple smart snickers soft sonic
+    spirit spring sprite stanley star stride sun sunlight supreme surf surge swan swatch swift tab target thermos theory tide tiger timber
+    titan topshop torrid total tower trident triumph tropical twins ultra uncle vanish vans vaseline vault venus victory virgin visa vision
+    viva volcom vogue wave whisper windows wings wonder zest zip zippo
+    苹果 蘋果 小米 北面 三星 三菱 大众 大眾 鳄鱼 鱷魚 松下 联想 长城 老板 美的 花王 双星 回力 统一 旺旺 熊猫 猫王 奔驰 红旗 凤凰 永久 飞鸽 金星
     """
 )
+# Words, too, but in a shop the brand far more often than the word.
+_MOSTLY_BRANDS = _words(
+    "puma barbie evian ecco clinique fanta nautica pampers powerade snickers thermos topshop torrid vaseline zippo volcom mustang stanley converse avon burton clinique glad energizer vogue"
+)
+# Names that are as frequent in English as its common words.
+_NAMES = _words(
+    """
+    google facebook youtube twitter instagram microsoft disney netflix ford samsung sony toyota honda bmw ikea adidas nike lego canon
+    windows amazon linux wikipedia london paris intel xbox nintendo playstation android iphone ipad lee levi mercedes tesla yahoo reuters
+    """
+)
+_COMMON_IN_ENGLISH = 4.4
+# In the shops of these goods the word says what they are like, even beside the mark's own goods.
+_QUALITIES = _words(
+    "orange ivory diamond crystal pearl pink gold silver mint olive rose amber coral navy royal soft silk simple smart fresh pop polo"
+)
+
+# What follows, or stands before, makes another word of these characters: three-star, apple juice, millet porridge.
+GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    name: (frozenset(before), frozenset(behind))
+    for name, before, behind in (
+        ("三星", "第", "级級堆期"), ("苹果", "青红鲜", "汁醋树绿酱派干园"), ("蘋果", "青紅鮮", "汁醋樹綠醬派乾園"), ("小米", "黄", "粥椒辣糕汤饭酥"),
+        ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("长城", "", "脚砖炮"),
+    )
+}  # fmt: skip
 
 # Even in the right class these neighbours make the word ordinary again ("apple cider", "football coach").
 ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
     word: _words(neighbours)
     for word, neighbours in {
-        "apple": "cider pie green fruit juice vinegar tree cinnamon candy dried",
-        "coach": "football soccer basketball baseball life bus stage fitness gift best team",
-        "dove": "white grey gray turtle peace bird release",
-        "gap": "door air filler seal feeler bridge window age generation wage",
-        "mars": "planet bruno nasa rover venus",
-        "orange": "blood juice peel bright neon dark burnt fruit",
-        "ring": "wedding engagement key o diamond gold silver finger size",
-        "shell": "sea conch egg soft hard turtle oyster abalone tortoise clam outer",
-        "supreme": "court",
-        "target": "shooting archery dart paper heart practice",
+        "always": "on be have love know never remember",
+        "amazon": "rainforest river parrot jungle stone",
+        "apple": "cider pie green fruit juice vinegar tree cinnamon candy dried red core corer slicer caramel scented scent sauce peel peeler"
+        " butter crumble tart shape shaped sour golden orchard leaf custard pine adams wooden ceramic big",
+        "axe": "throwing fire wood splitting battle viking hatchet handle camping",
+        "beats": "per minute heart binaural drum",
+        "boss": "lady girl like best baby worlds fight big im",
+        "bounty": "hunter paper",
+        "camel": "toe hair ride wool color colour coat",
+        "champion": "world belt league wrestling trophy cup title champions boxing sport grand winner medal",
+        "coach": "football soccer basketball baseball life bus stage fitness gift best team tennis swim gym cheer volleyball golf trainer"
+        " whistle hockey softball wrestling dance head assistant worlds number trip class railway tour mini horse slot",
+        "converse": "with to",
+        "crest": "family tower bird mountain wave heraldic kaweco",
+        "crown": "king queen princess royal prince tiara flower birthday gold tooth dental",
+        "delta": "force wing sigma",
+        "diamond": "painting ring shape shaped cut rough core pattern plate wedding black stud earrings",
+        "diesel": "engine generator fuel pump filter heater injector motor truck oil car turbo glow petrol tank exhaust compression punk vin",
+        "dove": "white grey gray turtle peace bird release cage cake love wings holy ring wedding tail tailed hunting decoy mourning chocolate",
+        "echo": "chamber sounder sounding",
+        "express": "delivery shipping polar train orient lane courier",
+        "fossil": "shark dinosaur ammonite tooth fuel dig stone trilobite real plant fish rock dino egg coral wood bone",
+        "fox": "fur tail red animal face mask baby ears arctic faux",
+        "gain": "weight muscle mass audio high knowledge",
+        "galaxy": "print projector light lamp star stars night space milky printed nebula guardians",
+        "gap": "door air filler seal feeler bridge window age generation wage year thigh gauge tooth teeth seat spark bed stair crevice"
+        " storage plugger cover closer mind bottom draft",
+        "guess": "who what how the word game price name age baby can my whos",
+        "jaguar": "print animal big plush",
+        "king": "size bed lion queen",
+        "mango": "fruit dried juice wood pulp slicer tree smoothie scented",
+        "mars": "planet bruno nasa rover venus space mission attacks surface landing earth colony occupy bar",
+        "monster": "truck high cookie sea ness pocket green loch under baby plush hunter little costume eye party bash alien",
+        "next": "day to me level time gen generation step week morning best door year bedside",
+        "oasis": "band floral foam concert liam",
+        "office": "chair desk the home supplies",
+        "olive": "oil green tree",
+        "on": "the sale",
+        "pilot": "hat jacket hole goggles sunglasses auto light boat airplane cap fighter drone",
+        "polo": "shirt shirts t neck collar water long short sleeve mens men womens women slim fit",
+        "puma": "wildlife animal cat figurine black mountain statue concolor plush",
+        "ring": "wedding engagement key o diamond gold silver finger size light led lamp holder band piston binder",
+        "shell": "sea conch egg soft hard turtle oyster abalone tortoise clam outer nut snail cowrie scallop taco walnut coconut protective"
+        " mussel crab beach tactical back plush pearl puka inner shock pasta suit",
+        "shark": "tooth baby great white attack week",
+        "smart": "watch tv phone home band casual light",
+        "star": "wars shaped trek five night north shape gold",
+        "sun": "hat block glasses moon protection flower rise set",
+        "supreme": "court quality comfort leader being power softness cotton pizza crunchwrap commander",
+        "target": "shooting archery dart paper heart practice board audience market rate bow steel magnetic score sports rifle pistol airsoft",
+        "tide": "clock high low table red chart moon tables pool",
+        "tiger": "print balm plush lily woods animal king",
+        "vans": "camper delivery toy toys for cargo roof mini motorhomes transit cars trucks and",
+        "hermes": "wings god greek statue messenger costume mythology",
+        "pandora": "box boxes",
+        "kindle": "wood fire firewood stove",
+        "philips": "head screw screwdriver bit bits screws",
+        "phillips": "head screw screwdriver bit bits screws",
+        "7 eleven": "of pack set x",
+        "virgin": "olive extra coconut mary human hair islands",
+        "windows": "for and doors car glass",
+        "off white": "lace wedding dress cotton yarn color colour ivory cream linen paint curtain curtains satin silk wool fabric bridal blouse"
+        " paper ceramic background light knit crochet",
+        "new balance": "yoga board beam ball bike scale",
     }.items()
 }
 
@@ -116,25 +210,44 @@ _ELSEWHERE = """
     bianco borsa borse donna nero nuovo orologio pelle rosso scarpe uomo
 """
 
-ORDINARY = _words(_SHORT + _SHOP + _ELSEWHERE) | COMMON_WORD_MARKS
+ORDINARY = _words(_SHORT + _SHOP + _ELSEWHERE)
 
 _ENDINGS = ("s", "es", "ed", "er", "ers", "ing", "y", "ly", "ish", "less", "ful", "al")
 
 
-def is_ordinary(base: str) -> bool:
-    """Whether the word, or the word without an English ending, is one that any shop title may carry."""
-    if base in ORDINARY:
+def is_common(plain: str) -> bool:
+    """Whether a mark of this one word is a word that shops use without meaning any brand."""
+    if plain in _MOSTLY_BRANDS or (plain in _NAMES and plain not in COMMON_WORD_MARKS):
+        return False
+    return plain in COMMON_WORD_MARKS or plain in ORDINARY or english(plain) >= _COMMON_IN_ENGLISH
+
+
+def is_ordinary(plain: str) -> bool:
+    """Whether any shop title may carry the word, in any language, or an English one without its ending."""
+    if plain in ORDINARY or is_usual(plain):
         return True
-    return any(_is_inflected(base, ending) for ending in _ENDINGS if base.endswith(ending))
+    return any(_is_inflected(plain, ending) for ending in _ENDINGS if plain.endswith(ending))
 
 
-def _is_inflected(base: str, ending: str) -> bool:
-    stem = base.removesuffix(ending)
+def is_ordinary_english(plain: str) -> bool:
+    return plain in ORDINARY or english(plain) >= _ENGLISH_PIECE
+
+
+_ENGLISH_PIECE = 3.6
+
+
+def _is_inflected(plain: str, ending: str) -> bool:
+    stem = plain.removesuffix(ending)
     if len(stem) < 3:
         return False
     return stem in ORDINARY or stem + "e" in ORDINARY or (stem[-1] == stem[-2] and stem[:-1] in ORDINARY)
 
 
-def neighbours_make_it_ordinary(base: str, before: str, after: str) -> bool:
-    ordinary = ORDINARY_NEIGHBOURS.get(base, frozenset())
-    return before in ordinary or after in ordinary
+def neighbours_make_it_ordinary(plain: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    """`before` and `after`: the words around it, nearest first."""
+    ordinary = ORDINARY_NEIGHBOURS.get(plain, frozenset())
+    if any(word in ordinary for word in (*before[:1], *after[:1])):
+        return True
+    return (
+        plain in _QUALITIES and bool(after) and (after[0] in ORDINARY or english(after[0]) >= _ENGLISH_PIECE)
+    )

@@ -12,7 +12,7 @@ from brands.models import Brand, Right
 from complaints.assessment.facts import Facts, MarkUse, PictureUse
 from complaints.models import Complaint, Evidence, Item, PictureLook
 from listings.models import Listing, Marketplace, Snapshot
-from recognition import Mark, MarkIndex
+from recognition import Mark, MarkIndex, Match
 
 # An earlier item of the same brand on the same listing is in the way while it is in one of these.
 _OPEN = ["received", "assessing", "assessed", "needs_information", "in_review", "held", "upheld"]
@@ -55,11 +55,21 @@ def index_of(right: Right) -> MarkIndex:
     return _index(right.id, right.title, tuple(right.variants), frozenset(right.nice_classes))
 
 
-def mark_uses(item: Item) -> tuple[MarkUse, ...]:
-    right = item.complaint.right
-    if right.kind != Right.Kind.TRADEMARK or item.snapshot is None:
-        return ()
-    matches = index_of(right).find(item.snapshot.title, nice_class=item.snapshot.nice_class)
+def mark_uses(items: Sequence[Item]) -> dict[UUID, tuple[MarkUse, ...]]:
+    """Item → where its title names its right's mark, surest first. All titles of one right are read at once."""
+    by_right: dict[UUID, list[tuple[Item, Snapshot]]] = {}
+    for item in items:
+        if item.complaint.right.kind == Right.Kind.TRADEMARK and item.snapshot is not None:
+            by_right.setdefault(item.complaint.right_id, []).append((item, item.snapshot))
+    uses: dict[UUID, tuple[MarkUse, ...]] = {}
+    for group in by_right.values():
+        texts = [(snapshot.title, snapshot.nice_class) for _, snapshot in group]
+        found = index_of(group[0][0].complaint.right).find_many(texts)
+        uses |= {item.id: _uses(matches) for (item, _), matches in zip(group, found, strict=True)}
+    return uses
+
+
+def _uses(matches: Sequence[Match]) -> tuple[MarkUse, ...]:
     best_first = sorted(matches, key=lambda match: -match.score)
     return tuple(MarkUse(kind=m.kind, score=round(m.score, 4), why=m.why) for m in best_first[:5])
 
@@ -124,10 +134,16 @@ def _said(match: Mapping[str, Any]) -> dict[str, Any]:
 def gather(items: Sequence[Item], *, today: date) -> dict[UUID, Facts]:
     """Four queries beyond `load_items`."""
     kinds, repeated, verified = evidence_kinds(items), duplicates(items), verified_brands(items)
-    looks = picture_looks(items)
+    looks, uses = picture_looks(items), mark_uses(items)
     return {
         item.id: _facts(
-            item, kinds=kinds, repeated=repeated, verified=verified, look=looks.get(item.id), today=today
+            item,
+            uses=uses,
+            kinds=kinds,
+            repeated=repeated,
+            verified=verified,
+            look=looks.get(item.id),
+            today=today,
         )
         for item in items
     }
@@ -136,6 +152,7 @@ def gather(items: Sequence[Item], *, today: date) -> dict[UUID, Facts]:
 def _facts(
     item: Item,
     *,
+    uses: Mapping[UUID, tuple[MarkUse, ...]],
     kinds: Mapping[UUID, tuple[str, ...]],
     repeated: Mapping[UUID, str],
     verified: frozenset[UUID],
@@ -162,7 +179,7 @@ def _facts(
         listing_class=snapshot.nice_class if snapshot else None,
         listing_category=snapshot.category if snapshot else "",
         changed_since_snapshot=bool(snapshot and listing and listing.fingerprint != snapshot.fingerprint),
-        mark_uses=mark_uses(item),
+        mark_uses=uses.get(item.id, ()),
         evidence_kinds=kinds.get(complaint.id, ()),
         duplicate_of=repeated.get(item.id),
         declared=bool(complaint.declared_by),

@@ -156,7 +156,7 @@ def mark_is_disguised_in_the_title(facts: Facts) -> Finding | None:
 
 
 def mark_only_says_what_it_fits(facts: Facts) -> Finding | None:
-    uses = _uses(facts, "compatible", "denied")
+    uses = _uses(facts, "compatible", "comparative", "denied")
     if facts.right_kind != "trademark" or not uses or _uses(facts, "use", "disguised"):
         return None
     return _finding("mark_only_says_what_it_fits", Effect.DOUBTS, -0.25, uses[0].why)

@@ -1,7 +1,7 @@
 """Everything a manager looks at before deciding one item, read in a constant number of queries."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from complaints import listing
 from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
+from complaints.marked import Piece, pieces_of
 from complaints.models import Assessment, Audit, Decision, Evidence, Item, PendingDecision, Question
 from complaints.pictures.shown import Looked, looked_at
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
@@ -61,14 +62,6 @@ class Assessed:
     made_at: datetime
     rules_version: str
     marks_version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A stretch of the title, marked where the mark was recognised."""
-
-    text: str
-    marked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +131,7 @@ def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
         pending=pending,
         holder=holder_of(item, names, actor=actor, now=now),
         reason=str(REASONS[item.complaint.reason].label),
-        title=_pieces(title_of(item), matches),
+        title=pieces_of(title_of(item), matches),
         sentences=list(dict.fromkeys(match.why for match in matches)),
         references=[f for f in files if f.purpose == RightFile.Purpose.REFERENCE],
         documents=[f for f in files if f.purpose == RightFile.Purpose.DOCUMENT],
@@ -178,18 +171,6 @@ def _matches(item: Item) -> list[Match]:
     if right.kind != right.Kind.TRADEMARK or item.snapshot is None:
         return []
     return list(index_of(right).find(item.snapshot.title, nice_class=item.snapshot.nice_class))
-
-
-def _pieces(title: str, matches: Sequence[Match]) -> list[Piece]:
-    pieces, at = [], 0
-    for match in sorted(matches, key=lambda m: m.start):
-        if match.start < at:
-            continue
-        pieces += [Piece(text=title[at : match.start], marked=False)]
-        pieces += [Piece(text=title[match.start : match.end], marked=True)]
-        at = match.end
-    pieces.append(Piece(text=title[at:], marked=False))
-    return [piece for piece in pieces if piece.text]
 
 
 def _why_a_person(item: Item, actor: Actor) -> list[str]:

@@ -699,6 +699,7 @@ ROWS: dict[str, Row] = {
     "staff-question-photos": Row(
         may=MANAGERS | ADMINS, names=lambda t: {"request_id": t.question}, post=lambda t: {}
     ),
+    "try": Row(may=SIGNED_IN),
     "queue": Row(may=STAFF),
     "queue-next": Row(may=MANAGERS, post=lambda t: {}),
     "review-item": Row(may=STAFF, names=lambda t: {"item_id": t.waiting.id}),

@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognition import Kind, Mark, MarkIndex
-from recognition.folding import Title, clusters_of, sign_of, visual_of, visual_of_cluster
-from recognition.tokens import joined, readings_of
 
 INDEX = MarkIndex.build(
     [
@@ -61,13 +59,10 @@ def test_matches_of_one_mark_do_not_overlap(text):
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
-@given(ANY)
+@given(st.lists(ANY, max_size=6))
 @settings(deadline=None)
-def test_the_visual_key_leads_back_to_the_text(text):
-    clusters = clusters_of(text)
-
-    assert "".join(clusters) == text
-    assert "".join(map(visual_of_cluster, clusters)) == visual_of(text)
+def test_texts_that_are_read_together_do_not_touch_each_other(texts):
+    assert INDEX.find_many([(text, None) for text in texts]) == [INDEX.find(text) for text in texts]
 
 
 HIDDEN = st.sampled_from(["", "\u200b", "\u200d", "\u00ad", "\u2060", "\u0301", "\u0336", "\ufe0f", "\u034f"])
@@ -87,17 +82,6 @@ def test_hidden_characters_and_case_never_hide_a_mark(hidden, capitals):
 WORD = st.text(st.sampled_from("rnvmwlao105"), min_size=1, max_size=6)
 
 
-@given(st.lists(WORD, min_size=2, max_size=5))
-@settings(deadline=None)
-def test_words_joined_have_the_sign_of_the_word_written_as_one(words):
-    (tokens,) = readings_of(visual_of(" ".join(words)))
-    sign = tokens[0].sign
-    for last in range(1, len(tokens)):
-        sign = joined(sign, tokens, 0, last)
-
-    assert sign == sign_of("".join(words))
-
-
 @given(st.lists(WORD, min_size=1, max_size=5))
 @settings(deadline=None)
 def test_a_mark_is_found_in_its_own_words_whatever_letters_meet_at_their_edges(words):
@@ -105,12 +89,6 @@ def test_a_mark_is_found_in_its_own_words_whatever_letters_meet_at_their_edges(w
     index = MarkIndex.build([Mark(key="x", text=f"qu {written}")])
 
     assert index.find(f"red qu {written}")
-
-
-@given(st.text(st.sampled_from("rnvmwl ao"), max_size=20))
-@settings(deadline=None)
-def test_a_title_is_read_once_unless_it_has_symbols(text):
-    assert len(readings_of(Title(text).visual)) == 1
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,6 @@ def test_a_list_of_what_the_goods_fit_carries_on(index):
 @pytest.mark.parametrize(
     "title",
     [
-        "No brand bag Lumora",
-        "Unbranded Lumora lamp",
-        "Lumora lamp, not genuine",
-        "Lumora lamp non original",
-        "Not Lumora",
         "Lumora style bag",
         "Lumora-style bag",
         "Lumora like bag",
@@ -62,14 +57,44 @@ def test_a_list_of_what_the_goods_fit_carries_on(index):
         "bag inspired by Lumora",
         "Tasche ähnlich wie Lumora",
         "bolso tipo Lumora",
+        "сумка в стиле Люмора",
+        "حقيبة ستايل لومورا",
         "ルモラ風バッグ",
-        "ノーブランド ルモラ",
         "卢莫拉同款包",
+        "루모라 스타일 가방",
+    ],
+)
+def test_goods_that_are_only_like_the_brands_are_compared(index, title):
+    assert [match.kind for match in index.find(title)] == [Kind.COMPARATIVE]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "No brand bag Lumora",
+        "Unbranded Lumora lamp",
+        "Lumora lamp, not genuine",
+        "Lumora lamp non original",
+        "Not Lumora",
+        "ノーブランド ルモラ",
         "非卢莫拉包",
+        "сумка без бренда, не Люмора",
+        "가방 루모라 아님",
+        "กระเป๋า ไม่ใช่ลูโมรา",
     ],
 )
 def test_a_seller_who_says_it_is_not_the_brand_denies_it(index, title):
     assert [match.kind for match in index.find(title)] == [Kind.DENIED]
+
+
+def test_several_marks_in_a_row_are_listed(index):
+    matches = index.find("Lumora Kestrel Audio, Pinebarrow lamp")
+
+    assert [match.kind for match in matches] == [Kind.LISTED] * 3
+
+
+def test_two_marks_side_by_side_may_both_be_meant(index):
+    assert [match.kind for match in index.find("Lumora Pinebarrow lamp")] == [Kind.USE] * 2
 
 
 @pytest.mark.parametrize(

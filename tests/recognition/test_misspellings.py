@@ -1,21 +1,20 @@
-"""One edit, by brute force and by deletes."""
+"""One edit, by brute force; and which of them people make."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recognition import Mark
-from recognition.spelling import Misspellings, is_one_edit_away
-from recognition.surfaces import spaced_surfaces_of
+from recognition import Mark, MarkIndex
+from recognition.spelling import Slip, is_one_edit_away, may_be_a_slip, slip_between
 
 LETTERS = "abe"
-WORDS = st.text(st.sampled_from(LETTERS), min_size=6, max_size=14)
+WORDS = st.text(st.sampled_from(LETTERS), min_size=3, max_size=12)
 
 
 def _one_edit_from(word):
-    """Everything one edit away that keeps the first letter."""
-    for at in range(1, len(word) + 1):
+    for at in range(len(word) + 1):
         yield from (word[:at] + letter + word[at:] for letter in LETTERS)
-    for at in range(1, len(word)):
+    for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
         yield from (word[:at] + letter + word[at + 1 :] for letter in LETTERS)
         yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
@@ -23,17 +22,57 @@ def _one_edit_from(word):
 
 @given(WORDS)
 @settings(deadline=None)
-def test_every_word_one_edit_away_is_found(mark):
-    (surface,) = spaced_surfaces_of(Mark(key="m", text=mark))
-    misspellings = Misspellings()
-    misspellings.add(surface)
-
-    for word in set(_one_edit_from(mark)) - {mark}:
-        assert is_one_edit_away(word, mark)
-        assert misspellings.near(word, 1) == [surface]
+def test_every_word_one_edit_away_is_known_as_such(mark):
+    assert all(is_one_edit_away(word, mark) for word in set(_one_edit_from(mark)) - {mark})
 
 
 @given(WORDS, WORDS)
 @settings(deadline=None)
 def test_no_other_word_is_one_edit_away(word, mark):
     assert is_one_edit_away(word, mark) == (word in set(_one_edit_from(mark)) - {mark})
+
+
+@pytest.mark.parametrize(
+    ("word", "slip"),
+    [("lummora", Slip.ADDED), ("lumra", Slip.DROPPED), ("lumira", Slip.CHANGED), ("lumroa", Slip.SWAPPED)],
+)
+def test_each_slip_has_its_name(word, slip):
+    found = slip_between(word, "lumora")
+
+    assert found is not None
+    assert found[0] is slip
+
+
+@pytest.mark.parametrize(
+    ("word", "mark", "may"),
+    [
+        ("nkie", "nike", True),
+        ("mike", "nike", False),
+        ("nikes", "nike", False),
+        ("nivia", "nivea", True),
+        ("nifea", "nivea", True),
+        ("nidea", "nivea", False),
+        ("umora", "lumora", False),
+        ("ulmora", "lumora", True),
+        ("lumona", "lumora", False),
+        ("xestrelia", "kestrelia", True),
+        ("kestrel5", "kestrel4", False),
+    ],
+)
+def test_the_shorter_the_mark_the_nearer_the_slip(word, mark, may):
+    assert may_be_a_slip(word, mark) is may
+
+
+@given(
+    st.sampled_from(["kestrelona", "pinebarrow", "lumorandia"]), st.integers(1, 9), st.sampled_from("qxzj")
+)
+@settings(deadline=None)
+def test_any_slip_in_a_long_mark_is_found_wherever_it_is(mark, at, letter):
+    index = MarkIndex.build([Mark(key="m", text=mark)])
+
+    for written in (
+        mark[:at] + mark[at + 1 :],
+        mark[:at] + letter + mark[at:],
+        mark[:at] + letter + mark[at + 1 :],
+    ):
+        assert index.find(f"red {written} lamp") or written == mark

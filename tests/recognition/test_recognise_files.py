@@ -28,7 +28,16 @@ def test_each_title_has_its_line_in_order(run):
     lines = run(titles="Lumora lamp\t9\nred lamp\t\nルモラ\n")
 
     assert [line["title"] for line in lines] == ["Lumora lamp", "red lamp", "ルモラ"]
-    assert lines[0]["matches"] == [{"mark": "Lumora", "score": 1.0, "why": ['The title says "Lumora".']}]
+    assert lines[0]["matches"] == [
+        {
+            "mark": "Lumora",
+            "score": 1.0,
+            "why": ['The title says "Lumora".'],
+            "kind": "use",
+            "start": 0,
+            "end": 6,
+        }
+    ]
     assert lines[1]["matches"] == []
     assert lines[2]["matches"][0]["mark"] == "Lumora"
 
@@ -45,6 +54,16 @@ def test_headings_blank_lines_and_windows_line_ends_are_passed_over(run):
     )
 
     assert [line["title"] for line in lines] == ["Lumora", "x"]
+
+
+def test_headings_may_say_more_than_the_name_of_the_column(run):
+    marks = "Mark,Variants (| between),Nice_classes (; between)\nLumora,,9\n"
+
+    assert [line["title"] for line in run(marks=marks, titles="Title\tNice class\nLumora\t9\n")] == ["Lumora"]
+
+
+def test_a_mark_may_be_called_mark(run):
+    assert len(run(marks="Mark,,9\nLumora,,9\n", titles="Lumora by Mark\t9\n")[0]["matches"]) == 2
 
 
 def test_files_without_headings_are_read_too(run):

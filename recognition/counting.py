@@ -1,0 +1,81 @@
+"""Whether a mark that is written in a title may count there: ordinary words, measures and very short marks need more."""
+
+import unicodedata
+
+from recognition.context import around, says_what_it_fits, speaks_of_the_brand
+from recognition.judge import Candidate
+from recognition.reading import Trick
+from recognition.surfaces import Surface
+from recognition.words import neighbours_make_it_ordinary
+
+# Written with a digit, they are measures: "3M" may be three metres.
+_MEASURES = frozenset("mlgvwakxdpstcb")
+_SHORTEST_SLIP = 5
+_NUMBER_SIGNS = frozenset("-/.")
+
+
+def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
+    surface, classes = found.surface, found.surface.mark.nice_classes
+    is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
+    if _is_a_measure(surface):
+        return not is_contradicted and _reads_as_a_name(found, text)
+    if surface.is_common:
+        return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
+    if _is_part_of_a_number(found, text, has_class=nice_class in classes):
+        return False
+    if is_contradicted and _is_too_little_without_its_class(found):
+        return False
+    return found.reading.is_disguised or not _is_ordinary_here(found, text)
+
+
+def _is_too_little_without_its_class(found: Candidate) -> bool:
+    surface = found.surface
+    is_slip = Trick.SLIP in found.reading.tricks and len(surface.base) < _SHORTEST_SLIP
+    return is_slip or (surface.is_short and surface.base.isascii())
+
+
+def _is_ordinary_here(found: Candidate, text: str) -> bool:
+    place = around(text, found.start, found.end)
+    return neighbours_make_it_ordinary(" ".join(found.surface.words), place.words_before, place.words_after)
+
+
+def _counts_though_common(
+    found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool
+) -> bool:
+    place = around(text, found.start, found.end)
+    if says_what_it_fits(place):
+        return True
+    if is_contradicted:
+        return False
+    if Trick.LETTERS in found.reading.tricks:
+        return True
+    if nice_class is None or not found.surface.mark.nice_classes:
+        return speaks_of_the_brand(place, text, found.end)
+    return found.reading.is_disguised or not _is_ordinary_here(found, text)
+
+
+def _is_part_of_a_number(found: Candidate, text: str, *, has_class: bool) -> bool:
+    """ "LV-50" and "1EG0.052" are models and parts of somebody's."""
+    goes_on = (
+        text[found.end : found.end + 1] in _NUMBER_SIGNS and text[found.end + 1 : found.end + 2].isdigit()
+    )
+    is_doubtful = found.surface.is_short or Trick.DIGITS in found.reading.tricks
+    return goes_on and is_doubtful and not (has_class and not found.reading.is_disguised)
+
+
+def _is_a_measure(surface: Surface) -> bool:
+    base = surface.base
+    return base[:-1].isdigit() and base[-1:] in _MEASURES
+
+
+def _reads_as_a_name(found: Candidate, text: str) -> bool:
+    """A length stands behind what it measures; a name is written as registered, in front or beside a trade mark sign."""
+    written = text[found.start : found.end]
+    if unicodedata.normalize("NFKC", written) not in (
+        found.surface.registered,
+        found.surface.registered.upper(),
+    ):
+        return False
+    place = around(text, found.start, found.end)
+    return not place.words_before or speaks_of_the_brand(place, text, found.end)

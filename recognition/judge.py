@@ -1,0 +1,131 @@
+"""From a place where letters agree to a candidate: is the mark written there?"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from recognition.heard import Sounds
+from recognition.letters import Spelt, spelt
+from recognition.places import Place, is_well_glued
+from recognition.reading import (
+    AS_GENERATED,
+    AS_HEARD,
+    Reading,
+    Trick,
+    how_it_is_misspelt,
+    how_it_reads,
+    is_plainly_ordinary,
+    reading_with,
+    tricks_in,
+)
+from recognition.surfaces import SHORT, Surface, has_symbols, is_hangul
+from recognition.unspaced import how_a_run_reads
+
+_SHORTEST_GLUED_DISGUISE = 5
+
+
+class Candidate(NamedTuple):
+    surface: Surface
+    reading: Reading
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=50_000)
+def _their_letters(shown: str) -> Spelt:
+    return spelt(shown, symbols=has_symbols(shown.strip("!|+<(#*")))
+
+
+def judged(place: Place, surface: Surface, *, is_near: bool, symbols: bool) -> Candidate | None:
+    """`symbols`: whether $, @, ! … are taken for letters in the place."""
+    if is_near and (surface.generated or is_plainly_ordinary(place.written)):
+        return None
+    theirs = _their_letters(surface.shown)
+    for at in (place, *_with_a_letter_less(place)):
+        reading = _reading(at, spelt(at.written, symbols=symbols), theirs, surface, is_near=is_near)
+        if reading:
+            return Candidate(surface, reading, at.start, at.end)
+    return None
+
+
+def _with_a_letter_less(place: Place) -> Iterator[Place]:
+    """ "legooutlet", "newwrangler": the letter between is one of each word's."""
+    written = place.written.casefold()
+    if place.behind and len(written) > 2 and written[-1] == written[-2]:
+        yield place._replace(end=place.end - 1, behind=place.written[-1] + place.behind)
+    if place.before and len(written) > 2 and written[0] == written[1]:
+        yield place._replace(start=place.start + 1, before=place.before + place.written[0])
+
+
+def _reading(place: Place, ours: Spelt, theirs: Spelt, surface: Surface, *, is_near: bool) -> Reading | None:
+    if not ours.base:
+        return None
+    if surface.is_unspaced:
+        return None if is_near else how_a_run_reads(place, ours, theirs, surface)
+    if is_near:
+        return how_it_is_misspelt(ours, theirs, surface)
+    if place.before or place.behind:
+        return _glued(place, ours, theirs, surface)
+    return how_it_reads(ours, theirs, surface)
+
+
+def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
+    if (
+        not _may_be_glued(surface)
+        or not _is_in_one_word(ours, surface)
+        or not is_well_glued(place, surface.base)
+    ):
+        return None
+    tricks = tricks_in(ours, theirs, surface)
+    if tricks is None or Trick.STROKES in tricks or (tricks and len(surface.base) < _SHORTEST_GLUED_DISGUISE):
+        return None
+    return reading_with(sorted(tricks), surface, glued_to=place.before or place.behind)
+
+
+def _may_be_glued(surface: Surface) -> bool:
+    if surface.is_common or surface.registered_letters <= SHORT:
+        return is_hangul(surface.base) and not surface.is_common
+    return not surface.is_short
+
+
+def _is_in_one_word(ours: Spelt, surface: Surface) -> bool:
+    """Signs of its own are no reason against it: "dr.martensbag"."""
+    return not ours.gaps or (
+        ours.bases == surface.words and all(len(gap) == 1 and not gap.isspace() for gap in ours.gaps)
+    )
+
+
+def heard(sounds: Sounds, text: str) -> Iterator[Candidate]:
+    for each in sounds.heard_in(text):
+        score = AS_GENERATED if each.is_exact else AS_HEARD
+        yield Candidate(each.surface, Reading(score), each.start, each.end)
+
+
+def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of overlapping candidates for one mark the surest, and of equals the longest."""
+    kept: dict[str, list[Candidate]] = {}
+    for found in sorted(
+        candidates, key=lambda each: (each.start, -each.end, -each.reading.score, each.surface.shown)
+    ):
+        chosen = kept.setdefault(found.surface.mark.key, [])
+        if not chosen or chosen[-1].end <= found.start:
+            chosen.append(found)
+        elif found.reading.score > chosen[-1].reading.score:
+            chosen[-1] = found
+            while len(chosen) > 1 and chosen[-2].end > found.start:
+                del chosen[-2]
+    every = [found for chosen in kept.values() for found in chosen]
+    # A known mark is no misspelling of another one.
+    plain = [(found.start, found.end) for found in every if Trick.SLIP not in found.reading.tricks]
+    return sorted(
+        (
+            found
+            for found in every
+            if Trick.SLIP not in found.reading.tricks or not _lies_in_one_of(found, plain)
+        ),
+        key=lambda each: (each.start, each.end, each.surface.mark.key),
+    )
+
+
+def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= found.start and found.end <= end for start, end in spans)

@@ -1,0 +1,238 @@
+"""Where in a title a hit stands: what is written there, and what it is glued to."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from recognition.folding import plain_of
+from recognition.surfaces import is_hangul, is_unspaced
+from recognition.vocabulary import english, is_usual
+from recognition.words import ORDINARY
+
+_LONGEST_REST = 16
+_LONG_MARK = 8
+_SHORTEST_GLUED = 4
+_PLAIN = 4.3
+_NUMBER = re.compile(r"\d[\w.]*")
+
+# What languages put before or behind a name without a space, in plain writing.
+_BEFORE = frozenset(
+    [
+        "my",
+        "the",
+        "new",
+        "by",
+        "go",
+        "un",
+        "le",
+        "la",
+        "el",
+        "al",
+        "os",
+        "das",
+        "der",
+        "die",
+        "ال",
+        "وال",
+        "بال",
+        "لل",
+        "و",
+        "ب",
+        "ل",
+        "ف",
+        "ك",
+        "ה",
+        "ב",
+        "ל",
+        "ו",
+        "מ",
+        "ש",
+        "כ",
+        "של",
+    ]
+)
+_BEHIND = frozenset(
+    [
+        "s",
+        "es",
+        "x",
+        "а",
+        "я",
+        "у",
+        "ю",
+        "е",
+        "ы",
+        "и",
+        "о",
+        "ой",
+        "ом",
+        "ам",
+        "ами",
+        "ах",
+        "ов",
+        "ский",
+        "ские",
+        "ская",
+        "ское",
+        "ского",
+        "ской",
+        "lar",
+        "ler",
+        "in",
+        "un",
+        "nin",
+        "nun",
+        "da",
+        "de",
+        "dan",
+        "den",
+        "a",
+        "e",
+        "i",
+        "y",
+        "u",
+        "ya",
+        "ye",
+        "li",
+        "lu",
+        "lik",
+        "ς",
+        "ου",
+        "ον",
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "의",
+        "에",
+        "에서",
+        "로",
+        "으로",
+        "도",
+        "와",
+        "과",
+        "랑",
+        "이랑",
+        "용",
+        "풍",
+        "급",
+        "제",
+        "산",
+        "님",
+        "백",
+        "st",
+    ]
+)
+
+
+class Place(NamedTuple):
+    text: str
+    start: int
+    end: int
+    before: str
+    """The rest of the word that the place is in, on its left; empty where a word begins."""
+    behind: str
+
+    @property
+    def written(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def place_of(text: str, start: int, end: int, *, opens: bool, closes: bool) -> Place:
+    before = "" if opens else _word_before(text[max(0, start - 2 * _LONGEST_REST) : start], text[start])
+    behind = "" if closes else _word_behind(text[end : end + 2 * _LONGEST_REST], text[end - 1])
+    return Place(text, start, end, before, behind)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or "\u0300" <= char <= "\u036f" or not char.isprintable()
+
+
+def _word_behind(text: str, beside: str) -> str:
+    """The letters that go on, in the script of what they stand beside."""
+    in_hangul = is_hangul(beside)
+    for at, char in enumerate(text):
+        if not _is_letter(char) or is_unspaced(char) or is_hangul(char) != in_hangul:
+            return text[:at]
+    return text
+
+
+def _word_before(text: str, beside: str) -> str:
+    return _word_behind(text[::-1], beside)[::-1]
+
+
+def is_well_glued(place: Place, base: str) -> bool:
+    """Whether the rest of the word leaves the mark a word of its own: "nikeshoes", "Lumora15", "mylumora"; not "acerola"."""
+    before, behind = plain_of(place.before), plain_of(place.behind)
+    if is_hangul(base):
+        return _is_well_glued_in_korean(before, behind, base)
+    if len(base) < _SHORTEST_GLUED:
+        return False
+    if (base[-1].isdigit() and behind[:1].isdigit()) or (base[0].isdigit() and before[-1:].isdigit()):
+        return False
+    whole = plain_of(place.before + place.written + place.behind)
+    if is_usual(whole) or whole in ORDINARY:
+        return False
+    is_long = len(base) >= _LONG_MARK
+    if len(base) == _SHORTEST_GLUED and not all(map(_is_plain_english, filter(None, (before, behind)))):
+        return _begins_with_a_capital(place) and not before
+    return _may_stand(before, _BEFORE, is_long) and (
+        _may_stand(behind, _BEHIND if len(base) > _SHORTEST_GLUED else frozenset(), is_long)
+        or _begins_with_a_capital(place)
+    )
+
+
+def _is_plain_english(rest: str) -> bool:
+    """Names of four letters are in many words ("diorama"): what is left has to be a usual word, or a number."""
+    letters = rest.rstrip("0123456789")
+    return (
+        not letters or letters in ORDINARY | _BEFORE or english(letters) >= _PLAIN or _is_two_words(letters)
+    )
+
+
+def _is_two_words(letters: str) -> bool:
+    cuts = range(3, len(letters) - 2)
+    return any(min(english(letters[:cut]), english(letters[cut:])) >= _PLAIN for cut in cuts)
+
+
+def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
+    """Names of many syllables are found anywhere; short ones only before a particle or a word of two syllables."""
+    if len(base) > _SHORTEST_GLUED:
+        return True
+    stands = (not before or (is_usual(before) and len(before) > 1)) and len(base) > 1
+    goes_on = len(behind) > 1 and (is_usual(behind) or (len(behind) > 2 and len(base) > 2))
+    return stands and (not behind or behind in _BEHIND or goes_on)
+
+
+def _begins_with_a_capital(place: Place) -> bool:
+    """NikeAirMax."""
+    return place.behind[:1].isupper() and place.written[-1:].islower() and len(place.behind) > 1
+
+
+def _may_stand(rest: str, affixes: frozenset[str], is_long: bool) -> bool:
+    if not rest or rest in affixes or _NUMBER.fullmatch(rest):
+        return True
+    if len(rest) > _LONGEST_REST:
+        return False
+    return (is_long and len(rest) > 2) or _is_words(rest)
+
+
+@lru_cache(maxsize=20_000)
+def _is_words(rest: str) -> bool:
+    """One usual word, or two, or a word and a number: "shoes", "bagsale", "style2024"."""
+    letters = rest.rstrip("0123456789")
+    if not letters:
+        return True
+    if len(letters) > 2 and (
+        english(letters) >= 3 or letters in ORDINARY or (len(letters) > 3 and is_usual(letters))
+    ):
+        return True
+    return any(
+        _is_english(letters[:cut]) and _is_english(letters[cut:]) for cut in range(2, len(letters) - 1)
+    )
+
+
+def _is_english(word: str) -> bool:
+    return english(word) >= (4.0 if len(word) > 2 else 5.5)

@@ -1,0 +1,133 @@
+"""Names by their sound: "Адидас", "アディダス", "아디다스", "اديداس" and "אדידס" are ways to write what "Adidas" says.
+
+Nobody's table of spellings is complete, so none is kept. A word of another script is put into Latin letters, then both sides
+are brought down to a *skeleton* of consonants that survive every script (b and p are one in Arabic, l and r in Japanese, v and b
+in Korean, and Hebrew has few vowels). Equal skeletons are compared once more with their vowels, of which there are three.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+from recognition.folding import plain_of
+
+_DOUBLED = re.compile(r"(.)\1+")
+_LONGEST = 30
+_GREEK = (
+    ("μπ", "b"),
+    ("ντ", "d"),
+    ("γκ", "g"),
+    ("γγ", "g"),
+    ("τσ", "ts"),
+    ("τζ", "dz"),
+    ("ου", "u"),
+    ("χ", "h"),
+)
+_CYRILLIC = (("дж", "j"), ("х", "h"), ("ц", "ts"), ("ъ", ""), ("ь", ""), ("ый", "y"))
+# Vav is v at the beginning or twice, else a vowel.
+_HEBREW = (("וו", "v"), ("ו", "u"))
+_KANA_LONG = re.compile("[ー・]")
+_SMALL_TSU = re.compile("[ッっ]")
+
+# Most specific first. Each is a consonant as every script can say it.
+_LATIN = (
+    ("tsch", "S"), ("sch", "S"), ("tch", "S"), ("tsh", "S"), ("dzh", "S"), ("shch", "S"), ("sh", "S"), ("ch", "S"), ("zh", "S"), ("ts", "S"), ("dz", "S"),
+    ("tz", "S"), ("ph", "P"), ("th", "T"), ("gh", "K"), ("kh", "K"), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ng", "N"), ("nj", "N"),
+)  # fmt: skip
+_SINGLE = str.maketrans("bpfvdtgkqcszjlrmnh", "PPPPTTKKKKSSSLLMN ")
+_VOWELS = str.maketrans("aeiyouw", "AIIIOOO")
+
+
+class Spelling(NamedTuple):
+    skeleton: str
+    shape: str
+    """The skeleton with its vowels: A, I (e, i, y) and O (o, u)."""
+
+
+def _latin(word: str) -> str:
+    lowered = word.casefold()
+    for pairs, first, last in ((_GREEK, "\u0370", "\u03ff"), (_CYRILLIC, "\u0400", "\u04ff")):
+        if first <= lowered[:1] <= last or first <= lowered[-1:] <= last:
+            bare = unicodedata.normalize(
+                "NFC", "".join(c for c in unicodedata.normalize("NFD", lowered) if c not in "\u0301\u0300")
+            )
+            for old, new in pairs:
+                bare = bare.replace(old, new)
+            return anyascii(bare).lower()
+    if "\u0590" <= lowered[:1] <= "\u05ff":
+        inner = lowered[1:]
+        for old, new in _HEBREW:
+            inner = inner.replace(old, new)
+        lowered = lowered[:1] + inner
+    return anyascii(_SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))).lower()
+
+
+def _spelling(latin: str) -> Spelling:
+    """Of letters a to z."""
+    found = latin
+    for old, new in _LATIN:
+        found = found.replace(old, new)
+    found = re.sub("m(?=[bpfv])", "n", found).translate(_SINGLE).translate(_VOWELS)
+    shape = undoubled(re.sub("[^A-Z]", "", found))
+    return Spelling(undoubled(re.sub("[AIO]", "", shape)), shape)
+
+
+def undoubled(shape: str) -> str:
+    return _DOUBLED.sub(r"\1", shape)
+
+
+@lru_cache(maxsize=20_000)
+def spellings_of(name: str) -> frozenset[Spelling]:
+    """How a name in Latin letters may be said: c and g hard or soft, r heard or not, w as v, silent ends."""
+    words = re.findall("[a-z]+", plain_of(name).replace("'", ""))
+    latin = "".join(words)[:_LONGEST]
+    softened = re.sub("c(?=[eiy])", "s", latin)
+    found = {
+        latin,
+        softened,
+        re.sub("g(?=[eiy])", "j", softened),
+        softened.replace("w", "v"),
+        re.sub("^x", "s", latin),
+    }
+    # Behind a vowel and before no other, many do not hear it.
+    found |= {re.sub("(?<=[aeiou])r+(?![aeiouyr])", "", each) for each in found}
+    # Italian and French.
+    found |= {each.replace("cci", "chi").replace("cch", "k").replace("ch", "k") for each in found}
+    silent = [re.sub("(?:[tsxz]|e)$", "", word) if len(word) > 4 else word for word in words]
+    found |= {"".join([*silent[:-1], *words[-1:]]), re.sub("e$", "", softened), "".join(silent)}
+    return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
+
+
+@lru_cache(maxsize=200_000)
+def heard_as(word: str) -> tuple[Spelling, ...]:
+    """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
+    latin = re.sub("[^a-z]", "", _latin(unicodedata.normalize("NFKC", word)))[:_LONGEST]
+    if "\uac00" <= word[:1] <= "\ud7a3":
+        latin = latin.replace("eu", "")
+    spelt = {latin}
+    if "\u30a0" <= word[:1] <= "\u30ff":
+        spelt.add(re.sub("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)", "", latin))
+    if "\u0370" <= word[:1] <= "\u03ff":
+        spelt.add(latin.replace("d", "nt"))
+    return tuple(sorted(spelling for spelling in map(_spelling, filter(None, spelt)) if spelling.skeleton))
+
+
+def distance(one: str, other: str) -> int:
+    """Letters to add, drop or change."""
+    row = list(range(len(other) + 1))
+    for at, ours in enumerate(one, start=1):
+        before, row[0] = row[0], at
+        for place, theirs in enumerate(other, start=1):
+            before, row[place] = (
+                row[place],
+                min(row[place] + 1, row[place - 1] + 1, before + (ours != theirs)),
+            )
+    return row[-1]
+
+
+def latin_of(name: str) -> str:
+    """A name of another script in Latin letters: 耐克 → "naike"."""
+    return re.sub("[^a-z]", "", _latin(unicodedata.normalize("NFKC", name)))
