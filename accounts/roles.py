@@ -74,6 +74,9 @@ class Action(StrEnum):
     RECORD_SELLER_ACTION = "record what is done about a seller"
     PROVE_ADDRESS = "ask for a one-time code, and type it"
     ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
+    SEE_COUNTER_NOTICES = "see counter-notices against the brand's complaints"
+    ANSWER_COUNTER_NOTICE = "answer a counter-notice, for the brand"
+    DECIDE_COUNTER_NOTICE = "decide about a counter-notice"
     REVOKE_LINK = "revoke the link to a seller's notice"
     FEED_LISTINGS = "send a marketplace's listings"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
@@ -129,6 +132,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
     Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
     Action.ANSWER_NOTICE: frozenset({Role.SELLER}),
+    # Staff see them beside everything else, among what waits for a person.
+    Action.SEE_COUNTER_NOTICES: BRAND_ROLES,
+    Action.ANSWER_COUNTER_NOTICE: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.DECIDE_COUNTER_NOTICE: frozenset({Role.MANAGER}),
     Action.REVOKE_LINK: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),

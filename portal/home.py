@@ -15,6 +15,7 @@ from core.figures import Median
 from core.tenancy import Actor
 from detection.questions.cards import left
 from portal.standing import Scope, scopes_of
+from takedown.redress.replies.shown import Line, open_lines
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 _LISTED = 5
@@ -27,6 +28,8 @@ class Overview:
     brand: Brand
     asked: str
     """How many listings the marketplace asks about: “is it yours?”"""
+    counters: Sequence[Line]
+    """Counter-notices that wait for the brand, what runs out first before the others."""
     has_rights: bool
     has_complaints: bool
     questions: Sequence[ItemRow]
@@ -45,6 +48,7 @@ def overview(actor: Actor, *, now: datetime) -> Overview:
     return Overview(
         brand=Brand.objects.visible_to(actor).get(),
         asked=left(actor, now=now),
+        counters=[line for line in open_lines(actor) if line.step.yours],
         has_rights=Right.objects.visible_to(actor).exists(),
         has_complaints=Complaint.objects.visible_to(actor).exists(),
         questions=rows_of(list(listed[:_LISTED])),

@@ -35,6 +35,7 @@ from takedown.programme.tables import (
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.redress.codes.models import SellerCode
 from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
+from takedown.redress.replies.models import LegalAction, Reply, ReplyFile, Ruling, Undertaking
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -55,6 +56,7 @@ __all__ = [
     "Grant",
     "Ground",
     "KeptSigns",
+    "LegalAction",
     "PolicyCase",
     "PolicyDifference",
     "PolicyDraft",
@@ -65,12 +67,16 @@ __all__ = [
     "RedressClock",
     "Reinstatement",
     "Removal",
+    "Reply",
+    "ReplyFile",
+    "Ruling",
     "SellerAction",
     "SellerCode",
     "SellerNotice",
     "SellerRecord",
     "Step",
     "StrikeEvent",
+    "Undertaking",
 ]
 
 ENDED_VALUES = sorted(map(str, ENDED))

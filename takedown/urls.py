@@ -35,7 +35,7 @@ urlpatterns = [
     path("staff/sellers/", strikes.sellers, name="staff-sellers"),
     path("staff/sellers/<uuid:seller_id>/", strikes.seller, name="staff-seller"),
     path("staff/sellers/<uuid:seller_id>/actions/", strikes.action, name="seller-action"),
-    path("staff/redress/", redress.redress, name="redress"),
+    path("", include("takedown.redress.replies.urls")),
     path("programme/", programme.programme, name="programme"),
     path("staff/brands/", programme.staff_brands, name="staff-brands"),
     path("programme/brands/<uuid:tenant_id>/", programme.brand, name="programme-brand"),

@@ -28,6 +28,8 @@ class EventType(StrEnum):
     ITEM_RESTORED = "item.restored"
     ITEM_WITHDRAWN = "item.withdrawn"
     ITEM_CLOSED = "item.closed"
+    COUNTER_NOTICE_FILED = "counter_notice.filed"
+    COUNTER_NOTICE_DECIDED = "counter_notice.decided"
     ENDPOINT_TEST = "endpoint.test"
 
 

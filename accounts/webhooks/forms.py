@@ -23,6 +23,8 @@ LABELS: dict[str, Promise] = {
     EventType.ITEM_RESTORED: _("A claim ended"),
     EventType.ITEM_WITHDRAWN: _("A listing was withdrawn"),
     EventType.ITEM_CLOSED: _("A listing was closed"),
+    EventType.COUNTER_NOTICE_FILED: _("A seller filed a counter-notice"),
+    EventType.COUNTER_NOTICE_DECIDED: _("A counter-notice came to its end"),
 }
 
 

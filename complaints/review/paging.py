@@ -43,7 +43,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "ended_at": _moment,
     "points": _points,
     "seller_id": UUID,
-    "latest": _moment,
+    "person_by": _moment,
     "id": UUID,
 }
 

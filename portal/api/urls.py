@@ -11,6 +11,7 @@ from portal.api.standing import StandingView
 
 version_one: list[URLPattern | URLResolver] = [
     path("", include("complaints.api.urls")),
+    path("", include("takedown.redress.replies.api_urls")),
     path("rights/", brands_api.RightsView.as_view(), name="api-rights"),
     path("rights/<uuid:right_id>/", brands_api.RightView.as_view(), name="api-right"),
     path("authentication-requests/", questions_api.QuestionsView.as_view(), name="api-questions"),

@@ -1,4 +1,4 @@
-"""Automatic removals that a person found wrong: each decision is reversed and its listing comes back, in sets."""
+"""Decisions that a person found wrong: each is reversed and its listing comes back, in sets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,14 +28,16 @@ OFF_SALE = frozenset({Status.REMOVED, Status.CONTESTED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrong:
-    """One automatic decision that a person reverses, in words that brand and seller will read."""
+    """One decision that a person reverses, in words that brand and seller will read."""
 
     item: Item
     decision: Decision
     explanation: str
 
 
-def overturn_all(wrongs: Sequence[Wrong], *, ground: str, by: Actor, now: datetime) -> None:
+def overturn_all(
+    wrongs: Sequence[Wrong], *, ground: str, cause: Cause = Cause.MISTAKE, by: Actor, now: datetime
+) -> None:
     """The items are locked. What has not taken effect yet goes to a person: there is nothing to bring back."""
     if not wrongs:
         return
@@ -57,8 +59,8 @@ def overturn_all(wrongs: Sequence[Wrong], *, ground: str, by: Actor, now: dateti
         now=now,
     )
     grounds = Ground.objects.filter(item_id__in=[w.item.id for w in wrongs], ended_at=None)
-    end_grounds(list(grounds.select_related("item").order_by("removal_id")), cause=Cause.MISTAKE, now=now)
-    restore_what_gave_way([w.item.id for w in wrongs], cause=Cause.MISTAKE, now=now)
+    end_grounds(list(grounds.select_related("item").order_by("removal_id")), cause=cause, now=now)
+    restore_what_gave_way([w.item.id for w in wrongs], cause=cause, now=now)
 
 
 def _reverse(wrongs: Sequence[Wrong], *, ground: str, by: Actor, now: datetime) -> None:

@@ -17,6 +17,7 @@ from complaints.review.case import assessment_of, item_for, waits_for_reviewer
 from core import clock
 from core.web import PortalRequest
 from takedown.redress.clocks.shown import clocks_of, countdowns
+from takedown.redress.replies.shown import of_item
 from takedown.redress.statements.gather import reasons_for_item
 from takedown.redress.statements.shown import shown
 from takedown.removal import restore
@@ -70,5 +71,6 @@ def _item_page(
         "may_ask": can(actor, Action.RAISE_AUTHENTICATION),
         "statements": shown(reasons_for_item(found, actor)),
         "countdowns": countdowns(clocks_of(found, actor)),
+        "counters": of_item(found, actor),
     }
     return render(request, "takedown/item.html", context, status=status)
