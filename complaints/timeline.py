@@ -69,6 +69,13 @@ _CAUSES: Mapping[str, Promise] = {
 }
 
 
+# How the seller's objection ended, where the listing stays off sale.
+_CONTEST_ENDS: Mapping[str, Promise] = {
+    "withdrawn": gettext_lazy("The seller took the objection back: the listing stays off sale"),
+    "rejected": gettext_lazy("A person did not accept the seller's objection: the listing stays off sale"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the timeline, as templates/components/timeline.html shows it."""
@@ -109,9 +116,15 @@ def _special(event: AuditEvent) -> tuple[str, str] | None:
         return _("You added what was missing: we are checking it again"), ""
     if event.event == "item.assessing" and event.data.get("unread"):
         return _("The site did not answer us, so a person will look"), ""
-    if event.event == "item.in_review" and event.data.get("undone"):
+    if event.event == "item.removed" and (ended := _CONTEST_ENDS.get(event.data.get("counter", ""))):
+        return str(ended), ""
+    return _back_with_a_person(event) if event.event == "item.in_review" else None
+
+
+def _back_with_a_person(event: AuditEvent) -> tuple[str, str] | None:
+    if event.data.get("undone"):
         return _("An account manager took a decision back and looks again"), ""
-    if event.event == "item.in_review" and event.data.get("because") == ["marketplace_refused"]:
+    if event.data.get("because") == ["marketplace_refused"]:
         return _("The marketplace did not take it off: an account manager looks at it"), ""
     return _special_of_counter(event) if event.event.startswith("counter.") else None
 

@@ -1,7 +1,7 @@
 """Stored files: hashed while they stream in, kept under `tenant/sha256`, written before any transaction opens."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
@@ -90,6 +90,18 @@ def _store(body: Body, upload: IO[bytes]) -> None:
         # Cut off by a crash in the middle of an earlier upload: the key promises all of it.
         default_storage.delete(body.key)
     default_storage.save(body.key, File(upload))
+
+
+def open_kept(body: Body) -> "File[bytes]":
+    """Raises FileNotFoundError when storage has it no more."""
+    opened: File[bytes] = default_storage.open(body.key)
+    return opened
+
+
+def forget_bodies(bodies: Iterable[Body]) -> None:
+    """Take bytes out of storage that never got a row."""
+    for body in bodies:
+        default_storage.delete(body.key)
 
 
 def record_file(body: Body, *, by: Actor) -> StoredFile:

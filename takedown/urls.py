@@ -7,7 +7,9 @@ from takedown.programme import behind_views as behind
 from takedown.programme import brand_views as mine
 from takedown.programme import views as programme
 from takedown.redress import views as redress
+from takedown.redress.codes import staff_views as links
 from takedown.redress.codes import views as codes
+from takedown.redress.counter import views as counter
 from takedown.removal import delivery_views as delivery
 from takedown.removal import views as removal
 from takedown.strikes import views as strikes
@@ -91,4 +93,12 @@ urlpatterns = [
     path("notice/<str:token>/", redress.notice, name="seller-notice"),
     path("notice/<str:token>/statement.json", redress.statement, name="seller-statement"),
     path("notice/<str:token>/code/", codes.code, name="seller-code"),
+    path("notice/<str:token>/answer/", counter.answer, name="counter-notice"),
+    path("notice/<str:token>/answer/sent/", counter.receipt, name="counter-receipt"),
+    path(
+        "notice/<str:token>/answer/<uuid:counter_id>/withdrawal/",
+        counter.withdrawal,
+        name="counter-withdrawal",
+    ),
+    path("staff/items/<uuid:item_id>/link/revocation/", links.revocation, name="notice-link-revocation"),
 ]

@@ -237,6 +237,8 @@ def let_pass(time: timedelta) -> None:
             ("complaints_pendingdecision", ("made_at", "takes_effect_at")),
             ("complaints_item", ("status_at", "due_at", "claimed_until")),
             ("takedown_redressclock", ("started_at", "earliest", "latest")),
+            ("takedown_sellercode", ("made_at", "expires_at", "used_at")),
+            ("takedown_counterdraft", ("saved_at",)),
             ("accounts_webhookendpoint", ("made_at", "failing_since", "wait_until", "former_until")),
         ):
             changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)

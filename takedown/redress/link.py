@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from core import clock
@@ -59,9 +59,9 @@ def require_link_of(notice: SellerNotice, by: Actor) -> None:
         raise NotThisNotice
 
 
-def kept_private[R: HttpResponse](answer: R) -> R:
+def kept_private(answer: HttpResponseBase) -> HttpResponseBase:
     """For pages behind a link that have a form. Not "no-referrer": with it browsers send the form without its origin, and it
     is refused as somebody else's. The portal's own policy, "same-origin", tells other sites nothing, either."""
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -26,6 +26,7 @@ from core.web import PortalRequest, outside_request_transaction
 from takedown.models import RedressClock, SellerNotice
 from takedown.redress.clocks.shown import countdowns
 from takedown.redress.clocks.states import LIVE
+from takedown.redress.counter.shown import answer_of
 from takedown.redress.notices import link_actor, token_of
 from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
 from takedown.redress.statements.shown import download, shown
@@ -125,7 +126,9 @@ def _find(token: str) -> SellerNotice | None:
         return None
     with acting_as(link_actor(token)):
         return (
-            SellerNotice.objects.filter(token_hash=hash_of(token), expires_at__gt=clock.now())
+            SellerNotice.objects.filter(
+                token_hash=hash_of(token), expires_at__gt=clock.now(), revoked_at=None
+            )
             .select_related("removal")
             .prefetch_related(Prefetch("removal__clocks", RedressClock.objects.filter(status__in=LIVE)))
             .first()
@@ -148,5 +151,7 @@ def _context(found: SellerNotice) -> dict[str, Any]:
         "is_over": is_over,
         "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
         "statements": shown(_reasons(found)),
+        "answer": answer_of(found),
+        "token": token_of(found.id),
         "download": reverse("seller-statement", args=[token_of(found.id)]),
     }

@@ -15,14 +15,16 @@ from accounts.web import only_sent
 from complaints.models import Item
 from complaints.review.case import assessment_of, item_for, waits_for_reviewer
 from core import clock
+from core.tenancy import Actor
 from core.web import PortalRequest
 from takedown.redress.clocks.shown import clocks_of, countdowns
+from takedown.redress.codes.forms import RevocationForm
 from takedown.redress.replies.shown import of_item
 from takedown.redress.statements.gather import reasons_for_item
 from takedown.redress.statements.shown import shown
 from takedown.removal import restore
 from takedown.removal.forms import RestorationForm
-from takedown.removal.selectors import file_of
+from takedown.removal.selectors import ItemFile, file_of
 
 
 @require_safe
@@ -62,8 +64,9 @@ def _item_page(
     request: PortalRequest, found: Item, form: RestorationForm, *, status: int = 200
 ) -> HttpResponse:
     actor = request.actor
+    file = file_of(found, actor)
     context: dict[str, Any] = {
-        "file": file_of(found, actor),
+        "file": file,
         "item": found,
         "form": form,
         "assessment": assessment_of(found, actor) if can(actor, Action.SEE_ASSESSMENT) else None,
@@ -72,5 +75,12 @@ def _item_page(
         "statements": shown(reasons_for_item(found, actor)),
         "countdowns": countdowns(clocks_of(found, actor)),
         "counters": of_item(found, actor),
+        "revocation": _revocation(file, actor),
     }
     return render(request, "takedown/item.html", context, status=status)
+
+
+def _revocation(file: ItemFile, actor: Actor) -> RevocationForm | None:
+    if file.notice is None or file.notice.revoked_at is not None or not can(actor, Action.REVOKE_LINK):
+        return None
+    return RevocationForm(initial={"notice": file.notice.id}, auto_id="revocation_%s")

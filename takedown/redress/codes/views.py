@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -21,37 +21,34 @@ from takedown.redress.codes.proving import is_waiting_for_a_code, keep_proof, pr
 from takedown.redress.codes.rules import Sending
 from takedown.redress.link import Opened, kept_private, opened
 
-type View[**P] = Callable[Concatenate[PortalRequest, Opened, P], HttpResponseBase]
-type ByLink[**P] = Callable[Concatenate[PortalRequest, str, P], HttpResponseBase]
+type View = Callable[..., HttpResponseBase]
 
 # What was typed before the proof ran out, carried through the page that asks for a new one.
 MOST_CARRIED = 200_000
 
 
-def by_link[**P](view: View[P]) -> ByLink[P]:
+def by_link(view: View) -> View:
     """For pages that whoever holds a link may see. The view gets the opened notice instead of the token; a link that is
     guessed, expired or revoked gets the 404 of an address that does not exist. Outside the request's transaction."""
 
     @outside_request_transaction
     @wraps(view)
-    def guarded(request: PortalRequest, token: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: PortalRequest, token: str, **names: Any) -> HttpResponseBase:
         found = opened(token)
-        answer = view(request, found, *args, **kwargs) if found else page_not_found(request, Http404())
+        answer = view(request, found, **names) if found else page_not_found(request, Http404())
         return kept_private(answer)
 
     return guarded
 
 
-def by_proven_seller[**P](view: View[P]) -> ByLink[P]:
+def by_proven_seller(view: View) -> View:
     """For pages that act, or show personal data: without a proof of the last half hour they lead to the code first, and from
     there back. What was sent meanwhile is carried along and asks for one more click; files have to be chosen again."""
 
     @wraps(view)
-    def guarded(
-        request: PortalRequest, found: Opened, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def guarded(request: PortalRequest, found: Opened, **names: Any) -> HttpResponseBase:
         if proof_of(request, found.notice):
-            return view(request, found, *args, **kwargs)
+            return view(request, found, **names)
         if request.method == "POST":
             return _ask(request, found, back=request.path, carried=_packed(request.POST))
         return redirect(f"{code_page(found)}?{urlencode({'next': request.path})}")

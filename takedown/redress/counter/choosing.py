@@ -55,10 +55,3 @@ def laws_for(removal: Removal, grounds: Sequence[Ground], *, now: datetime) -> S
         territories=frozenset(removal.marketplace.territories),
         today=now.date(),
     )
-
-
-def counters_of(notice: SellerNotice) -> list[CounterNotice]:
-    """All that was ever filed against this removal's grounds, the latest first, each with its ground."""
-    with acting_as(SYSTEM):
-        rows = CounterNotice.objects.filter(removal=notice.removal_id).select_related("ground")
-        return list(rows.order_by("-filed_at", "-id"))

@@ -76,14 +76,19 @@ def file(
         removal = Removal.objects.select_for_update(of=("self",)).get(id=notice.removal_id)
         before = list(CounterNotice.objects.filter(form_key=form_key, notice=notice).order_by("id"))
         if before:
+            _drop_draft(notice, form_key)
             return before
         grounds = _grounds(removal, answers)
         law, terms = _law(removal, grounds, answers, now=now)
         _check(answers, terms, grounds)
         counters = _write(notice, grounds, law, terms, answers, form_key=form_key, now=now)
         _follow_up(counters, law, by=by, now=now)
-        CounterDraft.objects.filter(notice=notice).delete()
+        _drop_draft(notice, form_key)
     return counters
+
+
+def _drop_draft(notice: SellerNotice, form_key: UUID) -> None:
+    CounterDraft.objects.filter(notice=notice, form_key=form_key).delete()
 
 
 def _grounds(removal: Removal, answers: Answers) -> list[Ground]:

@@ -80,7 +80,8 @@ def _note_forwarded(letter: Letter) -> None:
     counter = CounterNotice.objects.get(id=letter.work.subject_id)
     # Whoever ends a ground locks its removal: either we see that it has ended, or they find our clock.
     Removal.objects.select_for_update(of=("self",)).get(id=counter.removal_id)
-    counter = CounterNotice.objects.select_for_update(of=("self",)).get(id=counter.id)
+    rows = CounterNotice.objects.select_for_update(of=("self",)).select_related("ground")
+    counter = rows.get(id=counter.id)
     if counter.forwarded_at is not None:
         return
     counter.forwarded_at = now
@@ -97,8 +98,8 @@ def _note_forwarded(letter: Letter) -> None:
     audit.record(
         audit.Event(
             name="counter.forwarded",
-            subject_kind="counter",
-            subject_id=counter.id,
+            subject_kind="item",
+            subject_id=counter.ground.item_id,
             tenant_id=counter.tenant_id,
             data={"number": counter.number},
         ),
