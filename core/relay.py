@@ -23,16 +23,17 @@ MOST_RINGS = 25
 
 Bell = Callable[[str, list[UUID]], None]
 
+# `statement_timestamp`, because no index helps to compare with a clock that moves on within the statement.
 # A row under a lease waits for the end of the lease: its ring_at was moved there by the claim.
 # While no worker ends any work (the schedule alone puts some out every ten minutes) the last rings are not
 # counted: a night without workers must not make dead letters of all that is waiting.
 _RING = """
 WITH due AS (
     SELECT id, EXISTS (
-        SELECT FROM core_outbox WHERE state = 'done' AND ended_at > clock_timestamp() - interval '15 minutes'
+        SELECT FROM core_outbox WHERE state = 'done' AND ended_at > statement_timestamp() - interval '15 minutes'
     ) AS workers_work
     FROM core_outbox
-    WHERE state = 'pending' AND ring_at <= clock_timestamp()
+    WHERE state = 'pending' AND ring_at <= statement_timestamp()
     ORDER BY ring_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
 )
 UPDATE core_outbox o SET
@@ -88,6 +89,20 @@ def _unmark(ids: list[UUID]) -> None:
             " WHERE id = ANY(%s::uuid[]) AND state = 'pending' AND lease_until IS NULL",
             [ids],
         )
+
+
+def ring_anew() -> int:
+    """The broker has lost its bells: what nobody holds is rung for at once, and as if for the first time.
+
+    Otherwise work that was unlucky several times would wait through the longest pauses.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_outbox SET rings = 0, ring_at = statement_timestamp()"
+            " WHERE state = 'pending' AND rings > 0"
+            " AND (lease_until IS NULL OR lease_until < statement_timestamp())"
+        )
+        return int(cursor.rowcount)
 
 
 def listen() -> None:

@@ -9,12 +9,16 @@ from uuid import UUID
 
 import psycopg2
 import pytest
+from django.conf import settings
+from django.db import connection
+from redis import Redis
 
 from core import clock, outbox, relay
 from core.ids import new_id
 from core.models import Outbox, Tenant
 from core.outbox import Handler, Order
 from core.tenancy import SYSTEM, acting_as
+from portal.management.commands.relay import MEMORY, has_lost_its_memory
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +212,59 @@ def test_done_and_dead_work_is_not_rung() -> None:
     time_passes(1000)
 
     assert ring(Bell()) == 0
+
+
+# --- a broker that loses what it was given ---------------------------------------------------------------
+
+
+def test_what_an_emptied_broker_was_told_is_rung_for_at_once() -> None:
+    (id,), bell = put_out(), Bell()
+    for _ in range(6):
+        ring(bell)
+        time_passes(relay.FIRST_PAUSE_SECONDS * 2**6)
+    ring(bell)
+
+    with acting_as(SYSTEM):
+        anew = relay.ring_anew()
+
+    assert (anew, ring(bell), row(id).rings) == (1, 1, 1)
+
+
+def test_what_somebody_is_doing_is_left_alone_when_the_broker_was_emptied() -> None:
+    (id,), bell = put_out(), Bell()
+    ring(bell)
+    with acting_as(SYSTEM):
+        outbox._lease(KIND, [id], seconds=60)
+        anew = relay.ring_anew()
+
+    assert (anew, ring(bell)) == (0, 0)
+
+
+def test_what_is_for_later_stays_for_later_when_the_broker_was_emptied() -> None:
+    bell = Bell()
+    put_out(due_in=timedelta(minutes=1))
+    with acting_as(SYSTEM):
+        anew = relay.ring_anew()
+
+    assert (anew, ring(bell)) == (0, 0)
+
+
+def test_an_emptied_broker_is_noticed_once() -> None:
+    broker = Redis.from_url(settings.REDIS_URL)
+    has_lost_its_memory(broker)
+    before = has_lost_its_memory(broker)
+    broker.delete(MEMORY)
+
+    assert (before, has_lost_its_memory(broker), has_lost_its_memory(broker)) == (False, True, False)
+
+
+def test_looking_for_due_work_passes_over_what_waits_for_later() -> None:
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN " + relay._RING, {"most": 1, "pause": 5, "most_rings": 25})
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Index Cond: (ring_at <= statement_timestamp())" in plan
 
 
 # --- its login role --------------------------------------------------------------------------------------

@@ -7,9 +7,12 @@ from types import FrameType
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 from kombu.exceptions import OperationalError as BrokerAway
+from redis import Redis
+from redis.exceptions import RedisError
 
 from core import relay
 from core.outbox import SET_SIZE
@@ -19,6 +22,8 @@ from portal.work import HANDLERS, queue_of
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+# While the broker knows this key, it has not lost what was put into it since.
+MEMORY = "relay:memory"
 
 
 def ring(kind: str, ids: list[UUID]) -> None:
@@ -32,6 +37,11 @@ def set_size_of(kind: str) -> int:
     return HANDLERS[kind].set_size if kind in HANDLERS else SET_SIZE
 
 
+def has_lost_its_memory(broker: Redis) -> bool:
+    """Whether the broker was emptied, or started anew, since a relay asked last. Asked once, it remembers."""
+    return bool(broker.set(MEMORY, "kept", nx=True))
+
+
 class Command(BaseCommand):
     help = "Rings Celery for work that is due."
     requires_system_checks: list[str] = []
@@ -40,11 +50,12 @@ class Command(BaseCommand):
         self.stopping = threading.Event()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        self.broker = Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
         while not self.stopping.is_set():
             try:
                 relay.listen()
                 self._run_until_trouble()
-            except (OperationalError, InterfaceError, BrokerAway, OSError) as error:
+            except (OperationalError, InterfaceError, BrokerAway, RedisError, OSError) as error:
                 # Database or broker away: the work waits in its rows, and so do we.
                 logger.warning("The relay waits: %s", error)
                 connection.close()
@@ -52,6 +63,8 @@ class Command(BaseCommand):
 
     def _run_until_trouble(self) -> None:
         while not self.stopping.is_set():
+            if has_lost_its_memory(self.broker):
+                logger.warning("The broker has lost its memory: %d rows are rung for anew", relay.ring_anew())
             if relay.ring_once(ring, set_size_of=set_size_of) < relay.MOST_AT_ONCE:
                 relay.wait_for_work(POLL_SECONDS)
 
