@@ -5,6 +5,7 @@ from io import BytesIO
 from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
+from complaints.models import Item
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
@@ -21,6 +22,15 @@ from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.takedown.replying import (
+    answers,
+    checks,
+    counter_filed,
+    decides,
+    offers,
+    shows_legal_action,
+    takes_offer_back,
+)
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -63,6 +73,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     # What the removed listing is known by is kept a little later.
     let_pass(AFTER)
     run_work()
+    _argued_about(world, brand, by=by)
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
@@ -95,6 +106,20 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     run_work()
     program = a_key(world, by)
     program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _argued_about(world: World, brand: str, *, by: str) -> None:
+    """Its seller answers; the brand says everything that can be said, and a person decides for the brand."""
+    with acting_as(SYSTEM):
+        ground = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None).latest("since")
+        item = Item.objects.get(id=ground.item_id)
+    counter = counter_filed(item)
+    offers(world, counter, by=by)
+    takes_offer_back(world, counter, by=by)
+    answers(world, counter, by=by)
+    shows_legal_action(world, counter, by=by)
+    checks(world, counter, "not_enough")
+    decides(world, counter, "for_brand")
 
 
 def _a_shadow_that_differs(world: World) -> None:

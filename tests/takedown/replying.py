@@ -45,7 +45,7 @@ def counter_filed(
         ground_ids=frozenset({ground.id}),
         law=law,
         why=Why.GENUINE,
-        story="I bought them from the brand's own shop.",
+        story=changes.pop("story", "I bought them from the brand's own shop."),
         signed_name="Sam Seller",
         statements_made=True,
         language="en",
@@ -95,14 +95,18 @@ def answers(
 
 
 def shows_legal_action(
-    world: World, counter: CounterNotice, number: str = "2 O 117/26", by: str = "oscar"
+    world: World,
+    counter: CounterNotice,
+    number: str = "2 O 117/26",
+    by: str = "oscar",
+    taken_on: date = date(2026, 1, 5),
 ) -> Done:
     actor = world.actor(by, brand_of(by))
     proof = legal.Proof(
         kind=LegalKind.COURT,
         body="Landgericht Hamburg",
         file_number=number,
-        taken_on=date(2026, 1, 5),
+        taken_on=taken_on,
         document=a_paper(actor.tenant, f"{number.replace('/', '-')}.jpg", "olive"),
     )
     with acting_as(actor):
