@@ -51,7 +51,7 @@ def counter_filed(
         language="en",
         address="1 Harbour Road, Springfield",
         phone="+1 555 0100",
-        proof={ground.tenant_id: [a_paper(ground.tenant_id, "invoice.jpg")]},
+        proof={ground.tenant_id: [a_paper(ground.tenant_id, "invoice.jpg", "orchid")]},
     )
     by = proven_seller(token_of(notice.id))
     [counter] = filing.file(

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 
 from accounts.models import WebhookDelivery
-from brands.models import Authorisation
+from brands.models import Authorisation, Right
 from complaints.models import Decision, Item
 from core import clock
 from core.tenancy import SYSTEM, acting_as
@@ -23,7 +23,7 @@ from takedown.redress.replies.reach import counters_of
 from takedown.redress.replies.rules import CHECK_WITHIN, SIGN_WITHIN
 from takedown.redress.replies.words import refused_in_words
 from tests.accounts.hooks import an_endpoint
-from tests.stories import World, a_right, file, items_of, let_pass, manager_decides, run_work
+from tests.stories import World, let_pass, run_work
 from tests.takedown.delivery import fresh, removal_of, take_back, ten_seconds_pass, upheld_by_rita
 from tests.takedown.replying import (
     accepts,
@@ -53,17 +53,12 @@ def counter(removed: Item) -> CounterNotice:
     return counter_filed(removed)
 
 
-def under_dmca(world: World, ref: str = "p1") -> CounterNotice:
-    """For a copied picture, on a marketplace that sells to the United States."""
+def under_dmca(world: World, removed: Item) -> CounterNotice:
+    """As if the complaint were about a copied picture, on a marketplace that sells to the United States."""
     with acting_as(SYSTEM):
         Marketplace.objects.update(territories=["EU", "US"])
-        right = a_right(
-            world.brands["lumora"], "Catalogue", verified_by=world.rita, kind="copyright", number=""
-        )
-    complaint = file(world, ref, right_id=right.id, reason="copied_image")
-    run_work()
-    manager_decides(world, items_of(complaint)[0])
-    return counter_filed(items_of(complaint)[0], law="us_dmca_512g")
+        Right.objects.filter(id=world.rights["lumora"].id).update(kind="copyright")
+    return counter_filed(removed, law="us_dmca_512g")
 
 
 def refusal(act: Callable[[], object]) -> str:
@@ -118,8 +113,8 @@ def test_where_the_rule_leaves_objections_to_a_person_the_clock_is_handed_over(
     assert (found.waits_for, found.person_by) == ("objection", clocked.latest)
 
 
-def test_where_only_legal_action_counts_an_answer_lets_the_clock_go_on(world: World) -> None:
-    counter = under_dmca(world)
+def test_where_only_legal_action_counts_an_answer_lets_the_clock_go_on(world: World, removed: Item) -> None:
+    counter = under_dmca(world, removed)
 
     answers(world, counter)
 
@@ -298,8 +293,8 @@ def test_a_withdrawn_complaint_leaves_nothing_to_answer(
     assert fresh(removed).status == "restored"
 
 
-def test_two_brands_one_answered_and_the_listing_stays_off(world: World, removed: Item) -> None:
-    other = upheld_by_rita(world, "a1", brand="kestrel")
+def test_two_brands_one_answered_and_the_listing_stays_off(world: World, orders_land_at_once: None) -> None:
+    removed, other = upheld_by_rita(world), upheld_by_rita(world, brand="kestrel")
     ten_seconds_pass()
     counter = counter_filed(removed)
 
