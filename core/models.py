@@ -55,7 +55,17 @@ class Outbox(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["ring_at"], condition=Q(state="pending"), name="outbox_to_ring"),
+            # Each waiting row is in one of these two: whether a bell for it may still wait in the broker's queue.
+            models.Index(
+                fields=["ring_at"],
+                condition=Q(state="pending") & (Q(rings=0) | Q(lease_until__isnull=False)),
+                name="outbox_to_ring",
+            ),
+            models.Index(
+                fields=["ring_at"],
+                condition=Q(state="pending", rings__gt=0, lease_until=None),
+                name="outbox_rung",
+            ),
             models.Index(fields=["kind", "ended_at"], condition=Q(state="dead"), name="outbox_dead"),
             models.Index(fields=["-ended_at", "id"], condition=Q(state="parked"), name="outbox_parked"),
             models.Index(fields=["subject_id"], name="outbox_subject"),

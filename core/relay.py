@@ -23,6 +23,13 @@ MOST_RINGS = 25
 
 Bell = Callable[[str, list[UUID]], None]
 
+# No bell of these lies in a queue: they were never rung for, or whoever answered is gone with their lease.
+_UNHEARD = "(rings = 0 OR lease_until IS NOT NULL) AND ring_at <= statement_timestamp()"
+_RUNG = (
+    "rings > 0 AND lease_until IS NULL"
+    " AND ring_at <= statement_timestamp() - make_interval(secs => %(patience)s)"
+)
+
 # `statement_timestamp`, because no index helps to compare with a clock that moves on within the statement.
 # A row under a lease waits for the end of the lease: its ring_at was moved there by the claim.
 # While no worker ends any work (the schedule alone puts some out every ten minutes) the last rings are not
@@ -33,7 +40,7 @@ WITH due AS (
         SELECT FROM core_outbox WHERE state = 'done' AND ended_at > statement_timestamp() - interval '15 minutes'
     ) AS workers_work
     FROM core_outbox
-    WHERE state = 'pending' AND ring_at <= statement_timestamp()
+    WHERE state = 'pending' AND {which}
     ORDER BY ring_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
 )
 UPDATE core_outbox o SET
@@ -45,15 +52,21 @@ UPDATE core_outbox o SET
 FROM due WHERE o.id = due.id
 RETURNING o.id, o.kind, o.state, o.tenant_id
 """
+RING, RING_AGAIN = _RING.format(which=_UNHEARD), _RING.format(which=_RUNG)
 
 
-def ring_once(bell: Bell, *, set_size_of: Callable[[str], int] = lambda kind: SET_SIZE) -> int:
+def ring_once(
+    bell: Bell, *, set_size_of: Callable[[str], int] = lambda kind: SET_SIZE, patience: float = 0
+) -> int:
     """Ring for all that is due now, in sets of each kind's size; return how many rows were rung.
+
+    `patience`: seconds by which a second bell comes later, while the first one may still wait in a long queue,
+    which more bells would only make longer.
 
     The rows are marked and committed first: a worker answers a bell within a millisecond, and would skip rows
     that our own transaction still locks. If the broker is away, what was not rung for is due again at once.
     """
-    unheard = _mark()
+    unheard = _mark(patience=patience)
     count = sum(map(len, unheard.values()))
     try:
         for kind, ids in unheard.items():
@@ -67,17 +80,29 @@ def ring_once(bell: Bell, *, set_size_of: Callable[[str], int] = lambda kind: SE
     return count
 
 
-def _mark() -> dict[str, list[UUID]]:
+def _mark(*, patience: float) -> dict[str, list[UUID]]:
     """Which rows to ring for, by kind. They are rung again after a pause if nobody does the work."""
     by_kind: dict[str, list[UUID]] = defaultdict(list)
+    rows: list[tuple[UUID, str, str, UUID | None]] = []
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_RING, {"most": MOST_AT_ONCE, "pause": FIRST_PAUSE_SECONDS, "most_rings": MOST_RINGS})
-        # Each tenant's rows together: sets that are done side by side then seldom wait for the same tenant's locks.
-        for id, kind, state, _ in sorted(cursor.fetchall(), key=lambda row: (str(row[3]), row[0])):
-            if state == "dead":
-                logger.error("Dead letter: %s %s was rung %d times", kind, id, MOST_RINGS)
-            else:
-                by_kind[kind].append(id)
+        # What was rung for just now is not due again at once: no row is taken by both.
+        for statement in (RING, RING_AGAIN):
+            cursor.execute(
+                statement,
+                {
+                    "most": MOST_AT_ONCE,
+                    "pause": FIRST_PAUSE_SECONDS,
+                    "most_rings": MOST_RINGS,
+                    "patience": patience,
+                },
+            )
+            rows += cursor.fetchall()
+    # Each tenant's rows together: sets that are done side by side then seldom wait for the same tenant's locks.
+    for id, kind, state, _ in sorted(rows, key=lambda row: (str(row[3]), row[0])):
+        if state == "dead":
+            logger.error("Dead letter: %s %s was rung %d times", kind, id, MOST_RINGS)
+        else:
+            by_kind[kind].append(id)
     return by_kind
 
 

@@ -19,7 +19,7 @@ from core.tenancy import SYSTEM, acting_as
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
 from listings.simulated_marketplace.control_client import ControlClient
-from portal.demo import cases, questions
+from portal.demo import answers, cases, questions
 from portal.demo.people import PEOPLE, as_actor, create
 from takedown.programme import grants
 
@@ -51,6 +51,7 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     say("today's cases")
     _invite_somebody("alice")
     _today(rights, control)
+    answers.answer_one(rights["lumora"])
 
 
 def _marketplaces() -> None:

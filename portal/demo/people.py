@@ -62,7 +62,7 @@ def as_actor(key: str) -> Actor:
         return actor_for(user, chosen=None)
 
 
-def sign_ins(origin: str, password: str, *, app_key: str, key: str) -> str:
+def sign_ins(origin: str, password: str, *, app_key: str, key: str, seller_link: str) -> str:
     """The page of sign-ins that script/server prints, and Lumora's test key, which stands nowhere else."""
     width = max(len(person.email) for person in PEOPLE.values())
     lines = [
@@ -75,6 +75,7 @@ def sign_ins(origin: str, password: str, *, app_key: str, key: str) -> str:
             *lines,
             "  * also types a code: `script/manage demo --code` prints the present one.",
             f"    For an authenticator app of your own the key is: {app_key}",
+            f"A seller who has answered, without an account (codes come by mail): {seller_link}",
             f"Lumora's test key for the API ({origin}/api/docs/): {key}",
             "",
         ]

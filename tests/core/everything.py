@@ -5,16 +5,25 @@ from io import BytesIO
 from accounts.roles import Role
 from brands import team
 from brands.models import AllowedSeller, RightFile
-from complaints.models import Item
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import Appeal, Application, Grant, Ground, PolicyShadow, Step
+from takedown.models import (
+    Appeal,
+    Application,
+    CounterNotice,
+    Grant,
+    Ground,
+    PolicyShadow,
+    SellerNotice,
+    Step,
+)
 from takedown.programme import caps
 from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
+from takedown.redress.counter.files import copies_for
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
@@ -22,10 +31,10 @@ from tests.detection.asking import questions_of
 from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.takedown.answering import filed
 from tests.takedown.replying import (
     answers,
     checks,
-    counter_filed,
     decides,
     offers,
     shows_legal_action,
@@ -70,6 +79,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             by=SYSTEM,
             now=clock.now(),
         )
+    _answered_by_its_seller(world, brand)
     # What the removed listing is known by is kept a little later.
     let_pass(AFTER)
     run_work()
@@ -109,17 +119,27 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
 
 
 def _argued_about(world: World, brand: str, *, by: str) -> None:
-    """Its seller answers; the brand says everything that can be said, and a person decides for the brand."""
+    """The brand says everything that can be said against it, and a person decides for the brand."""
     with acting_as(SYSTEM):
-        ground = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None).latest("since")
-        item = Item.objects.get(id=ground.item_id)
-    counter = counter_filed(item)
+        counter = CounterNotice.objects.get(tenant_id=world.brands[brand].tenant_id, status="filed")
     offers(world, counter, by=by)
     takes_offer_back(world, counter, by=by)
     answers(world, counter, by=by)
     shows_legal_action(world, counter, by=by)
     checks(world, counter, "not_enough")
     decides(world, counter, "for_brand")
+
+
+def _answered_by_its_seller(world: World, brand: str) -> None:
+    """With a proof, of which the brand has a copy."""
+    with acting_as(SYSTEM):
+        ground = Ground.objects.filter(
+            tenant_id=world.brands[brand].tenant_id, ended_at=None, item__listing_ref=f"{brand}1"
+        ).get()
+        notice = SellerNotice.objects.get(removal=ground.removal_id)
+    body = files.keep_body(BytesIO(a_picture("tan")), name="bill.jpg", tenant_id=notice.id, most_bytes=10**6)
+    filed(notice, ground_ids=frozenset({ground.id}), proof=copies_for([ground.tenant_id], [body]))
+    run_work()
 
 
 def _a_shadow_that_differs(world: World) -> None:

@@ -37,9 +37,9 @@ class Bell:
         return [id for _, ids in self.rung for id in ids]
 
 
-def ring(bell: relay.Bell) -> int:
+def ring(bell: relay.Bell, *, patience: float = 0) -> int:
     with acting_as(SYSTEM):
-        return relay.ring_once(bell)
+        return relay.ring_once(bell, patience=patience)
 
 
 def put_out(how_many: int = 1, *, kind: str = KIND, due_in: timedelta = timedelta()) -> list[UUID]:
@@ -214,6 +214,37 @@ def test_done_and_dead_work_is_not_rung() -> None:
     assert ring(Bell()) == 0
 
 
+# --- a long queue ----------------------------------------------------------------------------------------
+
+
+def test_work_whose_bell_may_wait_in_a_long_queue_is_rung_for_later() -> None:
+    put_out()
+    bell = Bell()
+    ring(bell)
+    time_passes(relay.FIRST_PAUSE_SECONDS)
+    at_once = ring(bell, patience=45)
+    time_passes(45)
+
+    assert (at_once, ring(bell, patience=45)) == (0, 1)
+
+
+def test_work_of_a_worker_that_is_gone_is_rung_for_in_spite_of_a_long_queue() -> None:
+    (id,), bell = put_out(), Bell()
+    ring(bell)
+    with acting_as(SYSTEM):
+        outbox._lease(KIND, [id], seconds=60)
+        Outbox.objects.update(lease_until=clock.real_now())
+    time_passes(60)
+
+    assert ring(bell, patience=45) == 1
+
+
+def test_new_work_is_rung_for_in_spite_of_a_long_queue() -> None:
+    put_out()
+
+    assert ring(Bell(), patience=45) == 1
+
+
 # --- a broker that loses what it was given ---------------------------------------------------------------
 
 
@@ -261,10 +292,14 @@ def test_an_emptied_broker_is_noticed_once() -> None:
 def test_looking_for_due_work_passes_over_what_waits_for_later() -> None:
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN " + relay._RING, {"most": 1, "pause": 5, "most_rings": 25})
-        plan = "\n".join(line for (line,) in cursor.fetchall())
+        plans = []
+        for statement in (relay.RING, relay.RING_AGAIN):
+            cursor.execute("EXPLAIN " + statement, {"most": 1, "pause": 5, "most_rings": 25, "patience": 0})
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
 
-    assert "Index Cond: (ring_at <= statement_timestamp())" in plan
+    assert all("Index Cond: (ring_at <= " in plan for plan in plans)
+    assert "outbox_to_ring" in plans[0]
+    assert "outbox_rung" in plans[1]
 
 
 # --- its login role --------------------------------------------------------------------------------------
@@ -278,7 +313,7 @@ def as_relay(db: None, sign_in: Callable[[str], Any]) -> Iterator[Any]:
 
 
 def test_the_relay_may_read_and_mark_the_outbox(as_relay: Any) -> None:
-    as_relay.execute(relay._RING, {"most": 1, "pause": 20, "most_rings": 25})
+    as_relay.execute(relay.RING, {"most": 1, "pause": 20, "most_rings": 25})
 
     assert as_relay.fetchall() == []
 

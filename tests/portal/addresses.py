@@ -43,6 +43,7 @@ from takedown.redress.notices import token_of
 from takedown.redress.replies.papers import Paper
 from tests.detection.asking import ask
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
+from tests.takedown.answering import filed
 from tests.takedown.replying import a_paper, answers, counter_filed, offer_of, offers, shows_legal_action
 
 BRAND = frozenset({"alice", "oscar", "vera"})
@@ -74,6 +75,8 @@ class Things:
     removal: UUID
     seller: UUID
     token: str
+    notice: UUID
+    counter: UUID
     marketplace: UUID
     pending: UUID
     key: UUID
@@ -100,9 +103,8 @@ class Things:
     endpoint: UUID
     delivery: UUID
     feed_key: UUID
-    counter: UUID
-    """A counter-notice that waits for the brand; others are objected to, shown legal action against, made an offer."""
     objected: UUID
+    """Other counter-notices than that one: the brand does not agree, has shown legal action, has made an offer."""
     proved: UUID
     offered: UUID
     promise: UUID
@@ -188,7 +190,7 @@ def things(world: World, told: Told = Told()) -> Things:
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
     policy = _a_policy_in_the_making(world)
     question, question_link = _a_question(world, told)
-    counters = _counter_notices(world, told, filed(5), filed(6), filed(7), filed(8))
+    counters = _replied(world, told, filed(5), filed(6), filed(7))
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
             marketplace=world.marketplace,
@@ -223,6 +225,7 @@ def things(world: World, told: Told = Told()) -> Things:
             expires_on=date(2099, 1, 1),
         )
         mine = _in_the_programme(world, tenant, word)
+        notice = SellerNotice.objects.get(removal__grounds__item=removed)
         return Things(
             removed=items_of(gone)[0],
             waiting=undecided,
@@ -237,7 +240,9 @@ def things(world: World, told: Told = Told()) -> Things:
             parked=parked.id,
             removal=Removal.objects.get(grounds__item=removed).id,
             seller=Removal.objects.get(grounds__item=removed).listing.seller_id,
-            token=token_of(SellerNotice.objects.get(removal__grounds__item=removed).id),
+            token=token_of(notice.id),
+            notice=notice.id,
+            counter=_an_answer(notice, word),
             marketplace=world.marketplace.id,
             pending=pending,
             key=key.id,
@@ -369,8 +374,8 @@ def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
         return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
 
 
-def _counter_notices(world: World, told: Told, *complaints: Complaint) -> dict[str, Any]:
-    """Four removals that Rupert decided and that their sellers answered; the brand has replied to three of them."""
+def _replied(world: World, told: Told, *complaints: Complaint) -> dict[str, Any]:
+    """Three removals that Rupert decided, that their sellers answered, and to whose answers the brand has replied."""
     items = [item for complaint in complaints for item in items_of(complaint)]
     for item in items:
         manager_decides(world, item, "uphold", by="rupert", wait=False)
@@ -378,13 +383,12 @@ def _counter_notices(world: World, told: Told, *complaints: Complaint) -> dict[s
     run_work()
     counters = [counter_filed(item, wait=False, story=f"They are from {told.word}.") for item in items]
     run_work()
-    waits, objected, proved, offered = counters
+    objected, proved, offered = counters
     answers(world, objected, f"{told.word} disagrees.", by=told.filer)
     shows_legal_action(world, proved, f"{told.word} 1/26", by=told.filer)
     offers(world, offered, by=told.filer)
     paper = Paper(body=a_paper(world.brands[told.brand].tenant_id, f"{told.word}.jpg", "navy"))
     return {
-        "counter": waits.id,
         "objected": objected.id,
         "proved": proved.id,
         "offered": offered.id,
@@ -392,6 +396,12 @@ def _counter_notices(world: World, told: Told, *complaints: Complaint) -> dict[s
         "promise_token": token_of(offered.notice_id),
         "paper": paper.token,
     }
+
+
+def _an_answer(notice: SellerNotice, word: str) -> UUID:
+    """The seller's, to the brand."""
+    words = {"story": f"They are genuine, {word}.", "signed_name": f"Seller of {word}"}
+    return filed(notice, **words)[0].id
 
 
 def _a_seat(world: World, tenant: UUID) -> UUID:
@@ -597,9 +607,15 @@ ROWS: dict[str, Row] = {
     "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
     "brand-counter-notices": Row(may=BRAND | {"charlie", "gil", "nina"}),
     "brand-counter-notice": Row(may=BRAND, names=lambda t: {"counter_id": t.counter}, foreign=True),
+    "counter-reply": Row(
+        may=FILERS,
+        names=lambda t: {"counter_id": t.counter},
+        post=lambda t: {"text": "The invoice is for other goods.", "kept_papers": t.paper},
+        foreign=True,
+    ),
     "counter-legal-action": Row(
         may=FILERS,
-        names=lambda t: {"counter_id": t.objected},
+        names=lambda t: {"counter_id": t.counter},
         post=lambda t: {
             "kind": "court",
             "body": "Landgericht Hamburg",
@@ -607,12 +623,6 @@ ROWS: dict[str, Row] = {
             "taken_on": "2026-01-05",
             "kept_papers": t.paper,
         },
-        foreign=True,
-    ),
-    "counter-reply": Row(
-        may=FILERS,
-        names=lambda t: {"counter_id": t.counter},
-        post=lambda t: {"text": "The invoice is for other goods.", "kept_papers": t.paper},
         foreign=True,
     ),
     "counter-undertaking-end": Row(
@@ -639,7 +649,7 @@ ROWS: dict[str, Row] = {
     ),
     "counter-ruling": Row(
         may=MANAGERS,
-        names=lambda t: {"counter_id": t.counter},
+        names=lambda t: {"counter_id": t.objected},
         post=lambda t: {
             "outcome": "for_brand",
             "reason": "proof_does_not_show_it",
@@ -721,6 +731,18 @@ ROWS: dict[str, Row] = {
     "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "seller-code": Row(may=EVERYBODY, names=lambda t: {"token": t.token}, post=lambda t: {"send": "1"}),
+    # Without a proof they lead to the code, whoever asks.
+    "counter-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-receipt": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
+    "counter-withdrawal": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.token, "counter_id": t.counter}, post=lambda t: {}
+    ),
+    "notice-link-revocation": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"item_id": t.removed.id},
+        post=lambda t: {"notice": str(t.notice), "reason": "It was posted."},
+    ),
 }
 
 

@@ -9,11 +9,13 @@ from django.test import Client
 
 from core import clock
 from core.ids import new_id
+from core.models import AuditEvent
 from core.tenancy import SYSTEM, Actor, acting_as
 from listings.models import Marketplace
-from takedown.models import CounterNotice, Ground, SellerNotice
+from takedown.models import CounterNotice, Ground, RedressClock, SellerNotice
 from takedown.redress.counter.filing import Answers, file
 from takedown.redress.counter.states import Why
+from takedown.redress.counter.withdrawing import withdraw_counter
 from takedown.redress.notices import proven_seller, token_of
 from tests.stories import World, run_work
 from tests.takedown.delivery import ten_seconds_pass, upheld_by_rita
@@ -106,3 +108,27 @@ def sell_to(world: World, *territories: str) -> None:
     """Where the marketplace sells decides which laws can be chosen."""
     with acting_as(SYSTEM):
         Marketplace.objects.filter(id=world.marketplace.id).update(territories=list(territories))
+
+
+def item_of(notice: SellerNotice) -> Any:
+    with acting_as(SYSTEM):
+        return CounterNotice.objects.select_related("ground__item").latest("filed_at").ground.item
+
+
+def events(notice: SellerNotice) -> list[str]:
+    with acting_as(SYSTEM):
+        rows = AuditEvent.objects.filter(subject_id__in=[item_of(notice).id, notice.removal_id])
+        return list(rows.order_by("at", "id").values_list("event", flat=True))
+
+
+def clocks() -> list[tuple[str, str]]:
+    with acting_as(SYSTEM):
+        return list(RedressClock.objects.order_by("started_at").values_list("law", "status"))
+
+
+def letters_to(address: str) -> list[str]:
+    return [str(letter.body) for letter in mail.outbox if address in letter.to]
+
+
+def withdraw(notice: SellerNotice, counter: CounterNotice) -> CounterNotice:
+    return withdraw_counter(notice, counter.id, by=seller_of(notice), now=clock.now())

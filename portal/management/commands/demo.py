@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from listings.simulated_marketplace.control_client import ControlClient
+from portal.demo.answers import a_sellers_link
 from portal.demo.build import build, is_built
 from portal.demo.keys import make_test_key
 from portal.demo.people import app_key_in, sign_ins
@@ -73,6 +74,11 @@ class Command(BaseCommand):
                 say=lambda what: self.stdout.write(f"Building {what}"),
             )
         page.touch(mode=0o600)
-        page.write_text(
-            sign_ins(settings.ORIGIN, password, app_key=app_key, key=make_test_key()), encoding="utf-8"
+        said = sign_ins(
+            settings.ORIGIN,
+            password,
+            app_key=app_key,
+            key=make_test_key(),
+            seller_link=a_sellers_link(settings.ORIGIN),
         )
+        page.write_text(said, encoding="utf-8")

@@ -17,13 +17,16 @@ from redis.exceptions import RedisError
 from core import relay
 from core.outbox import SET_SIZE
 from portal.celery import app
-from portal.work import HANDLERS, queue_of
+from portal.work import HANDLERS, USUAL_QUEUE, WEBHOOKS_QUEUE, queue_of
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
 # While the broker knows this key, it has not lost what was put into it since.
 MEMORY = "relay:memory"
+# So few bells are answered in a moment: what still waits has lost its own. Otherwise it may be among them.
+FEW_BELLS = 20
+PATIENCE_SECONDS = 45
 
 
 def ring(kind: str, ids: list[UUID]) -> None:
@@ -40,6 +43,10 @@ def set_size_of(kind: str) -> int:
 def has_lost_its_memory(broker: Redis) -> bool:
     """Whether the broker was emptied, or started anew, since a relay asked last. Asked once, it remembers."""
     return bool(broker.set(MEMORY, "kept", nx=True))
+
+
+def has_few_bells(broker: Redis) -> bool:
+    return broker.llen(USUAL_QUEUE) + broker.llen(WEBHOOKS_QUEUE) <= FEW_BELLS
 
 
 class Command(BaseCommand):
@@ -65,7 +72,8 @@ class Command(BaseCommand):
         while not self.stopping.is_set():
             if has_lost_its_memory(self.broker):
                 logger.warning("The broker has lost its memory: %d rows are rung for anew", relay.ring_anew())
-            if relay.ring_once(ring, set_size_of=set_size_of) < relay.MOST_AT_ONCE:
+            patience = 0 if has_few_bells(self.broker) else PATIENCE_SECONDS
+            if relay.ring_once(ring, set_size_of=set_size_of, patience=patience) < relay.MOST_AT_ONCE:
                 relay.wait_for_work(POLL_SECONDS)
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:

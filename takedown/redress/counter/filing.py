@@ -197,7 +197,8 @@ def _attach(counters: Sequence[CounterNotice], answers: Answers) -> None:
 
 def _follow_up(counters: Sequence[CounterNotice], law: Law, *, by: Actor, now: datetime) -> None:
     moves.contest(counters, by=by, now=now)
-    if law.starts_when is StartsWhen.COUNTER_NOTICE_RECEIVED:
+    runs_at_once = law.starts_when is StartsWhen.COUNTER_NOTICE_RECEIVED
+    if runs_at_once:
         keeping.start(
             [c.ground_id for c in counters],
             law=law.code,
@@ -205,7 +206,8 @@ def _follow_up(counters: Sequence[CounterNotice], law: Law, *, by: Actor, now: d
             by=by,
             now=now,
         )
-    moves.write(counters, CounterStatus.FILED, by=by, now=now)
+    # The receipt names the dates: where they are known only once the brand has its letter, it follows that one.
+    moves.write(counters, CounterStatus.FILED, by=by, now=now, tell_seller=runs_at_once)
     outbox.add_all(
         outbox.Order(kind=kinds.FORWARD_COUNTER, subject_id=c.id, tenant_id=c.tenant_id) for c in counters
     )

@@ -15,7 +15,9 @@ from takedown.redress.counter.states import Why
 from takedown.redress.counter.words import WHY
 
 # What a draft keeps. The signature's box is ticked anew each time.
-KEPT = ("grounds", "law", "why", "story", "name", "address", "phone")
+KEPT = ("law", "why", "story", "name", "address", "phone")
+MOST_LETTERS = 5000
+MOST_GROUNDS = 100
 
 
 class AnswerForm(forms.Form):
@@ -47,7 +49,7 @@ class AnswerForm(forms.Form):
     story = forms.CharField(
         label=_("What happened?"),
         help_text=_("In your own words. Where do the goods come from? Who gave you permission?"),
-        max_length=5000,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Tell us what happened.")},
     )
@@ -152,7 +154,6 @@ class _FilesInput(forms.FileInput):
 
 
 def kept_of(post: Mapping[str, Any], *, several: Sequence[str]) -> dict[str, Any]:
-    """What a draft keeps of a form that was sent, wrong or not."""
-    return {"grounds": list(several)} | {
-        name: str(post.get(name, ""))[:5000] for name in KEPT if name != "grounds"
-    }
+    """What a draft keeps of a form that was sent, wrong or not. PostgreSQL keeps no NUL."""
+    texts = {name: str(post.get(name, ""))[:MOST_LETTERS].replace("\0", "") for name in KEPT}
+    return texts | {"grounds": [id[:36].replace("\0", "") for id in several[:MOST_GROUNDS]]}

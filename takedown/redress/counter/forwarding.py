@@ -15,20 +15,32 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from brands.letters import Letter, owners_of, send_letters
-from core import audit, clock
+from core import audit, clock, outbox
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
+from takedown import work as kinds
 from takedown.models import CounterNotice, Removal
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen, law_of
 from takedown.redress.counter.states import LIVE
+
+NOBODY_TO_WRITE_TO = "the brand has nobody to write to"
 
 
 def forward(works: Sequence[Work]) -> None:
     """Leased. One that is over by now goes to nobody. As long as no mail server takes it, no time runs."""
     with acting_as(SYSTEM):
         letters = _letters(works)
-    send_letters(letters, works, sent=_note_forwarded)
+        lost = [letter for letter in letters if not letter.to and not letter.bcc]
+        for letter in lost:
+            # Nobody has it, so no time may run: a person has to find out whom to write to.
+            outbox.bury(letter.work, error=NOBODY_TO_WRITE_TO)
+    buried = {letter.work.id for letter in lost}
+    send_letters(
+        [letter for letter in letters if letter not in lost],
+        [work for work in works if work.id not in buried],
+        sent=_note_forwarded,
+    )
 
 
 def _letters(works: Sequence[Work]) -> list[Letter]:
@@ -95,6 +107,8 @@ def _note_forwarded(letter: Letter) -> None:
             by=SYSTEM,
             now=now,
         )
+        # The seller's receipt: now its dates are known.
+        outbox.add(outbox.Order(kind=kinds.TELL_SELLER_OF_COUNTER, subject_id=counter.id, tenant_id=None))
     audit.record(
         audit.Event(
             name="counter.forwarded",

@@ -88,6 +88,7 @@ def write(
     by: Actor,
     now: datetime,
     data: Mapping[str, Any] | None = None,
+    tell_seller: bool = True,
 ) -> None:
     """Into the ledger, the letters and the webhooks: also for those that have just been filed."""
     audit.record_all(
@@ -105,10 +106,11 @@ def write(
         now=now,
     )
     tell_of_counters(counters, status, now=now)
-    outbox.add_all(
-        outbox.Order(kind=kinds.TELL_SELLER_OF_COUNTER, subject_id=counter.id, tenant_id=None)
-        for counter in counters
-    )
+    if tell_seller:
+        outbox.add_all(
+            outbox.Order(kind=kinds.TELL_SELLER_OF_COUNTER, subject_id=counter.id, tenant_id=None)
+            for counter in counters
+        )
     if status in _NEWS_TO_THE_BRAND:
         outbox.add_all(
             outbox.Order(kind=kinds.TELL_BRAND_OF_COUNTER, subject_id=counter.id, tenant_id=counter.tenant_id)
