@@ -72,6 +72,11 @@ class Action(StrEnum):
     SET_PACE = "set how fast a marketplace is asked"
     SEE_SELLERS = "see sellers and their strikes"
     RECORD_SELLER_ACTION = "record what is done about a seller"
+    SEE_MISUSE = "see who files or answers wrongly, and what was done"
+    ACT_ON_MISUSE = "warn and suspend for misuse, and decide appeals"
+    PUT_DOWN_ABOUT_SELLER = "put down what a seller wrote, or swore falsely"
+    SEE_OWN_MISUSE = "see one's own brand's warnings and suspensions"
+    APPEAL_MISUSE = "appeal against a warning or a suspension"
     PROVE_ADDRESS = "ask for a one-time code, and type it"
     ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
     SEE_COUNTER_NOTICES = "see counter-notices against the brand's complaints"
@@ -129,6 +134,14 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SET_PACE: frozenset({Role.ADMIN}),
     Action.SEE_SELLERS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.RECORD_SELLER_ACTION: frozenset({Role.MANAGER, Role.ADMIN}),
+    Action.SEE_MISUSE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # To take a right away is as grave as to grant it.
+    Action.ACT_ON_MISUSE: frozenset({Role.ADMIN}),
+    Action.PUT_DOWN_ABOUT_SELLER: frozenset({Role.MANAGER, Role.ADMIN}),
+    # A program reads why it is refused from the refusal itself.
+    Action.SEE_OWN_MISUSE: BRAND_ROLES - {Role.KEY},
+    # An agency about itself: it is the one that is judged.
+    Action.APPEAL_MISUSE: frozenset({Role.OWNER, Role.AGENCY}),
     # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
     Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
     Action.ANSWER_NOTICE: frozenset({Role.SELLER}),

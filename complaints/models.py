@@ -1,7 +1,7 @@
 """What brands file and what becomes of it. Item status is written in complaints/moves.py and nowhere else."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from brands.models import Right
@@ -46,6 +46,31 @@ class Complaint(TenantOwned):
 
     def __str__(self) -> str:
         return self.number
+
+
+class FilingPause(TenantOwned):
+    """New complaints are not taken until then: those of one agency, or without it those of the brand's own people.
+
+    Who decides on one, and why, is known above. It ends by itself.
+    """
+
+    agency_id = models.UUIDField(null=True)
+    decided_as = models.UUIDField(unique=True, help_text="The decision that it follows from.")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    reason = models.TextField(help_text="In the words that the filer reads.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="filingpause_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(name="filingpause_is_explained", condition=~Q(reason="")),
+        ]
+        indexes = [models.Index(fields=["tenant", "-until"], name="filingpause_in_force")]
+
+    def __str__(self) -> str:
+        return f"no filing until {self.until:%Y-%m-%d}"
 
 
 class Item(TenantOwned):

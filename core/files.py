@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from typing import IO
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from core.models import StoredFile
+from core.pictures import captured_at
 from core.tenancy import Actor
 
 # First bytes → media type. What a file claims to be by its name is not asked.
@@ -34,6 +36,7 @@ class Body:
     size: int
     media_type: str
     name: str
+    captured_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -56,8 +59,11 @@ def plain_name(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable())[:200].strip(" .") or "file"
 
 
-def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int) -> Body:
-    """Hash and store one upload. Call it outside a transaction: storage may be slow or far away."""
+def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int, dated: bool = False) -> Body:
+    """Hash and store one upload. Call it outside a transaction: storage may be slow or far away.
+
+    `dated`: when a picture says that it was taken is read, too, and kept beside the file.
+    """
     name, digest, size = plain_name(name), hashlib.sha256(), 0
     head = upload.read(16)
     upload.seek(0)
@@ -71,12 +77,14 @@ def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int)
         raise FileRefused(f"{name} is empty.")
     if media_type is None:
         raise FileRefused(f"{name} is not a JPEG, PNG, WebP or PDF file.")
+    upload.seek(0)
     body = Body(
         tenant_id=tenant_id,
         sha256=digest.hexdigest(),
         size=size,
         media_type=media_type,
         name=name,
+        captured_at=captured_at(upload) if dated else None,
     )
     upload.seek(0)
     _store(body, upload)
@@ -120,6 +128,7 @@ def record_files(bodies: Sequence[Body], *, by: Actor) -> dict[str, StoredFile]:
                 size=body.size,
                 media_type=body.media_type,
                 name=body.name,
+                captured_at=body.captured_at,
                 stored_by=by.user_id,
             )
             for body in {body.key: body for body in bodies}.values()

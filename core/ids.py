@@ -1,6 +1,7 @@
 """Identifiers: time-ordered UUIDs for rows, short numbers that can be read over the phone for people."""
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -12,6 +13,12 @@ _READABLE = "34679CDFGHJKMNPQRTVWXY"
 def new_id() -> UUID:
     """UUID version 7 (RFC 9562): random, yet new rows land at the end of every index."""
     return uuid7()
+
+
+def earliest_id(at: datetime) -> UUID:
+    """The smallest id that `new_id` can make at that moment: rows written since then are those from it on."""
+    version, variant = 7 << 76, 2 << 62
+    return UUID(int=(int(at.timestamp() * 1000) << 80) | version | variant)
 
 
 def readable_number(prefix: str) -> str:

@@ -110,6 +110,10 @@ class StoredFile(TenantOwned):
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     name = models.CharField(max_length=200, help_text="As the uploader called it; never part of a path.")
+    captured_at = models.DateTimeField(
+        null=True,
+        help_text="When the picture itself says that it was taken; anybody can change what it says.",
+    )
     stored_at = models.DateTimeField(db_default=Now())
     stored_by = models.UUIDField(null=True)
 

@@ -1,10 +1,15 @@
-"""Pictures for pages: decoded within limits and encoded anew, so that no metadata and no trick gets through."""
+"""Pictures for pages: decoded within limits and encoded anew, so that no metadata and no trick gets through.
+
+What a camera wrote about the time is read once, when a file is stored; nothing of it goes with the picture.
+"""
 
 import io
+import struct
 import warnings
+from datetime import UTC, datetime, timedelta
 from typing import IO
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 _READ = ("JPEG", "PNG", "WEBP")
 _MOST_PIXELS = 50_000_000
@@ -34,3 +39,50 @@ def preview(body: IO[bytes]) -> bytes:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise NotAPicture(str(error)) from error
     return encoded.getvalue()
+
+
+# What a camera writes: no zone, and beside it since EXIF 2.31 (2016) how far the clock was from UTC.
+_WRITTEN = "%Y:%m:%d %H:%M:%S"
+# What a broken or hostile block makes the reader raise.
+_UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    struct.error,
+    Image.DecompressionBombError,
+)
+
+
+def captured_at(body: IO[bytes]) -> datetime | None:
+    """When the camera says that the picture was taken (EXIF DateTimeOriginal), without decoding the picture.
+
+    Taken for UTC where no offset stands beside it, which may be half a day wrong. None where nothing is said that
+    can be read: whoever sends a file may have written, changed or removed it.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            raw = Image.open(body, formats=_READ).info.get("exif")
+            if not isinstance(raw, bytes):
+                return None
+            block = Image.Exif()
+            block.load(raw)
+            said = block.get_ifd(ExifTags.IFD.Exif)
+        taken = datetime.strptime(str(said[ExifTags.Base.DateTimeOriginal])[:19], _WRITTEN).replace(
+            tzinfo=UTC
+        )
+        return taken - _offset(str(said.get(ExifTags.Base.OffsetTimeOriginal, "")))
+    except _UNREADABLE:
+        return None
+
+
+def _offset(said: str) -> timedelta:
+    """Of "+05:30". Nothing for anything else."""
+    try:
+        return datetime.strptime(said.strip("\0 "), "%z").utcoffset() or timedelta()
+    except ValueError:
+        return timedelta()

@@ -31,6 +31,8 @@ _LISTING_FIELDS = (
     "fingerprint",
     "seen_at",
 )
+# Written with the row, and never again.
+_ONCE = ("id", "ref", "first_seen_at")
 _SNAPSHOT_FIELDS = (
     "state",
     "title",
@@ -67,7 +69,7 @@ def record_listings(
 @cache
 def _upsert() -> str:
     """Insert, or update what is older: looking first would let an older word overtake a newer one."""
-    names = ["id", "ref", *(name for name in _LISTING_FIELDS if name != "image_urls")]
+    names = [*_ONCE, *(name for name in _LISTING_FIELDS if name != "image_urls")]
     of_model = {field.attname: field for field in Listing._meta.concrete_fields}
     arrays = ", ".join(f"%({name})s::{of_model[name].db_type(connection)}[]" for name in names)
     columns = ", ".join(names)
@@ -107,7 +109,7 @@ def record_observed(marketplace: Marketplace, remotes: Iterable[RemoteListing]) 
     sellers = _record_sellers(marketplace, dict(sorted(of_sellers.items())))
     rows = [_listing(marketplace, remote, sellers[remote.seller.ref], remote.updated_at) for remote in newer]
     values: dict[str, Any] = {
-        name: [sets.plain(getattr(row, name)) for row in rows] for name in ("id", "ref", *_LISTING_FIELDS)
+        name: [sets.plain(getattr(row, name)) for row in rows] for name in (*_ONCE, *_LISTING_FIELDS)
     }
     with connection.cursor() as cursor:
         cursor.execute(_upsert(), values | {"marketplace": str(marketplace.id)})
@@ -207,6 +209,7 @@ def _listing(marketplace: Marketplace, remote: RemoteListing, seller_id: UUID, n
         brand_field=remote.brand_field[:120],
         image_urls=list(remote.image_urls),
         fingerprint=fingerprint(remote),
+        first_seen_at=now,
         seen_at=now,
     )
 

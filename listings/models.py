@@ -108,6 +108,9 @@ class Listing(models.Model):
     brand_field = models.CharField(max_length=120, blank=True)
     image_urls = ArrayField(models.URLField(max_length=500), default=list, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="Changes when what is offered changes.")
+    first_seen_at = models.DateTimeField(
+        db_default=Now(), help_text="When we first heard of it: it has been on sale since then at the latest."
+    )
     seen_at = models.DateTimeField()
 
     class Meta:

@@ -38,6 +38,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
     (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
     (_("Redress"), "redress", Action.SEE_DELIVERY),
+    (_("Misuse"), "misuse", Action.SEE_MISUSE),
     (_("Feeds"), "feeds", Action.SEE_FEED_KEYS),
 )
 

@@ -45,6 +45,9 @@ from takedown.redress.counter.drafts import tidy
 from takedown.redress.counter.forwarding import forward
 from takedown.redress.counter.letters import tell_brands as tell_brands_of_counters
 from takedown.redress.counter.letters import tell_sellers as tell_sellers_of_counters
+from takedown.redress.misuse import ending as misuse
+from takedown.redress.misuse.letters import tell as tell_of_misuse
+from takedown.redress.misuse.record import refresh as count_misuse
 from takedown.redress.notices import send_notices
 from takedown.redress.replies.letters import tell_of_proofs, tell_of_undertakings
 from takedown.redress.replies.undertakings import lapse
@@ -143,6 +146,10 @@ HANDLERS: Mapping[str, Handler] = {
     detection_work.REMIND: Handler(run=remind),
     detection_work.EXPIRE: Handler(run=expire),
     takedown_work.CLOCK_DUE: Handler(run=act_on_due),
+    takedown_work.COUNT_MISUSE: Handler(run=count_misuse),
+    takedown_work.TELL_OF_MISUSE: _mailing(tell_of_misuse),
+    takedown_work.END_FILING_SUSPENSION: Handler(run=misuse.end_filing_suspensions),
+    takedown_work.END_COUNTER_SUSPENSION: Handler(run=misuse.end_counter_suspensions),
     account_work.TELL_OF_KEY: _mailing(tell_of_keys),
     account_work.PURGE_API: Handler(run=api_keys.purge),
     account_work.DELIVER_WEBHOOK: Handler(
@@ -168,6 +175,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
+    Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
     Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),

@@ -35,6 +35,17 @@ from takedown.programme.tables import (
 from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
 from takedown.redress.codes.models import SellerCode
 from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
+from takedown.redress.misuse.models import (
+    CounterAppeal,
+    CounterFinding,
+    CounterRecord,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingRecord,
+    FilingSuspension,
+    FilingWarning,
+)
 from takedown.redress.replies.models import LegalAction, Reply, ReplyFile, Ruling, Undertaking
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
@@ -49,10 +60,19 @@ __all__ = [
     "CapRaise",
     "ClockEvent",
     "Contribution",
+    "CounterAppeal",
     "CounterDraft",
     "CounterFile",
+    "CounterFinding",
     "CounterNotice",
+    "CounterRecord",
+    "CounterSuspension",
+    "CounterWarning",
     "DailyRecord",
+    "FilingAppeal",
+    "FilingRecord",
+    "FilingSuspension",
+    "FilingWarning",
     "Grant",
     "Ground",
     "KeptSigns",

@@ -3,6 +3,7 @@
 The schema is made by app_owner; every test then runs as app_web, behind row security, as the product does.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from django.test.client import store_rendered_templates
 from hypothesis import settings as hypothesis_settings
 from psycopg2.extensions import make_dsn
 
@@ -21,6 +23,7 @@ from portal import environment as env
 from tests import stories
 from tests.fakes import FakeSite, HereAndNow
 from tests.proofs import prove_in
+from tests.template import migrated
 
 # A busy machine is no finding, and a run leaves nothing behind for the next one.
 hypothesis_settings.register_profile("suite", deadline=None, database=None)
@@ -36,6 +39,8 @@ def _sign_in_as(variable: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     _sign_in_as("DATABASE_OWNER_URL")
+    template = migrated(os.environ["DATABASE_OWNER_URL"])
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = template
 
 
 def _connect(variable: str) -> Any:
@@ -88,6 +93,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         yield
     with django_db_blocker.unblock():
         _sign_in_as("DATABASE_OWNER_URL")
+
+
+def _keep_what_pages_show(
+    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any
+) -> None:
+    """For `answer.context`. Django would copy the context for each part of each field of each form, too."""
+    if not (template.name or "").startswith("django/forms/"):
+        store_rendered_templates(store, signal, sender, template, context, **more)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages_alone() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", _keep_what_pages_show)
+        yield
 
 
 @pytest.fixture(autouse=True)

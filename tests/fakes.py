@@ -13,7 +13,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from listings.connectors import exchanges
 from listings.connectors.base import (
@@ -46,6 +46,20 @@ def a_picture(colour: str = "teal") -> bytes:
     body = BytesIO()
     Image.new("RGB", (64, 64), colour).save(body, "JPEG")
     return body.getvalue()
+
+
+def a_picture_taken(at: datetime | None, *, kind: str = "JPEG", offset: str = "+00:00") -> BytesIO:
+    """As a camera writes it: the time of its own clock, and beside it that clock's distance from UTC."""
+    body, exif = BytesIO(), Image.Exif()
+    if at is not None:
+        exif[ExifTags.Base.Make] = "Camera"
+        camera = exif.get_ifd(ExifTags.IFD.Exif)
+        camera[ExifTags.Base.DateTimeOriginal] = at.strftime("%Y:%m:%d %H:%M:%S")
+        if offset:
+            camera[ExifTags.Base.OffsetTimeOriginal] = offset
+    Image.new("RGB", (64, 64), "teal").save(body, kind, exif=exif)
+    body.seek(0)
+    return body
 
 
 @dataclass(frozen=True)

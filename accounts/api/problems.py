@@ -59,6 +59,12 @@ KINDS: Mapping[str, Kind] = {
         remedy="Listings are sent with a marketplace's feed key, “jf_feed_…”; everything else is done with a brand's.",
     ),
     "not_allowed": Kind(status=403, title="This is not allowed", remedy="The detail says why."),
+    "filing_suspended": Kind(
+        status=403,
+        title="Filing is suspended for a time",
+        remedy="The detail says why and until when. An owner finds the facts, and can appeal, on the page “Misuse”. "
+        "What was filed before goes on. A notice by mail to the marketplace's contact is still read by a person.",
+    ),
     "not_found": Kind(
         status=404,
         title="There is nothing at this address",

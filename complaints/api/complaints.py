@@ -18,7 +18,7 @@ from accounts.roles import Action
 from complaints.api import facts, shapes
 from complaints.api.reach import complaints_of, evidence_of, items_of, marketplaces_of
 from complaints.api.versions import etag_of_items
-from complaints.intake.filing import Filing, FilingRefused, file_complaint
+from complaints.intake.filing import Filing, FilingRefused, FilingSuspended, file_complaint
 from complaints.intake.sending import left_out_of, note_left_out
 from complaints.intake.withdrawal import withdraw_all
 from complaints.models import Complaint, Item
@@ -93,6 +93,8 @@ class ComplaintsView(ApiView):
         )
         try:
             complaint, _ = file_complaint(filing, by=self.actor, now=clock.now())
+        except FilingSuspended as suspended:
+            raise Problem("filing_suspended", detail=str(suspended)) from suspended
         except FilingRefused as refused:
             raise Problem("refused", detail=str(refused)) from refused
         if bad := [line for line in lines if line.error]:

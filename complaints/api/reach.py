@@ -46,5 +46,6 @@ def _as_evidence(upload: Upload) -> NewEvidence:
         size=stored.size,
         media_type=stored.media_type,
         name=stored.name,
+        captured_at=stored.captured_at,
     )
     return NewEvidence(kind=EvidenceKind(upload.kind), body=body, shareable=upload.shareable)

@@ -13,6 +13,7 @@ from brands.models import Authorisation, Right
 from complaints import work
 from complaints.announcing import tell_of_complaint
 from complaints.conversation.questions import NewEvidence, add_evidence
+from complaints.intake import pauses
 from complaints.models import Complaint, Item
 from complaints.reasons import REASONS
 from core import audit, outbox
@@ -26,6 +27,10 @@ MOST_LISTINGS = 1000
 
 class FilingRefused(Exception):
     """Nothing was filed; the message says what to change."""
+
+
+class FilingSuspended(FilingRefused):
+    """Nothing was filed, and nothing will be before the day that the message names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +52,13 @@ class Filing:
 
 
 def file_complaint(filing: Filing, *, by: Actor, now: datetime) -> tuple[Complaint, bool]:
-    """Return the complaint and whether it is new (False: this form had been sent already)."""
+    """Return the complaint and whether it is new (False: this form had been sent already).
+
+    Raises FilingRefused, and FilingSuspended for whoever may not file for a time.
+    """
     require(by, Action.FILE_COMPLAINT)
+    if (paused := pauses.pause_of(by, now=now)) and not _earlier(filing, by):
+        raise FilingSuspended(pauses.words_of(paused))
     right = Right.objects.visible_to(by).filter(id=filing.right_id).first()
     _check(filing, right, by=by, now=now)
     return _write_once(filing, by=by, now=now, tries=3)

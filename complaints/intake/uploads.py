@@ -6,6 +6,7 @@ name a file that is not theirs.
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -37,7 +38,12 @@ class Kept:
 
     @property
     def token(self) -> str:
-        return signing.dumps({**asdict(self.body), "tenant_id": str(self.body.tenant_id)}, salt=_SALT)
+        taken = self.body.captured_at
+        plain = {
+            "tenant_id": str(self.body.tenant_id),
+            "captured_at": taken.isoformat() if taken else None,
+        }
+        return signing.dumps(asdict(self.body) | plain, salt=_SALT)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +79,7 @@ class Tray:
                 name=upload.name or "file",
                 tenant_id=tenant_id,
                 most_bytes=settings.EVIDENCE_MAX_BYTES,
+                dated=True,
             )
         except FileRefused as refused:
             self.errors.append(str(refused))
@@ -109,7 +116,12 @@ def _body_of(token: str) -> Body | None:
         data = signing.loads(token, salt=_SALT, max_age=_DAYS)
     except signing.BadSignature:
         return None
-    return Body(**{**data, "tenant_id": UUID(data["tenant_id"])})
+    taken = data.get("captured_at")
+    read = {
+        "tenant_id": UUID(data["tenant_id"]),
+        "captured_at": datetime.fromisoformat(taken) if taken else None,
+    }
+    return Body(**data | read)
 
 
 def _kind(value: str) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.pages import page_for
 from accounts.roles import Action
 from brands.models import Right
+from complaints.intake import pauses
 from complaints.intake.filing import FilingRefused
 from complaints.intake.forms import FilingForm
 from complaints.intake.precheck import cautions_for
@@ -54,7 +55,9 @@ def _form(actor: Actor, tray: Tray, **options: Any) -> FilingForm:
 
 
 def _page(request: PortalRequest, form: FilingForm, **context: Any) -> HttpResponse:
-    return render(request, "complaints/complaint_new.html", {"form": form, **context})
+    """Whoever may not file is told before anything is typed; what was typed meanwhile is kept."""
+    paused = pauses.pause_of(request.actor, now=clock.now())
+    return render(request, "complaints/complaint_new.html", {"form": form, "paused": paused, **context})
 
 
 def _check(request: PortalRequest, form: FilingForm) -> HttpResponse:

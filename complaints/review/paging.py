@@ -42,6 +42,8 @@ _READ: dict[str, Callable[[str], Any]] = {
     "status_at": _moment,
     "ended_at": _moment,
     "points": _points,
+    "raised": _points,
+    "weight": _points,
     "seller_id": UUID,
     "person_by": _moment,
     "id": UUID,

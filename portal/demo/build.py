@@ -15,6 +15,7 @@ from brands.services import NewRight, NewSeller
 from complaints.models import Item
 from complaints.review.decide import Outcome
 from core import clock, files
+from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
@@ -22,6 +23,11 @@ from listings.simulated_marketplace.control_client import ControlClient
 from portal.demo import answers, cases, questions
 from portal.demo.people import PEOPLE, as_actor, create
 from takedown.programme import grants
+from takedown.redress.misuse import acting as misuse
+from takedown.redress.misuse.acting import Said
+from takedown.redress.misuse.parties import Complainant
+from takedown.redress.misuse.record import refresh as count_misuse
+from takedown.redress.misuse.states import Gravity, Intention
 
 BAZAAR, HARBOR = "bazaar", "harbor"
 HISTORY_BATCHES = 8
@@ -45,6 +51,7 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     _history_of_lumora(rights["lumora"], control)
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
+    _warn_the_agency(rights["kestrel"])
     say("a brand that the marketplace asks")
     bazaar = Marketplace.objects.get(slug=BAZAAR)
     questions.join_force(rights["lumora"], bazaar, control)
@@ -259,6 +266,28 @@ def _history_of_kestrel(right: Right, control: ControlClient) -> None:
         items = cases.waiting_items(complaint)
         _uphold(items[:5], by="rupert")
         _refuse(items[5:], by="rupert")
+
+
+def _warn_the_agency(right: Right) -> None:
+    """Guardwell was told to look closer at what it files for Kestrel Audio. Nothing follows from that by itself."""
+    ada = as_actor("ada")
+    with acting_as(SYSTEM):
+        agency = Agency.objects.get(name="Guardwell")
+    with clock.shifted(timedelta(days=-20)), acting_as(ada):
+        misuse.warn(
+            Complainant(tenant_id=right.tenant_id, agency_id=agency.id),
+            Said(
+                reason="Two of seven complaints named articles that their pictures did not show. "
+                "Look at each listing before you file.",
+                gravity=Gravity.MINOR,
+                intention=Intention.CARELESS,
+                form_key=new_id(),
+            ),
+            by=ada,
+            now=clock.now(),
+        )
+    with acting_as(SYSTEM):
+        count_misuse([])
 
 
 # --- today -----------------------------------------------------------------------------------------------

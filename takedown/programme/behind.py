@@ -97,7 +97,7 @@ def decisions_behind(
         ]
     )
     more, found = len(found) > most, found[:most]
-    return BehindPage(rows=_rows(found), older=found[-1].decision_id if more else None)
+    return BehindPage(rows=shown(found), older=found[-1].decision_id if more else None)
 
 
 def _counted(actor: Actor, scope: Scope, figure: str) -> QuerySet[Contribution]:
@@ -111,7 +111,8 @@ def _counted(actor: Actor, scope: Scope, figure: str) -> QuerySet[Contribution]:
     )
 
 
-def _rows(found: Sequence[Contribution]) -> list[Behind]:
+def shown(found: Sequence[Contribution]) -> list[Behind]:
+    """Each needs its decision with item, snapshot and complaint. Constant number of queries."""
     ids, tenants = [c.decision_id for c in found], {c.tenant_id for c in found}
     reversals = {
         d.overturns_id: d for d in Decision.objects.filter(tenant_id__in=tenants, overturns_id__in=ids)

@@ -10,6 +10,7 @@ from django.db import connection
 from brands.models import AllowedSeller, Brand, Membership
 from complaints.assessment.gather import load_items
 from complaints.assessment.rules import Finding
+from complaints.intake import pauses
 from complaints.models import Assessment, Complaint, Decision, Item
 from complaints.reasons import REASONS
 from takedown.programme import brakes, caps, records
@@ -39,6 +40,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     raised = caps.raised({item.tenant_id for item in items}, now=now)
     sellers = records.seller_hours({i.listing.seller_id for i in items if i.listing}, now=now)
     stopped = brakes.stopped_now()
+    paused = pauses.paused({item.tenant_id for item in items}, now=now)
     grants = records.grants_of({item.tenant_id for item in items}, now=now)
     bases = _bases(items, hours, grants, numbers=numbers, now=now)
     facts = {}
@@ -66,6 +68,7 @@ def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
             # Without a grant there is nothing to be outside of.
             reason_is_granted=terms is None or terms.covers(item.complaint.reason),
             agency_is_proved=agency_is_proved(basis, numbers),
+            filing_is_suspended=(item.tenant_id, item.complaint.agency_id) in paused,
         )
     return Gathered(items=items, facts=facts, findings=findings, policy_version=version, numbers=numbers)
 

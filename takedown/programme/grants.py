@@ -27,8 +27,10 @@ from takedown.programme.standing import (
     tier_of,
 )
 from takedown.programme.states import ApplicationStatus, GrantStep
+from takedown.redress.misuse.in_force import case_is_open
 
 ALREADY = "There is a grant for this already."
+CASE_OPEN = "A suspension for misuse is proposed or in force: no trust is granted meanwhile."
 # A grant can be renewed, by two people again, when so little of it is left.
 RENEWABLE_BEFORE_END = timedelta(days=60)
 
@@ -88,6 +90,8 @@ def grant(
         raise GrantRefused("The brand is not verified yet.")
     if not reaches_good_faith(standing.standing, standing.thresholds):
         raise GrantRefused("The brand's record does not reach the bounds of Good Faith status.")
+    if case_is_open(tenant_id, agency_id):
+        raise GrantRefused(CASE_OPEN)
     former = standing.grant if standing.is_in_force else None
     if standing.grant is not None and not (former and may_be_renewed(former, now)):
         raise GrantRefused(ALREADY)
@@ -137,6 +141,8 @@ def confirm(grant_id: UUID, *, by: Actor, now: datetime) -> Grant:
         raise GrantRefused("This grant is confirmed already.")
     if found.granted_by_id == by.user_id:
         raise GrantRefused("Another admin than the one who granted it has to confirm.")
+    if case_is_open(found.tenant_id, found.agency_id):
+        raise GrantRefused(CASE_OPEN)
     former = _same_scope(found).filter(confirmed_at__isnull=False).first()
     if former is not None:
         steps.end(former, Grant.EndCause.RENEWED, reason="It was renewed.", by=by, now=now)

@@ -167,6 +167,8 @@ class Facts:
     grant_step: str = ""
     reason_is_granted: bool = True
     agency_is_proved: bool = True
+    filing_is_suspended: bool = False
+    """For misuse, by two people and for a time (takedown/redress/misuse)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,11 @@ def reason_is_outside_the_grant(facts: Facts, numbers: Numbers) -> bool:
 def agency_is_below_its_own_bounds(facts: Facts, numbers: Numbers) -> bool:
     """Measured over all brands it files for: what it gets wrong for one makes it no safer for another."""
     return not facts.agency_is_proved
+
+
+def filer_is_suspended_for_misuse(facts: Facts, numbers: Numbers) -> bool:
+    """What was filed before goes on, and what the marketplace asks may be answered: people look at all of it."""
+    return facts.filing_is_suspended
 
 
 def reason_is_never_automatic(facts: Facts, numbers: Numbers) -> bool:
@@ -248,6 +255,7 @@ GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
     brand_is_under_review,
     agency_is_below_its_own_bounds,
+    filer_is_suspended_for_misuse,
     brand_was_asked_but_is_not_in_joint_force,
     reason_is_never_automatic,
     reason_is_outside_the_grant,

@@ -27,6 +27,7 @@ from takedown.models import RedressClock, SellerNotice
 from takedown.redress.clocks.shown import countdowns
 from takedown.redress.clocks.states import LIVE
 from takedown.redress.counter.shown import answer_of
+from takedown.redress.misuse.in_force import Told, told_to
 from takedown.redress.notices import link_actor, token_of
 from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
 from takedown.redress.statements.shown import download, shown
@@ -141,6 +142,12 @@ def _reasons(found: SellerNotice) -> list[Reasons]:
         return reasons_for_removal(found.removal_id)
 
 
+def _told(found: SellerNotice) -> Told:
+    """What is in force about the seller's answers, or a warning that stands."""
+    with acting_as(SYSTEM):
+        return told_to(found.removal.listing.seller_id, now=clock.now())
+
+
 def _context(found: SellerNotice) -> dict[str, Any]:
     is_over = found.removal.ended_at is not None
     return {
@@ -150,6 +157,7 @@ def _context(found: SellerNotice) -> dict[str, Any]:
         "state": LIVE_STATES[RemovalStatus(found.removal.status)],
         "is_over": is_over,
         "countdowns": [] if is_over else countdowns(found.removal.clocks.all()),
+        "misuse": _told(found),
         "statements": shown(_reasons(found)),
         "answer": answer_of(found),
         "token": token_of(found.id),

@@ -5,17 +5,19 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.database_roles import OWNER
 from tests.chaos.stage import Stage, empty_broker, own_database, urls_in
+from tests.template import migrated
 
 
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """On the servers that script/test has started."""
-    with own_database(urls_in(os.environ), f"chaos_{os.getpid()}") as databases:
+    urls = urls_in(os.environ)
+    with own_database(urls, f"chaos_{os.getpid()}", template=migrated(urls[OWNER])) as databases:
         stage = Stage(tmp_path_factory.mktemp("chaos"), databases, os.environ["REDIS_URL"])
         try:
             empty_broker(stage.redis_url)
-            stage.migrate()
             stage.draw_pictures()
             yield stage
         finally:

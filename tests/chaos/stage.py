@@ -241,13 +241,16 @@ def _portal_process(name: str) -> Process:
 
 
 @contextmanager
-def own_database(urls: Mapping[str, str], name: str) -> Iterator[dict[str, str]]:
+def own_database(
+    urls: Mapping[str, str], name: str, *, template: str = "template1"
+) -> Iterator[dict[str, str]]:
     """A database beside the one that the URLs (by login role) name; the roles may do there what they may here."""
     identifier = sql.Identifier(name)
     with closing(psycopg2.connect(urls[OWNER])) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
+            copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(template))
+            cursor.execute(copy)
             try:
                 yield {
                     role: urlunsplit(urlsplit(url)._replace(path=f"/{name}")) for role, url in urls.items()

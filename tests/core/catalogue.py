@@ -37,7 +37,7 @@ SELECT f.name || ': ' || k.conname || ' is a key that does not carry the tenant'
 FROM pg_constraint k JOIN tenant_table f ON f.oid = k.conrelid JOIN tenant_table r ON r.oid = k.confrelid
 WHERE k.contype = 'f' AND r.name <> 'core_tenant' AND NOT EXISTS (
     SELECT 1 FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-        AND a.attname = 'tenant_id' AND cardinality(k.conkey) = 2
+        AND a.attname = 'tenant_id' AND cardinality(k.conkey) >= 2
 )
 """
 

@@ -12,6 +12,8 @@ from takedown.models import (
     Appeal,
     Application,
     CounterNotice,
+    FilingAppeal,
+    FilingWarning,
     Grant,
     Ground,
     PolicyShadow,
@@ -24,6 +26,7 @@ from takedown.programme.versions import drafts, shadows
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
 from takedown.redress.counter.files import copies_for
+from takedown.redress.misuse.record import count_complainants
 from takedown.staydown.keep import AFTER
 from tests.accounts.hooks import an_endpoint, send_a_test
 from tests.api.program import a_key
@@ -32,6 +35,7 @@ from tests.fakes import a_picture
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
+from tests.takedown.misuse.steps import lift, own_people, suspend
 from tests.takedown.replying import (
     answers,
     checks,
@@ -60,6 +64,24 @@ def _in_the_programme(world: World, brand: str) -> None:
     Appeal.objects.create(
         tenant_id=tenant, step=step, statement="Look again.", made_by=world.charlie, made_at=now
     )
+
+
+def _misused(world: World, brand: str) -> None:
+    """It was warned and suspended, which was lifted, and appeals."""
+    party = own_people(world, brand)
+    suspension = suspend(world, party)
+    lift(world, suspension, party)
+    with acting_as(SYSTEM):
+        warning = FilingWarning.objects.filter(tenant_id=party.tenant_id)[0]
+        count_complainants([party], now=clock.now())
+        FilingAppeal.objects.create(
+            tenant_id=party.tenant_id,
+            warning=warning,
+            against=world.ada,
+            statement="Look again.",
+            made_by=world.charlie,
+            made_at=clock.now(),
+        )
 
 
 def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "charlie") -> None:
@@ -110,6 +132,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             purpose=RightFile.Purpose.REFERENCE,
         )
         _in_the_programme(world, brand)
+    _misused(world, brand)
     questions_of(world, brand, by=by)
     # Nothing listens there: its test event has been tried.
     send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)

@@ -20,6 +20,7 @@ from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from listings.simulated_marketplace.control_client import ControlClient
+from portal.stack.service import launcher
 from tests.stack.running import clean_environment, free_port_pair
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,8 +72,14 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     environment = {k: v for k, v in clean_environment().items() if not k.startswith(names)}
     environment |= {"PORTAL_DATA": str(data), "PORTAL_PORT": str(port), "PYTHONPATH": str(ROOT)}
     log = (data / "up.log").open("wb")
+    up = (sys.executable, "-P", "-m", "portal.stack", "up")
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "portal.stack", "up"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        # It ends with the tests, however those end.
+        launcher(up, account="same", death_signal=signal.SIGINT),
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=log,
     )
     try:
         wait_until(

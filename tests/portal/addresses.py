@@ -30,6 +30,11 @@ from takedown.models import (
     Application,
     Brake,
     CapRaise,
+    CounterSuspension,
+    CounterWarning,
+    FilingAppeal,
+    FilingSuspension,
+    FilingWarning,
     Grant,
     PolicyShadow,
     Reinstatement,
@@ -110,6 +115,13 @@ class Things:
     promise: UUID
     promise_token: str
     paper: str
+    warning: UUID
+    """Of an agency, like the suspension and the appeal: the brand's own people go on filing."""
+    suspension: UUID
+    misuse_appeal: UUID
+    seller_warning: UUID
+    proposed: UUID
+    """To suspend a seller."""
 
 
 type Words = Callable[[Things], Mapping[str, Any]]
@@ -284,6 +296,7 @@ def things(world: World, told: Told = Told()) -> Things:
             delivery=delivery.id,
             feed_key=feed_key.id,
             **counters,
+            **_misuse(world, mandate, Removal.objects.get(grounds__item=removed).listing.seller_id, word),
         )
 
 
@@ -335,6 +348,49 @@ def _in_the_programme(world: World, tenant: UUID, word: str) -> dict[str, UUID]:
         "declined": declined.id,
         "step": step.id,
         "appeal": appeal.id,
+    }
+
+
+def _misuse(world: World, mandate: Authorisation, seller_id: UUID, word: str) -> dict[str, UUID]:
+    """The agency was warned twice, appeals against one of them, and is suspended; a seller is to be suspended."""
+    now, weighed = (
+        clock.now(),
+        {"gravity": "serious", "intention": "careless", "facts": [], "rules_version": 1},
+    )
+    agency = {"tenant_id": mandate.tenant_id, "agency_id": mandate.agency_id}
+
+    def a_warning(model: Any, **whom: Any) -> Any:
+        given = {"given_by": world.ada, "given_at": now - timedelta(days=30)}
+        return model.objects.create(
+            **whom, **weighed, **given, reason=f"Warned for {word}.", form_key=new_id()
+        )
+
+    def a_proposal(model: Any, warning: Any, **whom: Any) -> Any:
+        proposed = {"proposed_by": world.ada, "proposed_at": now, "days": 14, "warning": warning}
+        return model.objects.create(
+            **whom, **weighed, **proposed, reason=f"Suspended for {word}.", form_key=new_id()
+        )
+
+    warning, other = a_warning(FilingWarning, **agency), a_warning(FilingWarning, **agency)
+    suspension = a_proposal(FilingSuspension, other, **agency)
+    FilingSuspension.objects.filter(id=suspension.id).update(
+        status="in_force", confirmed_by=world.ben, confirmed_at=now, ends_at=now + timedelta(days=14)
+    )
+    appeal = FilingAppeal.objects.create(
+        tenant_id=mandate.tenant_id,
+        warning=other,
+        against=world.ada,
+        statement=f"Wrong, says {word}.",
+        made_by=world.alice,
+        made_at=now,
+    )
+    seller_warning = a_warning(CounterWarning, seller_id=seller_id)
+    return {
+        "warning": warning.id,
+        "suspension": suspension.id,
+        "misuse_appeal": appeal.id,
+        "seller_warning": seller_warning.id,
+        "proposed": a_proposal(CounterSuspension, seller_warning, seller_id=seller_id).id,
     }
 
 
@@ -422,6 +478,12 @@ def _delivery(t: Things) -> Mapping[str, Any]:
     return {"endpoint_id": t.endpoint, "delivery_id": t.delivery}
 
 
+_STEP = {
+    "gravity": "serious",
+    "intention": "careless",
+    "reason": "Genuine goods, again and again.",
+    "form_key": str(new_id()),
+}
 ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
@@ -729,6 +791,67 @@ ROWS: dict[str, Row] = {
     "policy-shadows": Row(may=ADMINS, names=lambda t: {"draft_id": t.draft}, post=lambda t: {}),
     "policy-shadow": Row(may=STAFF, names=lambda t: {"shadow_id": t.shadow}),
     "policy-shadow-stop": Row(may=ADMINS, names=lambda t: {"shadow_id": t.shadow}, post=lambda t: {}),
+    "misuse-policy": Row(may=EVERYBODY),
+    "my-misuse": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "my-misuse-facts": Row(
+        may=BRAND | {"charlie", "nina"}, names=lambda t: {"code": "complaints_are_often_wrong"}
+    ),
+    "misuse-appeal": Row(
+        may=frozenset({"alice"}),
+        names=lambda t: {"about": "warnings", "row_id": t.warning},
+        post=lambda t: {"statement": "Look again."},
+        foreign=True,
+    ),
+    "misuse": Row(may=STAFF),
+    "misuse-brand": Row(may=STAFF, names=lambda t: {"tenant_id": t.tenant}),
+    "misuse-brand-facts": Row(
+        may=STAFF, names=lambda t: {"tenant_id": t.tenant, "code": "complaints_are_often_wrong"}
+    ),
+    "misuse-brand-warn": Row(may=ADMINS, names=lambda t: {"tenant_id": t.tenant}, post=lambda t: _STEP),
+    "misuse-brand-suspend": Row(
+        may=ADMINS, names=lambda t: {"tenant_id": t.tenant}, post=lambda t: _STEP | {"days": "14"}
+    ),
+    "misuse-seller": Row(may=STAFF, names=lambda t: {"seller_id": t.seller}),
+    "misuse-seller-facts": Row(
+        may=STAFF, names=lambda t: {"seller_id": t.seller, "code": "sworn_statements_were_false"}
+    ),
+    "misuse-seller-warn": Row(may=ADMINS, names=lambda t: {"seller_id": t.seller}, post=lambda t: _STEP),
+    "misuse-seller-suspend": Row(
+        may=ADMINS, names=lambda t: {"seller_id": t.seller}, post=lambda t: _STEP | {"days": "14"}
+    ),
+    "misuse-seller-finding": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"seller_id": t.seller},
+        post=lambda t: {"case": t.number, "note": "The bill was forged."},
+    ),
+    "misuse-seller-appeal": Row(
+        may=MANAGERS | ADMINS,
+        names=lambda t: {"about": "warnings", "row_id": t.seller_warning},
+        post=lambda t: {"statement": "My bills are real."},
+    ),
+    "misuse-confirmation": Row(
+        may=ADMINS, names=lambda t: {"kind": "counter", "suspension_id": t.proposed}, post=lambda t: {}
+    ),
+    "misuse-taking-back": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "counter", "suspension_id": t.proposed},
+        post=lambda t: {"reason": "Too early."},
+    ),
+    "misuse-lifting": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "filing", "suspension_id": t.suspension},
+        post=lambda t: {"reason": "They have shown us."},
+    ),
+    "misuse-withdrawal": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "filing", "warning_id": t.warning},
+        post=lambda t: {"reason": "It was somebody else."},
+    ),
+    "misuse-appeal-decision": Row(
+        may=ADMINS,
+        names=lambda t: {"kind": "filing", "appeal_id": t.misuse_appeal},
+        post=lambda t: {"outcome": "granted", "explanation": "We looked again."},
+    ),
     "seller-notice": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-statement": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "seller-code": Row(may=EVERYBODY, names=lambda t: {"token": t.token}, post=lambda t: {"send": "1"}),

@@ -52,6 +52,7 @@ AGAINST: dict[str, dict[str, Any]] = {
     "brand_is_not_trusted": {"tier": Tier.PRIORITY},
     "brand_is_under_review": {"grant_step": "review"},
     "agency_is_below_its_own_bounds": {"agency_is_proved": False},
+    "filer_is_suspended_for_misuse": {"filing_is_suspended": True},
     # A Good Faith brand was asked.
     "brand_was_asked_but_is_not_in_joint_force": {"asked_by_marketplace": True},
     "reason_is_never_automatic": {"reason_is_automatic": False},

@@ -12,11 +12,13 @@ from listings.connectors.base import Rejected
 from takedown.models import Ground, SellerNotice
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.laws import StartsWhen
+from takedown.redress.misuse.parties import CounterNotifier
 from takedown.redress.notices import token_of
 from tests.past import trust
 from tests.reading import as_spoken, by_rule, grade, sentences_of, text_of
 from tests.stories import World, file, run_work
 from tests.takedown.delivery import overturned_by, ten_seconds_pass, upheld_by_rita
+from tests.takedown.misuse.steps import suspend
 
 HARDEST = 8.0
 
@@ -62,7 +64,22 @@ def never_taken_off(world: World) -> None:
     by_a_person(world)
 
 
-STORIES = [by_a_person, by_the_policy, with_a_clock, back_on_sale, on_its_way_back, never_taken_off]
+def of_a_seller_who_is_suspended(world: World) -> None:
+    by_a_person(world)
+    with acting_as(SYSTEM):
+        seller = SellerNotice.objects.values_list("removal__listing__seller_id", flat=True).get()
+    suspend(world, CounterNotifier(seller_id=seller), reason="You sent one bill for ten goods.")
+
+
+STORIES = [
+    by_a_person,
+    by_the_policy,
+    with_a_clock,
+    back_on_sale,
+    on_its_way_back,
+    never_taken_off,
+    of_a_seller_who_is_suspended,
+]
 
 
 def notices() -> Iterator[str]:

@@ -23,6 +23,7 @@ GUARD_WORDS: Mapping[str, Promise] = {
     "brand_is_not_trusted": gettext_lazy("The brand has no Good Faith status here"),
     "brand_is_under_review": gettext_lazy("The brand's status is under review here"),
     "agency_is_below_its_own_bounds": gettext_lazy("The agency that filed is below the bounds"),
+    "filer_is_suspended_for_misuse": gettext_lazy("Whoever filed is suspended for misuse"),
     "reason_is_outside_the_grant": gettext_lazy("The brand's grant does not cover the reason"),
     "brand_was_asked_but_is_not_in_joint_force": gettext_lazy(
         "The marketplace asked, and the brand has no Joint-Force status here"

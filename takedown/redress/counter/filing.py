@@ -21,6 +21,7 @@ from takedown.redress.counter.choosing import laws_for
 from takedown.redress.counter.rules import CAN_BE_ANSWERED, Standing, standing_of
 from takedown.redress.counter.states import CounterStatus, Why
 from takedown.redress.link import require_link_of
+from takedown.redress.misuse.in_force import may_counter_notify
 from takedown.states import RemovalStatus
 
 
@@ -33,6 +34,8 @@ class Refusal(StrEnum):
     NO_GROUND_CHOSEN = "no_ground_chosen"
     LAW_DOES_NOT_APPLY = "law_does_not_apply"
     NOT_COMPLETE = "not_complete"
+    # For misuse, until a day that the notice's page names: what comes by mail is still read by a person.
+    SUSPENDED = "suspended"
 
 
 class CounterRefused(Exception):
@@ -78,6 +81,8 @@ def file(
         if before:
             _drop_draft(notice, form_key)
             return before
+        if not may_counter_notify(removal.listing.seller, now):
+            raise CounterRefused(Refusal.SUSPENDED)
         grounds = _grounds(removal, answers)
         law, terms = _law(removal, grounds, answers, now=now)
         _check(answers, terms, grounds)

@@ -7,15 +7,18 @@ from uuid import UUID
 from django.urls import reverse
 
 from brands.models import Brand
+from core import clock
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import CounterFile, CounterNotice, RedressClock, Ruling, SellerNotice, Undertaking
 from takedown.redress.clocks.laws import Law, law_of
 from takedown.redress.clocks.shown import Countdown, countdown
 from takedown.redress.clocks.states import LIVE as LIVE_CLOCKS
 from takedown.redress.counter.choosing import answerable
+from takedown.redress.counter.filing import Refusal
 from takedown.redress.counter.rules import FILING, Standing
 from takedown.redress.counter.states import LIVE, CounterStatus, Why
-from takedown.redress.counter.words import NOTHING_TO_ANSWER, STANDS, WHY
+from takedown.redress.counter.words import NOTHING_TO_ANSWER, REFUSALS, STANDS, WHY
+from takedown.redress.misuse.in_force import may_counter_notify
 from takedown.redress.notices import token_of
 from takedown.redress.replies.states import OfferStatus
 from takedown.states import RemovalStatus
@@ -55,7 +58,11 @@ def answer_of(notice: SellerNotice) -> CanAnswer:
     """For whoever has the link."""
     open_ones = [one for one in answerable(notice) if one.standing is Standing.OPEN]
     words = NOTHING_TO_ANSWER.get(FILING[RemovalStatus(notice.removal.status)], "")
-    return CanAnswer(may=bool(open_ones), why_not=str(words), answered=answered(notice))
+    with acting_as(SYSTEM):
+        is_suspended = not may_counter_notify(notice.removal.listing.seller, clock.now())
+    if is_suspended:
+        words = REFUSALS[Refusal.SUSPENDED]
+    return CanAnswer(may=bool(open_ones) and not is_suspended, why_not=str(words), answered=answered(notice))
 
 
 def answered(notice: SellerNotice, *, with_files: bool = False) -> list[Answered]:

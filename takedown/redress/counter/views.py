@@ -66,7 +66,7 @@ class Asked:
 def answer(request: PortalRequest, found: Opened) -> HttpResponseBase:
     """GET shows the draft, if there is one. Whatever is sent is in the draft before anything else happens."""
     open_ones = [one for one in answerable(found.notice) if one.is_open]
-    if not open_ones:
+    if not open_ones or not answer_of(found.notice).may:
         return _nothing_to_answer(request, found)
     if request.method != "POST":
         draft = drafts.draft_of(found.notice, by=found.seller)

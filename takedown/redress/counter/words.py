@@ -109,4 +109,8 @@ REFUSALS: Mapping[Refusal, Promise] = {
     Refusal.NO_GROUND_CHOSEN: _("Choose which complaint you answer."),
     Refusal.LAW_DOES_NOT_APPLY: _("This rule does not apply here. Choose another one."),
     Refusal.NOT_COMPLETE: _("Something is missing. The rule that you chose asks for it."),
+    Refusal.SUSPENDED: _(
+        "We take no answer of yours by link at the moment. The notice says why, and until when. You can still write "
+        "to us by mail."
+    ),
 }

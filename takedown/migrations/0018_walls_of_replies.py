@@ -27,7 +27,7 @@ def stays(table: str, columns: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("takedown", "0015_replies")]
+    dependencies = [("takedown", "0017_replies")]
 
     operations = [
         SecureTenantTable("Reply"),

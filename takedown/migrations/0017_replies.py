@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("complaints", "0009_audits_in_the_queue"),
         ("core", "0003_deferred_and_parked"),
-        ("takedown", "0014_walls_of_counter_notices"),
+        ("takedown", "0016_walls_of_misuse"),
     ]
 
     operations = [
