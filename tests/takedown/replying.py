@@ -62,7 +62,7 @@ def counter_filed(
     return counter_now(counter)
 
 
-def a_paper(tenant_id: UUID, name: str = "document.jpg", colour: str = "teal") -> Body:
+def a_paper(tenant_id: UUID, name: str = "document.jpg", colour: str = "peru") -> Body:
     return files.keep_body(BytesIO(a_picture(colour)), name=name, tenant_id=tenant_id, most_bytes=10**6)
 
 

@@ -37,7 +37,7 @@ class SignatureForm(forms.Form):
 def undertaking(request: PortalRequest, token: str, undertaking_id: UUID) -> HttpResponseBase:
     """Whoever holds the link may read it: it names nobody but the brand. To sign or decline takes a code."""
     view = _act if request.method == "POST" else _look
-    return view(request, token, undertaking_id)
+    return view(request, token, undertaking_id=undertaking_id)
 
 
 @by_link
