@@ -84,6 +84,9 @@ class Action(StrEnum):
     APPEAL_MISUSE = "appeal against a warning or a suspension"
     PROVE_ADDRESS = "ask for a one-time code, and type it"
     ANSWER_NOTICE = "draft, file and withdraw a counter-notice"
+    SEE_COUNTER_NOTICES = "see counter-notices against the brand's complaints"
+    ANSWER_COUNTER_NOTICE = "answer a counter-notice, for the brand"
+    DECIDE_COUNTER_NOTICE = "decide about a counter-notice"
     REVOKE_LINK = "revoke the link to a seller's notice"
     APPEAL_BY_LINK = "appeal as a seller, by a notice's link and a code"
     SEE_APPEALS = "see appeals of both sides"
@@ -156,6 +159,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     # Whoever holds a link may only prove who they are; what a seller may do besides needs that proof.
     Action.PROVE_ADDRESS: frozenset({Role.SELLER}),
     Action.ANSWER_NOTICE: frozenset({Role.SELLER}),
+    # Staff see them beside everything else, among what waits for a person.
+    Action.SEE_COUNTER_NOTICES: BRAND_ROLES,
+    Action.ANSWER_COUNTER_NOTICE: frozenset({Role.OWNER, Role.FILER, Role.AGENCY, Role.KEY}),
+    Action.DECIDE_COUNTER_NOTICE: frozenset({Role.MANAGER}),
     Action.REVOKE_LINK: frozenset({Role.MANAGER, Role.ADMIN}),
     Action.APPEAL_BY_LINK: frozenset({Role.SELLER}),
     Action.SEE_APPEALS: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),

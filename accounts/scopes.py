@@ -16,6 +16,8 @@ class Scope(StrEnum):
     QUESTIONS_ANSWER = "questions:answer"
     RIGHTS_READ = "rights:read"
     RIGHTS_WRITE = "rights:write"
+    COUNTER_NOTICES_READ = "counter_notices:read"
+    COUNTER_NOTICES_ANSWER = "counter_notices:answer"
     STANDING_READ = "standing:read"
     WEBHOOKS_READ = "webhooks:read"
     WEBHOOKS_WRITE = "webhooks:write"
@@ -30,6 +32,8 @@ ACTIONS: Mapping[Scope, frozenset[Action]] = {
     Scope.QUESTIONS_ANSWER: frozenset({Action.ANSWER_AUTHENTICATION}),
     Scope.RIGHTS_READ: frozenset({Action.SEE_RIGHTS}),
     Scope.RIGHTS_WRITE: frozenset({Action.EDIT_RIGHTS}),
+    Scope.COUNTER_NOTICES_READ: frozenset({Action.SEE_COUNTER_NOTICES}),
+    Scope.COUNTER_NOTICES_ANSWER: frozenset({Action.ANSWER_COUNTER_NOTICE}),
     Scope.STANDING_READ: frozenset({Action.SEE_STANDING}),
     Scope.WEBHOOKS_READ: frozenset({Action.SEE_WEBHOOKS}),
     Scope.WEBHOOKS_WRITE: frozenset({Action.EDIT_WEBHOOKS}),
@@ -42,6 +46,10 @@ LABELS: Mapping[Scope, Promise] = {
     Scope.QUESTIONS_ANSWER: _("Answer authentication requests: “counterfeit” takes a listing off sale"),
     Scope.RIGHTS_READ: _("Read rights"),
     Scope.RIGHTS_WRITE: _("Add rights"),
+    Scope.COUNTER_NOTICES_READ: _(
+        "Read counter-notices of sellers, with the personal data that the law passes on"
+    ),
+    Scope.COUNTER_NOTICES_ANSWER: _("Answer counter-notices: agreeing ends the brand's claim on a listing"),
     Scope.STANDING_READ: _("Read the brand's standing"),
     Scope.WEBHOOKS_READ: _("Read webhook endpoints and what was sent to them"),
     Scope.WEBHOOKS_WRITE: _("Make, change and remove webhook endpoints; send events again"),

@@ -45,6 +45,16 @@ SENTENCES: Mapping[str, Sentence] = {
     "item.decision_undone": Sentence(
         gettext_lazy("An account manager took a decision back before it took effect")
     ),
+    "counter.filed": Sentence(gettext_lazy("The seller sent a counter-notice"), "warn"),
+    "counter.objected": Sentence(gettext_lazy("You answered the counter-notice"), "info"),
+    "counter.legal_action": Sentence(gettext_lazy("You showed legal action"), "info"),
+    "counter.undertaking": Sentence(
+        gettext_lazy("You offered to end it if the seller promises something"), "info"
+    ),
+    "counter.withdrawn": Sentence(gettext_lazy("The seller took the counter-notice back"), "good"),
+    "counter.rejected": Sentence(
+        gettext_lazy("The counter-notice was not accepted: it stays off sale"), "good"
+    ),
     "item.overturned": Sentence(gettext_lazy("The decision was reversed"), "warn"),
     "item.appeal_made": Sentence(gettext_lazy("You appealed: another person looks at it"), "info"),
     "item.appeal_withdrawn": Sentence(gettext_lazy("You took your appeal back")),
@@ -112,7 +122,7 @@ def _entry(event: AuditEvent, said: str) -> Entry:
         str(sentence.text),
         said or str(_CAUSES.get(event.data.get("cause"), "")),
     )
-    return Entry(at=event.at, title=title, detail=detail, actor=_who(event), tone=sentence.tone)
+    return Entry(at=event.at, title=title, detail=detail, actor=who_did(event), tone=sentence.tone)
 
 
 _BECAUSE: Mapping[str, Promise] = {
@@ -137,7 +147,7 @@ def _special(event: AuditEvent) -> tuple[str, str] | None:
         return _("The site did not answer us, so a person will look"), ""
     if event.event == "item.removed" and (ended := _CONTEST_ENDS.get(data.get("counter", ""))):
         return str(ended), ""
-    return _of_an_appeal(event) or _why_a_person_looks(event)
+    return _of_an_appeal(event) or _of_a_counter_notice(event) or _why_a_person_looks(event)
 
 
 def _of_an_appeal(event: AuditEvent) -> tuple[str, str] | None:
@@ -158,9 +168,23 @@ def _why_a_person_looks(event: AuditEvent) -> tuple[str, str] | None:
     return (str(sentence), "") if sentence else None
 
 
-def _who(event: AuditEvent) -> str:
+def _of_a_counter_notice(event: AuditEvent) -> tuple[str, str] | None:
+    """It is again what it was before."""
+    if not event.event.startswith("counter."):
+        return None
+    if event.data.get("legal_action"):
+        return _("The document you sent was not enough: the clock goes on"), ""
+    if event.data.get("undertaking"):
+        return _("The offer to the seller is off the table: all is as before"), ""
+    return None
+
+
+def who_did(event: AuditEvent) -> str:
+    """Staff by their office, never by name; the seller as such."""
     if event.actor_role in BRAND_ROLES:
         return event.actor_label
+    if event.actor_role == Role.SELLER:
+        return _("The seller")
     if event.actor_role == Role.SYSTEM:
         return _("Automatic")
     return _("A person at the marketplace")

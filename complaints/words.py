@@ -66,7 +66,7 @@ _STEPS: Mapping[Status, Promise] = {
     Status.HELD: gettext_lazy("It waits a short while before the next step. Nothing is asked of you."),
     Status.UPHELD: gettext_lazy("We are having it taken off sale on %(site)s."),
     Status.REMOVED: gettext_lazy("Buyers on %(site)s no longer see it."),
-    Status.CONTESTED: gettext_lazy("The seller objects. The marketplace looks at both sides."),
+    Status.CONTESTED: gettext_lazy("The seller objects. The counter-notice says what comes next."),
     Status.RESTORED: gettext_lazy("This complaint no longer keeps the listing off sale."),
     Status.WITHDRAWN: gettext_lazy("You took it back. Nothing more happens."),
 }

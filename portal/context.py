@@ -18,6 +18,7 @@ from core.tenancy import ANONYMOUS, Actor, acting_as, current_actor
 _BRAND_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Home"), "home", Action.SEE_COMPLAINTS),
     (_("Complaints"), "complaints", Action.SEE_COMPLAINTS),
+    (_("Counter-notices"), "brand-counter-notices", Action.SEE_COUNTER_NOTICES),
     (_("Is it yours?"), "questions", Action.SEE_AUTHENTICATION),
     (_("Rights"), "rights", Action.SEE_RIGHTS),
     (_("Authorised sellers"), "sellers", Action.SEE_ALLOW_LIST),

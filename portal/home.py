@@ -16,6 +16,7 @@ from core.tenancy import Actor
 from detection.questions.cards import left
 from portal.standing import Scope, scopes_of
 from takedown.redress.licences.selectors import waiting_for_the_brand
+from takedown.redress.replies.shown import Line, open_lines
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 _LISTED = 5
@@ -30,6 +31,8 @@ class Overview:
     """How many listings the marketplace asks about: “is it yours?”"""
     claims: str
     """How many sellers say that the brand has authorised them, and wait for its word."""
+    counters: Sequence[Line]
+    """Counter-notices that wait for the brand, what runs out first before the others."""
     has_rights: bool
     has_complaints: bool
     questions: Sequence[ItemRow]
@@ -49,6 +52,7 @@ def overview(actor: Actor, *, now: datetime) -> Overview:
         brand=Brand.objects.visible_to(actor).get(),
         asked=left(actor, now=now),
         claims=_count(waiting_for_the_brand(actor)),
+        counters=[line for line in open_lines(actor) if line.step.yours],
         has_rights=Right.objects.visible_to(actor).exists(),
         has_complaints=Complaint.objects.visible_to(actor).exists(),
         questions=rows_of(list(listed[:_LISTED])),

@@ -55,6 +55,8 @@ from takedown.redress.licences.letters import tell_of_claims
 from takedown.redress.misuse import ending as misuse
 from takedown.redress.misuse.letters import tell as tell_of_misuse
 from takedown.redress.misuse.record import refresh as count_misuse
+from takedown.redress.replies.letters import tell_of_proofs, tell_of_undertakings
+from takedown.redress.replies.undertakings import lapse
 from takedown.removal.calls import AT_ONCE
 from takedown.removal.deliver import deliver
 from takedown.removal.ending import end_grounds_of_withdrawn
@@ -141,6 +143,9 @@ HANDLERS: Mapping[str, Handler] = {
     takedown_work.FORWARD_COUNTER: _mailing(forward),
     takedown_work.TELL_SELLER_OF_COUNTER: _mailing(tell_sellers_of_counters),
     takedown_work.TELL_BRAND_OF_COUNTER: _mailing(tell_brands_of_counters),
+    takedown_work.TELL_BRAND_OF_PROOF: _mailing(tell_of_proofs),
+    takedown_work.TELL_BRAND_OF_UNDERTAKING: _mailing(tell_of_undertakings),
+    takedown_work.UNDERTAKING_DUE: Handler(run=lapse),
     takedown_work.TIDY_SELLER_SIDE: Handler(run=tidy),
     takedown_work.PREVIEW_POLICY: Handler(
         run=previews.run, lease_seconds=PREVIEW_SECONDS, set_size=1, most_attempts=3

@@ -50,6 +50,7 @@ from takedown.redress.misuse.models import (
     FilingSuspension,
     FilingWarning,
 )
+from takedown.redress.replies.models import LegalAction, Reply, ReplyFile, Ruling, Undertaking
 from takedown.states import ENDED, SELDOM, RemovalStatus
 from takedown.staydown.models import KeptSigns
 from takedown.strikes.models import SellerAction, SellerRecord, StrikeEvent
@@ -82,6 +83,7 @@ __all__ = [
     "Grant",
     "Ground",
     "KeptSigns",
+    "LegalAction",
     "LetterWay",
     "LicenceClaim",
     "LicenceProof",
@@ -95,6 +97,9 @@ __all__ = [
     "RedressClock",
     "Reinstatement",
     "Removal",
+    "Reply",
+    "ReplyFile",
+    "Ruling",
     "SellerAction",
     "SellerCode",
     "SellerLetter",
@@ -102,6 +107,7 @@ __all__ = [
     "SellerRecord",
     "Step",
     "StrikeEvent",
+    "Undertaking",
 ]
 
 ENDED_VALUES = sorted(map(str, ENDED))

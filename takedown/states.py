@@ -50,3 +50,10 @@ MOVES = tuple((str(a), str(b)) for a, nexts in NEXT.items() for b in sorted(next
 
 def may_move(start: str, end: RemovalStatus) -> bool:
     return end in NEXT[RemovalStatus(start)]
+
+
+def once_nobody_wants_it(status: RemovalStatus) -> RemovalStatus | None:
+    """What becomes of a removal whose last ground ends: never ordered, or taken back. None: it is over, or on its way back."""
+    if status is S.REQUESTED:
+        return S.CANCELLED
+    return S.RESTORING if S.RESTORING in NEXT[status] else None

@@ -85,6 +85,60 @@ A_QUESTION: dict[str, Any] = {
     "channel": None,
     "item": None,
 }
+A_COUNTER_NOTICE_LINE: dict[str, Any] = {
+    "id": "01a1f2c4-0000-7000-8000-000000000009",
+    "number": "N-4Q7K-2B",
+    "item": "01a1f2c4-0000-7000-8000-000000000005",
+    "complaint": "01a1f2c4-0000-7000-8000-000000000004",
+    "marketplace": "bazaar",
+    "url": "https://bazaar.example/item/b2210",
+    "title": "Lumora handbag, new in box",
+    "status": "filed",
+    "label": "Waits for your answer",
+    "status_at": "2026-11-25T09:30:00Z",
+    "filed_at": "2026-11-25T09:30:00Z",
+    "next_step": "Your turn. If you do nothing, your complaint stops keeping it off sale",
+    "next_step_by": "2026-12-10T00:00:00Z",
+    "law": {
+        "code": "marketplace_rule",
+        "version": 1,
+        "name": "The marketplace's own rule",
+        "source": "Terms of the marketplace",
+        "confirmed_by_lawyer": False,
+    },
+    "clock": {
+        "status": "running",
+        "earliest": "2026-12-10T00:00:00Z",
+        "latest": "2026-12-12T00:00:00Z",
+        "silence_restores": True,
+    },
+    "choices": ["answer", "legal_action", "undertaking", "accept", "withdraw"],
+}
+A_COUNTER_NOTICE: dict[str, Any] = {
+    **A_COUNTER_NOTICE_LINE,
+    "why": "genuine",
+    "story": "I bought these bags from your shop in Lyon. The invoice is attached.",
+    "seller": {"name": "Sam Seller", "address": "", "phone": ""},
+    "statements": [
+        {
+            "code": "good_faith",
+            "text": "I believe in good faith that the removal was a mistake. What I say here is true.",
+        }
+    ],
+    "signed_name": "Sam Seller",
+    "signed_at": "2026-11-25T09:30:00Z",
+    "files": [
+        {
+            "name": "invoice.pdf",
+            "media_type": "application/pdf",
+            "size": 48213,
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        }
+    ],
+    "legal_actions": [],
+    "undertakings": [],
+    "ruling": None,
+}
 SITES: list[dict[str, Any]] = [
     {
         "slug": "bazaar",

@@ -29,6 +29,8 @@ class EventType(StrEnum):
     ITEM_WITHDRAWN = "item.withdrawn"
     ITEM_CLOSED = "item.closed"
     APPEAL_DECIDED = "appeal.decided"
+    COUNTER_NOTICE_FILED = "counter_notice.filed"
+    COUNTER_NOTICE_DECIDED = "counter_notice.decided"
     ENDPOINT_TEST = "endpoint.test"
 
 

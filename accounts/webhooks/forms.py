@@ -24,6 +24,8 @@ LABELS: dict[str, Promise] = {
     EventType.ITEM_WITHDRAWN: _("A listing was withdrawn"),
     EventType.ITEM_CLOSED: _("A listing was closed"),
     EventType.APPEAL_DECIDED: _("An appeal of yours was decided"),
+    EventType.COUNTER_NOTICE_FILED: _("A seller filed a counter-notice"),
+    EventType.COUNTER_NOTICE_DECIDED: _("A counter-notice came to its end"),
 }
 
 

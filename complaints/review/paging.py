@@ -45,7 +45,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "raised": _points,
     "weight": _points,
     "seller_id": UUID,
-    "latest": _moment,
+    "person_by": _moment,
     "id": UUID,
 }
 

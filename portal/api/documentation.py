@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "complaints": "Complaints",
     "items": "Items",
     "appeals": "Appeals",
+    "counter-notices": "Counter-notices",
     "authentication-requests": "Authentication requests",
     "standing": "Standing",
     "webhook-endpoints": "Webhook endpoints",
@@ -39,9 +40,10 @@ class Reader:
     endpoint: str = "ENDPOINT_ID"
     delivery: str = "DELIVERY_ID"
     appeal: str = "APPEAL_ID"
+    counter: str = "COUNTER_NOTICE_ID"
 
     def address(self, path: str) -> str:
-        for name in ("complaint", "item", "request", "right", "endpoint", "delivery", "appeal"):
+        for name in ("complaint", "item", "request", "right", "endpoint", "delivery", "appeal", "counter"):
             path = path.replace("{" + name + "_id}", getattr(self, name))
         return path
 
@@ -100,7 +102,13 @@ class Operation:
         """Works as it is printed, once KEY is set and, for somebody who is not signed in, the words in capitals."""
         if self.method != "GET":
             # A sample that is tried out must not withdraw or answer what the reader has really filed.
-            reader = replace(reader, complaint=NOBODY.complaint, item=NOBODY.item, request=NOBODY.request)
+            reader = replace(
+                reader,
+                complaint=NOBODY.complaint,
+                item=NOBODY.item,
+                request=NOBODY.request,
+                counter=NOBODY.counter,
+            )
         return _SAMPLES[language](self, origin + reader.address(self.path), reader.body(self.example))
 
     @property

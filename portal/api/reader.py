@@ -6,6 +6,7 @@ from complaints.models import Upload
 from core.tenancy import Actor
 from listings.models import Marketplace
 from portal.api.documentation import NOBODY, Reader
+from takedown.redress.replies.reach import counters_of
 
 # Whoever tries a sample out should not meet a real listing.
 A_LISTING = "item/1042"
@@ -19,6 +20,7 @@ def reader_for(actor: Actor) -> Reader:
     right = Right.objects.visible_to(actor).order_by("created_at", "id").first()
     complaint = complaints_of(actor).filter(marketplace=site).order_by("-filed_at", "-id").first()
     item = items_of(actor).filter(marketplace=site).order_by("-id").first()
+    counter = counters_of(actor).order_by("-id").first()
     upload = Upload.objects.visible_to(actor).order_by("-uploaded_at", "-id").first()
     return Reader(
         right=str(right.id) if right else NOBODY.right,
@@ -28,6 +30,7 @@ def reader_for(actor: Actor) -> Reader:
         declared_by=actor.label,
         complaint=str(complaint.id) if complaint else NOBODY.complaint,
         item=str(item.id) if item else NOBODY.item,
+        counter=str(counter.id) if counter else NOBODY.counter,
     )
 
 

@@ -12,6 +12,7 @@ from takedown.redress.appeals import api as appeals_api
 
 version_one: list[URLPattern | URLResolver] = [
     path("", include("complaints.api.urls")),
+    path("", include("takedown.redress.replies.api_urls")),
     path("rights/", brands_api.RightsView.as_view(), name="api-rights"),
     path("rights/<uuid:right_id>/", brands_api.RightView.as_view(), name="api-right"),
     path("authentication-requests/", questions_api.QuestionsView.as_view(), name="api-questions"),

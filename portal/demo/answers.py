@@ -8,7 +8,7 @@ from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
 from portal.demo import cases
-from takedown.models import Ground, SellerNotice
+from takedown.models import CounterNotice, Ground, SellerNotice
 from takedown.redress.counter.files import copies_for
 from takedown.redress.counter.filing import Answers, file
 from takedown.redress.counter.states import Why
@@ -17,8 +17,13 @@ from takedown.redress.notices import proven_seller, token_of
 DAYS_AGO = 2
 
 
-def answer_one(right: Right) -> None:
-    """The latest removal for this right, by its seller."""
+BAGS = (
+    "I bought these bags from a shop of the brand that closed last spring. The bill shows each one of them."
+)
+
+
+def answer_one(right: Right, *, story: str = BAGS, bill: str = "Bill no. 2217, twelve bags") -> CounterNotice:
+    """The latest removal for this right that nobody has answered yet, by its seller."""
     with acting_as(SYSTEM):
         grounds = Ground.objects.filter(
             item__complaint__right=right,
@@ -31,8 +36,8 @@ def answer_one(right: Right) -> None:
             raise RuntimeError("the demo has no removed listing to answer")
         notice = SellerNotice.objects.filter(removal=ground.removal_id).latest("written_at")
     with clock.shifted(timedelta(days=-DAYS_AGO)):
-        bill = files.keep_body(
-            BytesIO(cases.proof_picture("Bill no. 2217, twelve bags")),
+        proof = files.keep_body(
+            BytesIO(cases.proof_picture(bill)),
             name="bill.png",
             tenant_id=notice.id,
             most_bytes=cases.MOST_BYTES,
@@ -41,15 +46,17 @@ def answer_one(right: Right) -> None:
             ground_ids=frozenset({ground.id}),
             law="marketplace_rule",
             why=Why.GENUINE,
-            story="I bought these bags from a shop of the brand that closed last spring. The bill shows each one of them.",
+            story=story,
             signed_name="Noor Vermeer, Clearance Trading",
             statements_made=True,
             language="en",
-            proof=copies_for([ground.tenant_id], [bill]),
+            proof=copies_for([ground.tenant_id], [proof]),
         )
-        file(notice, answers, form_key=new_id(), by=proven_seller(token_of(notice.id)), now=clock.now())
-        files.forget_bodies([bill])
+        by = proven_seller(token_of(notice.id))
+        [counter] = file(notice, answers, form_key=new_id(), by=by, now=clock.now())
+        files.forget_bodies([proof])
         cases.run_pipeline()
+    return counter
 
 
 def a_sellers_link(origin: str) -> str:

@@ -20,7 +20,7 @@ from core.tenancy import SYSTEM, acting_as
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
 from listings.simulated_marketplace.control_client import ControlClient
-from portal.demo import answers, appeals, cases, questions
+from portal.demo import answers, appeals, cases, questions, replies
 from portal.demo.people import PEOPLE, as_actor, create
 from takedown.programme import grants
 from takedown.redress.misuse import acting as misuse
@@ -60,6 +60,7 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     appeals.one_of_each_side(rights["kestrel"], rights["lumora"])
     _today(rights, control)
     answers.answer_one(rights["lumora"])
+    replies.reply_twice(rights["kestrel"], by="charlie")
 
 
 def _marketplaces() -> None:

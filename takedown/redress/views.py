@@ -25,7 +25,7 @@ from core.views import shown as shown_file
 from core.web import PortalRequest, outside_request_transaction
 from takedown.models import RedressClock, SellerNotice
 from takedown.redress.appeals.seller_page import appeals_by_link
-from takedown.redress.clocks.shown import countdowns, waiting_for_a_person
+from takedown.redress.clocks.shown import countdowns
 from takedown.redress.clocks.states import LIVE
 from takedown.redress.counter.shown import answer_of
 from takedown.redress.misuse.in_force import Told, told_to
@@ -35,7 +35,6 @@ from takedown.redress.options import redress_until
 from takedown.redress.spoken import in_the_sellers_language
 from takedown.redress.statements.gather import Reasons, reasons_for_item, reasons_for_removal
 from takedown.redress.statements.shown import download, shown
-from takedown.removal.forms import PlaceForm
 
 
 @outside_request_transaction
@@ -81,14 +80,6 @@ def item_statement(request: PortalRequest, item_id: UUID) -> HttpResponse:
     except Item.DoesNotExist as error:
         raise Http404 from error
     return download_of(reasons_for_item(item, request.actor), case=item.complaint.number)
-
-
-@require_safe
-@page_for(Action.SEE_DELIVERY)
-def redress(request: PortalRequest) -> HttpResponse:
-    """Listings that would have come back by themselves, had nobody to look first."""
-    rows, page = waiting_for_a_person(request.actor, PlaceForm(request.GET).read())
-    return render(request, "takedown/redress.html", {"rows": rows, "page": page})
 
 
 def download_of(reasons: Sequence[Reasons], *, case: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from takedown.models import Ground, Removal
 from takedown.redress.ends import end_redress_of
 from takedown.redress.letters.grounds import tell_of_ended_grounds
 from takedown.removal import moves
-from takedown.states import ENDED, RemovalStatus, may_move
+from takedown.states import RemovalStatus, once_nobody_wants_it
 from takedown.strikes.record import note_given_back
 
 
@@ -63,6 +63,8 @@ def end_grounds(grounds: Sequence[Ground], *, cause: Cause, now: datetime) -> No
     claims_only = [g for g in live if g.removal_id in wanted]
     tell_of_ended_grounds([g.id for g in claims_only], now=now)
     _restore_items([g.item for g in claims_only], cause=cause, now=now)
+    if cause == Cause.COUNTER_NOTICE:
+        _end_on_their_way([g.item for g in live], now=now)
 
 
 def end_where_nobody_wants_it(removal: Removal, *, now: datetime) -> None:
@@ -71,10 +73,10 @@ def end_where_nobody_wants_it(removal: Removal, *, now: datetime) -> None:
 
 def end_where_nobody_wants_them(removals: Sequence[Removal], *, now: datetime) -> None:
     """Cancel those that the marketplace was never told of, have the others restored. All are locked."""
-    living = [r for r in removals if r.status not in ENDED and r.status != RemovalStatus.RESTORING]
-    untold = [r for r in living if r.status == RemovalStatus.REQUESTED]
+    becomes = {r.id: once_nobody_wants_it(RemovalStatus(r.status)) for r in removals}
+    untold = [r for r in removals if becomes[r.id] is RemovalStatus.CANCELLED]
     moves.move_all(untold, to=RemovalStatus.CANCELLED, now=now)
-    told = [r for r in living if r not in untold and may_move(r.status, RemovalStatus.RESTORING)]
+    told = [r for r in removals if becomes[r.id] is RemovalStatus.RESTORING]
     moves.move_all(told, to=RemovalStatus.RESTORING, now=now)
     if told:
         outbox.cancel(subject_ids=[r.id for r in told], kind=kinds.VERIFY)
@@ -95,6 +97,21 @@ def _restore_items(items: Sequence[Item], *, cause: Cause, now: datetime) -> Non
             item_moves.Target(item_id=i.id, tenant_id=i.tenant_id, cause=cause)
             for i in items
             if i.status in {Status.REMOVED, Status.CONTESTED}
+        ],
+        by=SYSTEM,
+        now=now,
+    )
+
+
+def _end_on_their_way(items: Sequence[Item], *, now: datetime) -> None:
+    """Nobody wants these off sale any more, and they never were: they end here, and nothing comes back."""
+    item_moves.withdraw(
+        [
+            item_moves.Target(
+                item_id=i.id, tenant_id=i.tenant_id, cause=Cause.COUNTER_NOTICE, data={"from": i.status}
+            )
+            for i in items
+            if i.status == Status.UPHELD
         ],
         by=SYSTEM,
         now=now,

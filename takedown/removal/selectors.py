@@ -58,6 +58,7 @@ _TITLES: Mapping[str, Promise] = {
     "removal.reappeared": _("On sale again"),
     "removal.cancelled": _("Cancelled before the marketplace was told"),
     "removal.replaced": _("Came back as another offer: a new item judges it"),
+    "counter.legal_action_confirmed": _("The legal action was confirmed"),
     "clock.started": _("A clock for redress was started"),
     "clock.paused": _("The clock stands still"),
     "clock.resumed": _("The clock goes on"),

@@ -20,6 +20,7 @@ from core.web import PortalRequest
 from takedown.redress.appeals.selectors import appeals_of_item
 from takedown.redress.clocks.shown import clocks_of, countdowns
 from takedown.redress.codes.forms import RevocationForm
+from takedown.redress.replies.shown import of_item
 from takedown.redress.statements.gather import reasons_for_item
 from takedown.redress.statements.shown import shown
 from takedown.removal import restore
@@ -75,6 +76,7 @@ def _item_page(
         "statements": shown(reasons_for_item(found, actor)),
         "countdowns": countdowns(clocks_of(found, actor)),
         "appeals": appeals_of_item(found, actor),
+        "counters": of_item(found, actor),
         "revocation": _revocation(file, actor),
     }
     return render(request, "takedown/item.html", context, status=status)

@@ -9,12 +9,15 @@ from django.urls import get_resolver
 
 from accounts.scopes import Scope
 from core.ids import new_id
+from takedown.models import CounterNotice
 from tests.accounts.hooks import NOWHERE, an_endpoint, sent_to
 from tests.api.program import ALL, Program, a_complaint, a_feed_key, a_key
 from tests.detection.asking import ask
 from tests.fakes import a_picture
 from tests.stories import World, file, items_of, run_work
 from tests.takedown.appealing import brand_appeals, refused_by_rita
+from tests.takedown.delivery import ten_seconds_pass, upheld_by_rita
+from tests.takedown.replying import counter_filed
 
 type Ask = Callable[[Program, World, dict[str, str]], Any]
 
@@ -90,6 +93,21 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         lambda p, w, ids: p.post(f"authentication-requests/{ids['request']}/answer/", {"answer": "genuine"}),
         "request",
     ),
+    ("api-counter-notices", "GET"): Operation(
+        Scope.COUNTER_NOTICES_READ, lambda p, w, ids: p.get("counter-notices/")
+    ),
+    ("api-counter-notice", "GET"): Operation(
+        Scope.COUNTER_NOTICES_READ, lambda p, w, ids: p.get(f"counter-notices/{ids['counter']}/"), "counter"
+    ),
+    ("api-counter-notice-answer", "POST"): Operation(
+        Scope.COUNTER_NOTICES_ANSWER,
+        lambda p, w, ids: p.post(
+            f"counter-notices/{ids['counter']}/answer/",
+            {"choice": "answer", "text": "It is for another model.", "evidence": [ids["upload"]]},
+        ),
+        "counter",
+        mentions=("upload",),
+    ),
     ("api-rights", "GET"): Operation(Scope.RIGHTS_READ, lambda p, w, ids: p.get("rights/")),
     ("api-rights", "POST"): Operation(Scope.RIGHTS_WRITE, lambda p, w, ids: p.post("rights/", a_new_right())),
     ("api-right", "GET"): Operation(
@@ -162,6 +180,7 @@ def ids(world: World) -> dict[str, str]:
         "complaint": str(complaint.id),
         "item": str(item.id),
         "request": str(question.id),
+        "counter": str(a_counter_notice(world).id),
         "right": str(world.rights["lumora"].id),
         "upload": a_key(world).upload(_picture()).json()["id"],
         "endpoint": str(endpoint.id),
@@ -169,6 +188,12 @@ def ids(world: World) -> dict[str, str]:
         "refused": str(refused.id),
         "appeal": str(brand_appeals(world, refused_by_rita(world, "r2")).id),
     }
+
+
+def a_counter_notice(world: World) -> CounterNotice:
+    item = upheld_by_rita(world, "k1")
+    ten_seconds_pass()
+    return counter_filed(item)
 
 
 def operations_there() -> Iterator[tuple[str, str]]:

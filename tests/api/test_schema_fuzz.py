@@ -26,6 +26,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 from portal.api.pages import description
 from tests.accounts.hooks import an_endpoint, sent_to
 from tests.api.program import Program, a_feed_key
+from tests.api.test_operations import a_counter_notice
 from tests.detection.asking import ask
 from tests.stories import World, file, items_of, run_work
 from tests.takedown.appealing import brand_appeals, refused_by_rita
@@ -83,6 +84,7 @@ def known(world: World) -> dict[str, str]:
         "complaint_id": str(complaint.id),
         "item_id": str(item.id),
         "request_id": str(question.id),
+        "counter_id": str(a_counter_notice(world).id),
         "right_id": str(world.rights["lumora"].id),
         "endpoint_id": str(endpoint.id),
         "delivery_id": str(sent_to(endpoint)[0].id),

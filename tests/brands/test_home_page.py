@@ -80,6 +80,7 @@ def test_navigation_goes_where_the_role_may_go(world, client_for):
     assert labels == [
         "Home",
         "Complaints",
+        "Counter-notices",
         "Is it yours?",
         "Rights",
         "Authorised sellers",

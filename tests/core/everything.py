@@ -13,6 +13,7 @@ from core.tenancy import SYSTEM, acting_as
 from takedown.models import (
     Appeal,
     Application,
+    CounterNotice,
     FilingAppeal,
     FilingWarning,
     FixRequest,
@@ -41,6 +42,14 @@ from tests.past import a_past, trust
 from tests.stories import World, evidence_for, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
 from tests.takedown.misuse.steps import lift, own_people, suspend
+from tests.takedown.replying import (
+    answers,
+    checks,
+    decides,
+    offers,
+    shows_legal_action,
+    takes_offer_back,
+)
 
 
 def _in_the_programme(world: World, brand: str) -> None:
@@ -126,6 +135,7 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     let_pass(AFTER)
     run_work()
     _appealed(world, brand, by=by)
+    _argued_about(world, brand, by=by)
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
@@ -183,6 +193,18 @@ def _appealed(world: World, brand: str, *, by: str) -> None:
     with acting_as(actor):
         said = Said(statement="Look again.", evidence=[evidence_for(world.brands[brand], name="new.jpg")])
         appeal_as_brand(items_of(complaint)[0].id, said, by=actor, now=clock.now())
+
+
+def _argued_about(world: World, brand: str, *, by: str) -> None:
+    """The brand says everything that can be said against it, and a person decides for the brand."""
+    with acting_as(SYSTEM):
+        counter = CounterNotice.objects.get(tenant_id=world.brands[brand].tenant_id, status="filed")
+    offers(world, counter, by=by)
+    takes_offer_back(world, counter, by=by)
+    answers(world, counter, by=by)
+    shows_legal_action(world, counter, by=by)
+    checks(world, counter, "not_enough")
+    decides(world, counter, "for_brand")
 
 
 def _answered_by_its_seller(world: World, brand: str) -> None:

@@ -17,6 +17,7 @@ from brands import team
 from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
 from complaints.models import Complaint, Evidence, Item
+from complaints.review.decide import TIME_TO_UNDO
 from core import clock
 from core.files import keep_body
 from core.ids import new_id
@@ -50,10 +51,12 @@ from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, previews, publishing, shadows
 from takedown.redress.appeals.making import Said, appeal_as_brand, appeal_as_seller
 from takedown.redress.notices import proven_seller, token_of
+from takedown.redress.replies.papers import Paper
 from tests.detection.asking import ask
 from tests.fakes import a_picture
-from tests.stories import World, file, items_of, manager_decides, run_work
+from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
+from tests.takedown.replying import a_paper, answers, counter_filed, offer_of, offers, shows_legal_action
 
 MOST_BYTES = 10**6
 BRAND = frozenset({"alice", "oscar", "vera"})
@@ -126,6 +129,13 @@ class Things:
     shared: UUID
     """A file that the seller may see."""
     ground: UUID
+    objected: UUID
+    """Other counter-notices than that one: the brand does not agree, has shown legal action, has made an offer."""
+    proved: UUID
+    offered: UUID
+    promise: UUID
+    promise_token: str
+    paper: str
     warning: UUID
     """Of an agency, like the suspension and the appeal: the brand's own people go on filing."""
     suspension: UUID
@@ -214,6 +224,7 @@ def things(world: World, told: Told = Told()) -> Things:
     policy = _a_policy_in_the_making(world)
     appeals = _two_appeals(world, told, removed)
     question, question_link = _a_question(world, told)
+    counters = _replied(world, told, filed(5), filed(6), filed(7))
     with acting_as(SYSTEM):
         feed_key = FeedKey.objects.create(
             marketplace=world.marketplace,
@@ -308,6 +319,7 @@ def things(world: World, told: Told = Told()) -> Things:
             delivery=delivery.id,
             feed_key=feed_key.id,
             **_of_the_seller(world, removed, word),
+            **counters,
             **_misuse(world, mandate, Removal.objects.get(grounds__item=removed).listing.seller_id, word),
         )
 
@@ -511,6 +523,30 @@ def _a_question(world: World, told: Told) -> tuple[AuthenticationRequest, str]:
         write_letters([question], kind=Digest.Kind.NEW, now=clock.now())
         owner = world.people[told.owner]
         return question, token_of_question(AnswerLink.objects.get(request=question, user=owner).id)
+
+
+def _replied(world: World, told: Told, *complaints: Complaint) -> dict[str, Any]:
+    """Three removals that Rupert decided, that their sellers answered, and to whose answers the brand has replied."""
+    items = [item for complaint in complaints for item in items_of(complaint)]
+    for item in items:
+        manager_decides(world, item, "uphold", by="rupert", wait=False)
+    let_pass(TIME_TO_UNDO)
+    run_work()
+    counters = [counter_filed(item, wait=False, story=f"They are from {told.word}.") for item in items]
+    run_work()
+    objected, proved, offered = counters
+    answers(world, objected, f"{told.word} disagrees.", by=told.filer)
+    shows_legal_action(world, proved, f"{told.word} 1/26", by=told.filer)
+    offers(world, offered, by=told.filer)
+    paper = Paper(body=a_paper(world.brands[told.brand].tenant_id, f"{told.word}.jpg", "navy"))
+    return {
+        "objected": objected.id,
+        "proved": proved.id,
+        "offered": offered.id,
+        "promise": offer_of(offered).id,
+        "promise_token": token_of(offered.notice_id),
+        "paper": paper.token,
+    }
 
 
 def _an_answer(notice: SellerNotice, word: str) -> UUID:
@@ -728,6 +764,41 @@ ROWS: dict[str, Row] = {
     "cap-raise-confirmation": Row(may=ADMINS, names=lambda t: {"raise_id": t.cap_raise}, post=lambda t: {}),
     "reinstatements": Row(may=ADMINS),
     "reinstatement": Row(may=STAFF, names=lambda t: {"run_id": t.reinstatement}),
+    "brand-counter-notices": Row(may=BRAND | {"charlie", "gil", "nina"}),
+    "brand-counter-notice": Row(may=BRAND, names=lambda t: {"counter_id": t.counter}, foreign=True),
+    "counter-reply": Row(
+        may=FILERS,
+        names=lambda t: {"counter_id": t.counter},
+        post=lambda t: {"text": "The invoice is for other goods.", "kept_papers": t.paper},
+        foreign=True,
+    ),
+    "counter-legal-action": Row(
+        may=FILERS,
+        names=lambda t: {"counter_id": t.counter},
+        post=lambda t: {
+            "kind": "court",
+            "body": "Landgericht Hamburg",
+            "file_number": "3 O 9/26",
+            "taken_on": "2026-01-05",
+            "kept_papers": t.paper,
+        },
+        foreign=True,
+    ),
+    "counter-undertaking-end": Row(
+        may=FILERS, names=lambda t: {"counter_id": t.offered}, post=lambda t: {}, foreign=True
+    ),
+    "counter-undertaking": Row(
+        may=FILERS,
+        names=lambda t: {"counter_id": t.offered},
+        post=lambda t: {"clauses": "show_invoices", "signed_name": "Alice Owner"},
+        foreign=True,
+    ),
+    "counter-acceptance": Row(
+        may=FILERS, names=lambda t: {"counter_id": t.offered}, post=lambda t: {}, foreign=True
+    ),
+    "seller-undertaking": Row(
+        may=EVERYBODY, names=lambda t: {"token": t.promise_token, "undertaking_id": t.promise}
+    ),
     "redress": Row(may=STAFF),
     "appeals": Row(may=STAFF),
     "appeals-next": Row(may=MANAGERS | ADMINS, post=lambda t: {}),
@@ -778,6 +849,21 @@ ROWS: dict[str, Row] = {
         may=MANAGERS, names=lambda t: {"fix_id": t.fix}, post=lambda t: {"answer": "The name is still there."}
     ),
     "fix-restoration": Row(may=MANAGERS, names=lambda t: {"fix_id": t.fix}, post=lambda t: {}),
+    "staff-counter": Row(may=STAFF, names=lambda t: {"counter_id": t.counter}),
+    "counter-proof": Row(
+        may=MANAGERS,
+        names=lambda t: {"counter_id": t.proved},
+        post=lambda t: {"result": "not_enough", "explanation": "It names no court."},
+    ),
+    "counter-ruling": Row(
+        may=MANAGERS,
+        names=lambda t: {"counter_id": t.objected},
+        post=lambda t: {
+            "outcome": "for_brand",
+            "reason": "proof_does_not_show_it",
+            "explanation": "The invoice is for other goods.",
+        },
+    ),
     "delivery": Row(may=STAFF),
     "removal": Row(may=STAFF, names=lambda t: {"removal_id": t.removal}),
     "removal-restoration": Row(

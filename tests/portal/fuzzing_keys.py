@@ -103,6 +103,7 @@ def _ids_of(stage: Stage, brand: str, live: Program) -> Ids:
         "item": str(asked.id),
         "right": str(some.right),
         "request": str(some.question),
+        "counter": str(some.counter),
         "endpoint": str(some.endpoint),
         "delivery": str(some.delivery),
         "upload": upload["id"],
@@ -138,6 +139,7 @@ def variants_of(operation: Operation, method: str, name: str) -> Sequence[Varian
 QUERIES: tuple[tuple[tuple[str, str], ...], ...] = (
     (("complaint", "complaint"),),
     (("status", "needs_information"),),
+    (("status", "filed"),),
     (("marketplace", "bazaar"), ("limit", "1")),
 )
 

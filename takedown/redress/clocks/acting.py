@@ -9,13 +9,15 @@ from complaints.states import Cause
 from core import audit, clock
 from core.outbox import Work
 from core.tenancy import SYSTEM
-from takedown.models import Ground, RedressClock, Removal
+from takedown.models import Ground, LegalAction, RedressClock, Removal
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.due import Facts, Outcome, Verdict, what_is_due
 from takedown.redress.clocks.laws import law_of
 from takedown.redress.clocks.safety import families_of
 from takedown.redress.clocks.states import ClockStatus, Happening, StopCause
 from takedown.redress.counter.moves import restored_by_silence
+from takedown.redress.counter.states import LIVE as LIVE_COUNTERS
+from takedown.redress.replies.waiting import settle_where_clocks_were_handed_over
 from takedown.removal.ending import end_grounds
 
 
@@ -54,17 +56,20 @@ def _gather(clocks: Sequence[RedressClock]) -> dict[UUID, Facts]:
     rows = Ground.objects.filter(removal__in=removals, ended_at=None)
     for removal_id, ground_id in rows.values_list("removal_id", "id"):
         living[removal_id].add(ground_id)
+    proofs = LegalAction.objects.filter(counter__ground__in=own, counter__status__in=LIVE_COUNTERS, result="")
+    waiting = set(proofs.values_list("counter__ground_id", flat=True))
     return {
         c.id: _facts(
             c,
             families=_families(removals[c.removal_id], own[c.ground_id]),
             living=living[c.removal_id],
+            proof_waits=c.ground_id in waiting,
         )
         for c in clocks
     }
 
 
-def _facts(clock: RedressClock, *, families: tuple[str, ...], living: set[UUID]) -> Facts:
+def _facts(clock: RedressClock, *, families: tuple[str, ...], living: set[UUID], proof_waits: bool) -> Facts:
     assert clock.earliest and clock.latest  # noqa: S101, PT018 - it runs: the database says so
     return Facts(
         silence_restores=law_of(clock.law, clock.law_version).silence_restores,
@@ -73,6 +78,7 @@ def _facts(clock: RedressClock, *, families: tuple[str, ...], living: set[UUID])
         safety_families=families,
         ground_lives=clock.ground_id in living,
         another_ground_lives=bool(living - {clock.ground_id}),
+        proof_waits=proof_waits,
     )
 
 
@@ -86,6 +92,7 @@ def _families(removal: Removal, ground: Ground) -> tuple[str, ...]:
 def _hand_over(clocks: Sequence[RedressClock], verdicts: Mapping[UUID, Verdict], *, now: datetime) -> None:
     """Why, is for staff alone: another brand's ground is not this brand's to know."""
     keeping.end(clocks, Happening.HANDED_OVER, by=SYSTEM, now=now)
+    settle_where_clocks_were_handed_over(clocks)
     audit.record_all(
         (
             audit.Event(

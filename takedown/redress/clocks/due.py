@@ -19,7 +19,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """`safety_families`: the kinds of goods that can hurt somebody, to which the listing belongs."""
+    """`safety_families`: the kinds of goods that can hurt somebody, to which the listing belongs. `proof_waits`: the brand
+    has shown legal action, and nobody has looked at it yet."""
 
     silence_restores: bool
     earliest: datetime
@@ -27,6 +28,7 @@ class Facts:
     safety_families: tuple[str, ...]
     ground_lives: bool
     another_ground_lives: bool
+    proof_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,15 @@ def another_ground_keeps_it_off_sale(facts: Facts) -> bool:
     return facts.another_ground_lives
 
 
-DOUBTS: tuple[Doubt, ...] = (goods_can_hurt_somebody, another_ground_keeps_it_off_sale)
+def proof_of_legal_action_waits_to_be_looked_at(facts: Facts) -> bool:
+    return facts.proof_waits
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    goods_can_hurt_somebody,
+    another_ground_keeps_it_off_sale,
+    proof_of_legal_action_waits_to_be_looked_at,
+)
 
 
 def first_look_at(*, silence_restores: bool, earliest: datetime, latest: datetime) -> datetime:

@@ -9,16 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from brands.models import Brand
 from complaints.models import Item
-from complaints.review.paging import Order, Page, Place, page_of
 from core.tenancy import Actor
 from takedown.models import RedressClock
-from takedown.redress.clocks.laws import law_of
+from takedown.redress.clocks.laws import Counts, Law, StartsWhen, law_of
 from takedown.redress.clocks.states import LIVE, ClockStatus
 
-PAGE_SIZE = 30
-NEXT_FIRST = Order(columns=("latest", "id"))
 LABELS: Mapping[ClockStatus, Promise] = {
     ClockStatus.RUNNING: _("Running"),
     ClockStatus.PAUSED: _("Stands still"),
@@ -52,36 +48,6 @@ def clocks_of(item: Item, actor: Actor) -> QuerySet[RedressClock]:
     return RedressClock.objects.visible_to(actor).filter(ground__item=item).order_by("-started_at", "law")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForAPerson:
-    """A clock that was handed over, with what it is about."""
-
-    countdown: Countdown
-    item: Item
-    title: str
-    brand: str
-
-
-def waiting_for_a_person(actor: Actor, place: Place) -> tuple[list[ForAPerson], Page[RedressClock]]:
-    """The next to run out first."""
-    clocks = RedressClock.objects.visible_to(actor).filter(
-        status=ClockStatus.WITH_A_PERSON, ground__ended_at=None
-    )
-    whole = clocks.select_related("removal__listing", "ground__item__complaint")
-    page = page_of(whole, NEXT_FIRST, place, size=PAGE_SIZE)
-    brands = Brand.objects.visible_to(actor).in_bulk({clock.tenant_id for clock in page.rows})
-    rows = [
-        ForAPerson(
-            countdown=countdown(clock),
-            item=clock.ground.item,
-            title=clock.removal.listing.title,
-            brand=brands[clock.tenant_id].name,
-        )
-        for clock in page.rows
-    ]
-    return rows, page
-
-
 def countdowns(clocks: Iterable[RedressClock]) -> list[Countdown]:
     return [countdown(clock) for clock in clocks]
 
@@ -101,3 +67,34 @@ def countdown(clock: RedressClock) -> Countdown:
         earliest=clock.earliest,
         latest=clock.latest,
     )
+
+
+_STARTS: Mapping[StartsWhen, Promise] = {
+    StartsWhen.COUNTER_NOTICE_RECEIVED: _("The day on which the counter-notice came in does not count."),
+    StartsWhen.COUNTER_NOTICE_FORWARDED: _("The day on which it went to the brand does not count."),
+    StartsWhen.SELLER_INFORMED: _("The day on which the seller was told does not count."),
+}
+
+
+def rule_in_words(law: Law) -> str:
+    """How its dates are counted: what a reader needs to come to the same ones."""
+    zone = law.zone.replace("_", " ")
+    days = {"n": law.earliest, "m": law.latest, "country": law.country, "zone": zone}
+    if law.counts is Counts.BUSINESS_DAYS:
+        counted = gettext(
+            "%(n)d to %(m)d business days: weekends and public holidays of %(country)s do not count."
+        )
+    elif law.counts is Counts.DAYS:
+        counted = gettext("%(n)d to %(m)d days, weekends and holidays among them.")
+    else:
+        counted = gettext("%(m)d months.")
+    parts = [counted % days, str(_STARTS[law.starts_when])]
+    if law.last_day_moves:
+        parts.append(
+            gettext("A last day without business moves to the next one with it (%(country)s).") % days
+        )
+    parts.append(
+        gettext("Each day ends at midnight there: %(zone)s. Days on which it stood still do not count.")
+        % days
+    )
+    return " ".join(parts)

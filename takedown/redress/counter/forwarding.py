@@ -4,7 +4,9 @@ The brand can read the counter-notice itself in the portal from the moment it wa
 and holds none of it: mail is no place for a seller's address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -54,17 +56,25 @@ def _letters(works: Sequence[Work]) -> list[Letter]:
     ]
 
 
-def letter_about(work: Work, counter: CounterNotice, *, template: str, filers: dict) -> Letter:  # type: ignore[type-arg]
-    """To the brand's owners as they are now, and to whoever filed the complaint."""
+def letter_about(
+    work: Work,
+    counter: CounterNotice,
+    *,
+    template: str,
+    filers: Mapping[UUID, User],
+    more: Mapping[str, Any] | None = None,
+) -> Letter:
+    """To the brand's owners as they are now, and to whoever filed the complaint. `more`: what else the template needs."""
     item = counter.ground.item
     owners = owners_of(counter.tenant_id)
     filer = filers.get(item.complaint.filed_by)
     context = {
+        **(more or {}),
         "counter": counter,
         "case": item.complaint.number,
         "title": counter.removal.listing.title,
         "law": law_of(counter.law, counter.law_version),
-        "link": settings.ORIGIN + reverse("item", args=[item.id]),
+        "link": settings.ORIGIN + reverse("brand-counter-notice", args=[counter.id]),
     }
     return Letter(
         work=work,

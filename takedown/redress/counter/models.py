@@ -7,6 +7,7 @@ from core.ids import new_id
 from core.models import StoredFile
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from takedown.redress.counter.states import LIVE, CounterStatus, Why
+from takedown.redress.replies.states import Task
 
 LIVE_VALUES = sorted(map(str, LIVE))
 
@@ -45,9 +46,26 @@ class CounterNotice(TenantOwned):
         max_length=12, choices=[(str(s), str(s)) for s in CounterStatus], default="filed"
     )
     status_at = models.DateTimeField()
+    waits_for = models.CharField(
+        max_length=9,
+        choices=[(str(t), str(t)) for t in Task],
+        blank=True,
+        default="",
+        help_text="What a person at the marketplace has to do; derived (replies/waiting.py).",
+    )
+    person_by = models.DateTimeField(null=True, help_text="And by when.")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="counternotice_waits_for_a_person_while_it_lives",
+                condition=Q(waits_for="", person_by=None)
+                | Q(
+                    waits_for__in=[str(t) for t in Task],
+                    person_by__isnull=False,
+                    status__in=LIVE_VALUES,
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["ground"], condition=Q(status__in=LIVE_VALUES), name="counternotice_one_live"
             ),
@@ -74,6 +92,11 @@ class CounterNotice(TenantOwned):
                 fields=["status", "filed_at"],
                 condition=Q(status__in=LIVE_VALUES),
                 name="counternotice_open",
+            ),
+            models.Index(
+                fields=["person_by", "id"],
+                condition=Q(person_by__isnull=False),
+                name="counternotice_for_people",
             ),
         ]
 

@@ -17,6 +17,7 @@ from takedown.models import CounterNotice, Ground, RedressClock, Removal
 from takedown.redress.clocks import keeping
 from takedown.redress.clocks.states import LIVE as LIVE_CLOCKS
 from takedown.redress.clocks.states import StopCause
+from takedown.redress.counter.announcing import tell_of_counters
 from takedown.redress.counter.states import LIVE, CounterStatus, may_move
 
 # What the brand does itself needs no letter to it.
@@ -74,7 +75,9 @@ def move_all(
         if not may_move(counter.status, to):
             raise MoveRefused(f"{counter.status} → {to}")
         counter.status, counter.status_at = to, now
-    CounterNotice.objects.filter(id__in=[c.id for c in counters]).update(status=to, status_at=now)
+    # Nobody has anything to do any more about one that is over.
+    over = {} if to in LIVE else {"waits_for": "", "person_by": None}
+    CounterNotice.objects.filter(id__in=[c.id for c in counters]).update(status=to, status_at=now, **over)
     write(counters, to, by=by, now=now, data=data)
 
 
@@ -87,7 +90,7 @@ def write(
     data: Mapping[str, Any] | None = None,
     tell_seller: bool = True,
 ) -> None:
-    """Into the ledger, and the letters: also for those that have just been filed."""
+    """Into the ledger, the letters and the webhooks: also for those that have just been filed."""
     audit.record_all(
         (
             audit.Event(
@@ -102,6 +105,7 @@ def write(
         by=by,
         now=now,
     )
+    tell_of_counters(counters, status, now=now)
     if tell_seller:
         outbox.add_all(
             outbox.Order(kind=kinds.TELL_SELLER_OF_COUNTER, subject_id=counter.id, tenant_id=None)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
 
 from brands.models import Brand
 from core import clock
 from core.tenancy import SYSTEM, acting_as
-from takedown.models import CounterFile, CounterNotice, RedressClock, SellerNotice
+from takedown.models import CounterFile, CounterNotice, RedressClock, Ruling, SellerNotice, Undertaking
 from takedown.redress.clocks.laws import Law, law_of
 from takedown.redress.clocks.shown import Countdown, countdown
 from takedown.redress.clocks.states import LIVE as LIVE_CLOCKS
@@ -16,12 +19,15 @@ from takedown.redress.counter.rules import FILING, Standing
 from takedown.redress.counter.states import LIVE, CounterStatus, Why
 from takedown.redress.counter.words import NOTHING_TO_ANSWER, REFUSALS, STANDS, WHY
 from takedown.redress.misuse.in_force import may_counter_notify
+from takedown.redress.notices import token_of
+from takedown.redress.replies.states import OfferStatus
 from takedown.states import RemovalStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """`waits`: the law's time has not begun, because the brand does not have it yet. Nothing personal but in `counter`."""
+    """`waits`: the law's time has not begun, because the brand does not have it yet. `promise`: the address at which the
+    brand's offer can be signed; `reasons`: what a person decided, in their words. Nothing personal but in `counter`."""
 
     counter: CounterNotice
     brand: str
@@ -35,6 +41,8 @@ class Answered:
     may_withdraw: bool
     is_rejected: bool
     files: tuple[str, ...] = ()
+    promise: str = ""
+    reasons: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +76,29 @@ def answered(notice: SellerNotice, *, with_files: bool = False) -> list[Answered
         )
         running = {(clock.ground_id, clock.law): clock for clock in clocks}
         files = _files_of(counters) if with_files else {}
+        offers = dict(
+            Undertaking.objects.filter(counter__in=counters, status=OfferStatus.OFFERED).values_list(
+                "counter_id", "id"
+            )
+        )
+        reasons = dict(Ruling.objects.filter(counter__in=counters).values_list("counter_id", "explanation"))
     return [
         _answered(
             counter,
             brand=brands[counter.tenant_id].name,
             clock=running.get((counter.ground_id, counter.law)) if counter.status in LIVE else None,
             files=tuple(files.get(counter.id, ())),
+            promise=_promise(notice, counter, offers.get(counter.id)),
+            reasons=reasons.get(counter.id, ""),
         )
         for counter in counters
     ]
+
+
+def _promise(notice: SellerNotice, counter: CounterNotice, offer_id: UUID | None) -> str:
+    if offer_id is None or counter.status != CounterStatus.UNDERTAKING:
+        return ""
+    return reverse("seller-undertaking", args=[token_of(notice.id), offer_id])
 
 
 def _files_of(counters: Sequence[CounterNotice]) -> dict[object, list[str]]:
@@ -88,7 +110,13 @@ def _files_of(counters: Sequence[CounterNotice]) -> dict[object, list[str]]:
 
 
 def _answered(
-    counter: CounterNotice, *, brand: str, clock: RedressClock | None, files: tuple[str, ...]
+    counter: CounterNotice,
+    *,
+    brand: str,
+    clock: RedressClock | None,
+    files: tuple[str, ...],
+    promise: str,
+    reasons: str,
 ) -> Answered:
     status = CounterStatus(counter.status)
     stands = STANDS[status]
@@ -105,4 +133,6 @@ def _answered(
         may_withdraw=status in LIVE,
         is_rejected=status is CounterStatus.REJECTED,
         files=files,
+        promise=promise,
+        reasons=reasons,
     )

@@ -46,8 +46,8 @@ NEXT: Mapping[CounterStatus, frozenset[CounterStatus]] = {
     S.OBJECTED: _ENDS | {S.LEGAL_ACTION, S.UNDERTAKING},
     # An offer that is declined or taken back leaves things as they stood before it.
     S.UNDERTAKING: _ENDS | {S.FILED, S.OBJECTED, S.LEGAL_ACTION},
-    # Nothing runs any more, so silence restores nothing.
-    S.LEGAL_ACTION: (_ENDS - {S.RESTORED}) | {S.UNDERTAKING},
+    # Nothing runs any more, so silence restores nothing. A proof that is not good enough leaves things as they stood before.
+    S.LEGAL_ACTION: (_ENDS - {S.RESTORED}) | {S.UNDERTAKING, S.FILED, S.OBJECTED},
     S.ACCEPTED: _OVER,
     S.RESTORED: _OVER,
     S.GRANTED: _OVER,

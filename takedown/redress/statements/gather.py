@@ -10,11 +10,14 @@ from django.db.models import Min, QuerySet
 
 from brands.models import Brand
 from complaints.models import Assessment, Decision, Item
+from complaints.states import Cause
 from core.tenancy import SYSTEM, Actor
-from takedown.models import Ground, SellerNotice
+from takedown.models import CounterNotice, Ground, SellerNotice
+from takedown.redress.counter.states import CounterStatus
 from takedown.redress.statements.derive import Facts, Statement, statements_of
 from takedown.states import ENDED
 
+_ENDS_A_GROUND = (CounterStatus.ACCEPTED, CounterStatus.RESTORED, CounterStatus.GRANTED)
 # A ground never comes before the decision that it rests on; a policy's has the very same time.
 type _Decisions = dict[UUID, list[Decision]]
 
@@ -68,6 +71,7 @@ def facts_of(grounds: Sequence[Ground]) -> list[Facts]:
         .annotate(first=Min("made_at"))
         .values_list("item_id", "first")
     )
+    answered = _ended_by_counter_notice(grounds)
     restrictions: Counter[UUID] = Counter()
     facts = []
     for ground in grounds:
@@ -82,10 +86,20 @@ def facts_of(grounds: Sequence[Ground]) -> list[Facts]:
                 brand=brands[ground.tenant_id],
                 told=told[ground.removal_id],
                 assessed_at=assessed.get(ground.item_id),
+                end_cause=answered.get(ground.id, ground.end_cause),
             )
         )
         restrictions[decision.id] += 1
     return facts
+
+
+def _ended_by_counter_notice(grounds: Sequence[Ground]) -> dict[UUID, str]:
+    """How: the brand agreed, a person decided, or the law's time ran out. A counter-notice does not change any more then."""
+    ended = [g.id for g in grounds if g.end_cause == Cause.COUNTER_NOTICE]
+    if not ended:
+        return {}
+    rows = CounterNotice.objects.filter(ground_id__in=ended, status__in=_ENDS_A_GROUND)
+    return {ground: f"counter_{status}" for ground, status in rows.values_list("ground_id", "status")}
 
 
 def _upheld(tenants: Iterable[UUID], items: Iterable[UUID]) -> _Decisions:
@@ -109,6 +123,7 @@ def _facts(
     brand: str,
     told: datetime,
     assessed_at: datetime | None,
+    end_cause: str,
 ) -> Facts:
     item, complaint, removal = ground.item, ground.item.complaint, ground.removal
     ended_at = ground.ended_at or (removal.ended_at if removal.status in ENDED else None)
@@ -132,7 +147,7 @@ def _facts(
         decided_on=_day(decision.decided_at),
         applied_on=_day(max(ground.since, told)),
         ended_on=_day(ended_at) if ended_at else None,
-        end_cause=ground.end_cause,
+        end_cause=end_cause,
     )
 
 
