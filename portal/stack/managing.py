@@ -27,7 +27,7 @@ NEEDS_NO_SERVERS = frozenset(
 )
 HELP = frozenset({"--help", "-h", "--version"})
 # Commands about the tables themselves run as their owner.
-OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate"})
+OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate", "backup", "restore"})
 # How long a script/server that is just starting may need before its servers can be used.
 PATIENCE_SECONDS = 120
 POLL_SECONDS = 0.2
