@@ -23,7 +23,16 @@ from portal.stack.supervisor import Supervisor
 from portal.stack.up import as_service
 
 NEEDS_NO_SERVERS = frozenset(
-    {"recognise", "match_images", "check", "collectstatic", "compilemessages", "help", "makemessages"}
+    {
+        "recognise",
+        "match_images",
+        "diagrams",
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "help",
+        "makemessages",
+    }
 )
 HELP = frozenset({"--help", "-h", "--version"})
 # Commands about the tables themselves run as their owner.

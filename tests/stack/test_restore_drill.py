@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -134,7 +133,7 @@ class Drill:
 
 
 @pytest.fixture(scope="module")
-def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
+def drill(tmp_path_factory: pytest.TempPathFactory) -> Drill:
     folder = tmp_path_factory.mktemp("drill")
     first = environment(folder / "first")
     running = started(first)
@@ -154,7 +153,7 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
     second = environment(folder / "second")
     done = run(second, "restore", str(backup), seconds=START_SECONDS)
     assert done.returncode == 0, done.stderr
-    yield Drill(before=program, manifest=Manifest.read(backup), backup=backup, restored=second)
+    return Drill(before=program, manifest=Manifest.read(backup), backup=backup, restored=second)
 
 
 def test_nothing_that_was_acknowledged_is_lost(drill: Drill) -> None:
