@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from configparser import ConfigParser
 from dataclasses import dataclass
+from itertools import pairwise
 
 CONTRACT = "[importlinter:contract:rooms]"
 SIDE_BY_SIDE = "|"
@@ -53,7 +54,7 @@ def drawn(layers: Sequence[Layer], forbidden: frozenset[tuple[str, str]] = froze
         lines += [f'  subgraph layer{number}[" "]', "    direction LR"]
         lines += [f'    {room}["{room}"]' for room in layer.rooms]
         lines.append("  end")
-    for upper, lower in zip(layers, layers[1:], strict=False):
+    for upper, lower in pairwise(layers):
         pairs = [(above, below) for above in upper.rooms for below in lower.rooms]
         lines += [f"  {above} --> {below}" for above, below in pairs if (above, below) not in forbidden]
     return "\n".join(lines)

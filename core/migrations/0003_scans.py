@@ -5,7 +5,7 @@ from core.row_security import GuardMoves
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0005_captured_at")]
+    dependencies = [("core", "0002_walls")]
 
     operations = [
         migrations.AddField(
