@@ -17,7 +17,7 @@ from portal.stack import ports
 from portal.work import HANDLERS
 from tests.core.clamd import EICAR, clamd
 from tests.fakes import a_picture
-from tests.stories import World
+from tests.stories import World, file
 
 
 @pytest.fixture
@@ -172,3 +172,20 @@ def test_work_that_comes_twice_changes_nothing(world: World, scanner: Scanner) -
     assert scanned(row) == "clean"
     with acting_as(SYSTEM):
         assert set(Outbox.objects.filter(kind=SCAN).values_list("state", flat=True)) == {"done"}
+
+
+def test_the_complaints_page_says_how_its_files_stand(
+    world: World, scanner: Scanner, client_for: Any
+) -> None:
+    complaint = file(world, "a1")
+    page = f"/complaints/{complaint.number}/"
+    oscar = client_for(world.oscar)
+
+    before = oscar.get(page).content.decode()
+    for row in StoredFile.objects.visible_to(SYSTEM):
+        scanned(row)
+    after = oscar.get(page).content.decode()
+
+    assert "Being checked for viruses" in before
+    assert "Being checked for viruses" not in after
+    assert "no virus found" in after
