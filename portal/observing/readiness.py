@@ -15,8 +15,6 @@ from redis import Redis
 logger = logging.getLogger(__name__)
 
 SECONDS = 2
-# Nothing is ever stored under it.
-_NO_SUCH_FILE = "readiness"
 
 
 class NotReady(Exception):
@@ -64,8 +62,10 @@ def _redis() -> None:
 
 
 def _files() -> None:
-    # An object store is asked, and raises when it does not answer or does not know us.
-    default_storage.exists(_NO_SUCH_FILE)
+    bucket = getattr(default_storage, "bucket", None)
+    if bucket is not None:
+        # Raises when the store does not answer, does not know us, or has no such bucket.
+        bucket.meta.client.head_bucket(Bucket=bucket.name)
     location = getattr(default_storage, "base_location", None)
     if location is not None and not _can_be_written(Path(location)):
         raise NotReady(f"{location} cannot be written")

