@@ -182,7 +182,9 @@ def test_the_complaints_page_says_how_its_files_stand(
     oscar = client_for(world.oscar)
 
     before = oscar.get(page).content.decode()
-    for row in StoredFile.objects.visible_to(SYSTEM):
+    with acting_as(SYSTEM):
+        rows = list(StoredFile.objects.all())
+    for row in rows:
         scanned(row)
     after = oscar.get(page).content.decode()
 
