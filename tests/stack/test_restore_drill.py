@@ -25,7 +25,6 @@ pytestmark = pytest.mark.full
 
 START_SECONDS = 300
 FILED_BEFORE_THE_KILL = 40
-SCOPES = ["rights:read", "rights:write", "complaints:write"]
 
 
 @dataclass
@@ -80,11 +79,15 @@ class Program:
             self.files.append(sha256)
 
     def _key(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.secret}"}
+        """In the proxy's place."""
+        return {"Authorization": f"Bearer {self.secret}", "X-Forwarded-Proto": "https"}
 
 
 def environment(data: Path) -> dict[str, str]:
+    """As in production: without the demo, and with the secrets of its own data directory."""
     own = {"PORTAL_DATA": str(data), "PORTAL_PORT": str(free_port_pair()), "PYTHONPATH": str(ROOT)}
+    own |= {"PORTAL_ENV": "production", "ALLOWED_HOSTS": "localhost"}
+    own |= {"EMAIL_URL": "smtp://127.0.0.1:9", "MAIL_FROM": "Assay <no-reply@portal.example>"}
     names = ("SECRET_KEY", "MARKETPLACE_", "DJANGO_SETTINGS_MODULE", "PROMETHEUS_")
     return {k: v for k, v in clean_environment().items() if not k.startswith(names)} | own
 
@@ -112,16 +115,18 @@ def kill_everything(running: Running) -> None:
     assert alive == []
 
 
-def make_key(origin: str, password: str) -> str:
-    with httpx.Client(base_url=origin, trust_env=False, timeout=60, follow_redirects=True) as web:
-        web.get("/accounts/login/").raise_for_status()
-        for path, form in (
-            ("/accounts/login/", {"login": "nina@demo.example", "password": password}),
-            ("/accounts/reauthenticate/", {"password": password}),
-            ("/keys/new/", {"name": "drill", "mode": "live", "days": "30", "scopes": SCOPES}),
-        ):
-            answer = web.post(path, data={**form, "csrfmiddlewaretoken": web.cookies["csrftoken"]})
-    [secret] = re.findall(r"jf_live_\w+", answer.text)
+# A brand with its rights, and a key that may do all; written as the benches write theirs.
+MAKE_KEY = """
+from bench.scene import api_key, people_and_brands
+scene = people_and_brands(1)
+print("KEY", api_key(scene, scene.brands[0]))
+"""
+
+
+def make_key(own: dict[str, str]) -> str:
+    done = run(own, "manage", "shell", "-c", MAKE_KEY, seconds=START_SECONDS)
+    assert done.returncode == 0, done.stderr
+    [secret] = re.findall(r"^KEY (jf_live_\w+)$", done.stdout, re.MULTILINE)
     return secret
 
 
@@ -138,10 +143,8 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Drill:
     folder = tmp_path_factory.mktemp("drill")
     first = environment(folder / "first")
     running = started(first)
-    told = (folder / "first/demo-sign-ins.txt").read_text()
-    [password] = re.findall(r"password of all is: (\S+)", told)
     origin = f"http://localhost:{first['PORTAL_PORT']}"
-    program, enough = Program(origin=origin, secret=make_key(origin, password)), threading.Event()
+    program, enough = Program(origin=origin, secret=make_key(first)), threading.Event()
     worker = threading.Thread(target=program.work_until_nobody_answers, args=(enough,))
     worker.start()
     assert enough.wait(START_SECONDS)
