@@ -817,7 +817,7 @@ ROWS: dict[str, Row] = {
     "appeal-file": Row(may=STAFF, names=lambda t: {"appeal_id": t.sellers_appeal, "number": 0}),
     "seller-appeal": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "item-appeal": Row(
-        may=BRAND,
+        may=BRAND | STAFF,
         names=lambda t: {"item_id": t.refused.id},
         foreign=True,
     ),
