@@ -49,6 +49,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     choices = cache(lambda: _choices(request, actor))
     return {
+        # What finds this request in the logs: shown on error pages.
+        "reference": getattr(request, "id", ""),
         "actor": actor,
         "navigation": cache(lambda: _navigation(request, actor)),
         "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],

@@ -25,6 +25,7 @@ from complaints.conversation.questions import close_unanswered
 from complaints.intake.freeze import CALLS_AT_ONCE, freeze
 from complaints.pictures.look import look as look_at_pictures
 from complaints.review.decide import settle
+from core import scanning
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
@@ -76,6 +77,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+SCANS_AT_A_TIME = 5
+SCAN_SECONDS = settings.ANTIVIRUS.seconds if settings.ANTIVIRUS else 0
 # Some hundred thousand cases; a second try begins anew.
 PREVIEW_SECONDS = 300
 # It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
@@ -181,6 +184,14 @@ HANDLERS: Mapping[str, Handler] = {
     account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
     account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
     listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
+    # Read whole, sent, and thought about by clamd; one after the other.
+    scanning.SCAN: Handler(
+        run=scanning.scan_files,
+        lease_seconds=OWN_SECONDS,
+        round_seconds=SCAN_SECONDS,
+        set_size=SCANS_AT_A_TIME,
+    ),
+    scanning.PUT_OUT_SCANS: Handler(run=scanning.put_out_scans),
     # The rows that tell a seller are the proof that they were told.
     PURGE: Handler(
         run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE, takedown_work.MESSAGE_SELLER}))
@@ -198,6 +209,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
     Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
     Job(kind=takedown_work.END_OVERTAKEN_APPEALS, every=timedelta(minutes=5)),
+    Job(kind=scanning.PUT_OUT_SCANS, every=timedelta(minutes=10)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

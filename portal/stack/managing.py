@@ -23,11 +23,20 @@ from portal.stack.supervisor import Supervisor
 from portal.stack.up import as_service
 
 NEEDS_NO_SERVERS = frozenset(
-    {"recognise", "match_images", "check", "collectstatic", "compilemessages", "help", "makemessages"}
+    {
+        "recognise",
+        "match_images",
+        "diagrams",
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "help",
+        "makemessages",
+    }
 )
 HELP = frozenset({"--help", "-h", "--version"})
 # Commands about the tables themselves run as their owner.
-OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate"})
+OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate", "backup", "restore"})
 # How long a script/server that is just starting may need before its servers can be used.
 PATIENCE_SECONDS = 120
 POLL_SECONDS = 0.2

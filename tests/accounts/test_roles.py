@@ -19,6 +19,7 @@ TABLE = {
     "see what brands are asked and how they answer":  ". . . . . y . y y . . . .",
     "ask a brand whether a listing is genuine":       ". . . . . y . y . . . y .",
     "make the declaration that stands for all answers": "y . . . . . . . . . . . .",
+    "appoint the marketplace's own people, add marketplaces": ". . . . . . . . . . . y .",
     "see rights":                                     "y y y y y y y y y . . . .",
     "register and change rights":                     "y . . . y . . . . . . . .",
     "verify a right or a brand":                      ". . . . . y . y . . . . .",

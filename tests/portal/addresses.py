@@ -584,6 +584,9 @@ ROWS: dict[str, Row] = {
     "help": Row(may=EVERYBODY),
     "company-sign-in": Row(may=EVERYBODY),
     "healthz": Row(may=EVERYBODY),
+    "readyz": Row(may=EVERYBODY),
+    # By a token alone, which is no person's (tests/portal/test_metrics.py).
+    "metrics": Row(may=frozenset()),
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
     "brand-new": Row(may=SIGNED_IN - STAFF),
     "standing": Row(may=BRAND | {"charlie", "gil", "nina"}),
