@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from brands.models import Right
 from complaints.reasons import REASONS, EvidenceKind
-from complaints.scoring_models import AssessmentModel, ScoreWatch
+from complaints.scoring.models import AssessmentModel, ScoreWatch
 from complaints.states import Cause, Status
 from core.models import StoredFile
 from core.tenancy import TenantOwned, owned_by_same_tenant

@@ -10,8 +10,8 @@ from complaints.assessment.facts import Facts
 from complaints.assessment.features import Features, features_of
 from complaints.assessment.findings import Finding
 from complaints.assessment.score import score_of
+from complaints.scoring.models import AssessmentModel
 from complaints.scoring.states import ModelState
-from complaints.scoring_models import AssessmentModel
 
 
 @lru_cache(maxsize=16)

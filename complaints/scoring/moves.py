@@ -17,6 +17,7 @@ from complaints.scoring import bounds
 from complaints.scoring.reading import measured_of
 from complaints.scoring.states import NEXT, ModelState, MoveRefused
 from complaints.scoring.training import Trained
+from complaints.scoring.words import AGAINST
 from core import audit
 from core.tenancy import SYSTEM, Actor
 
@@ -140,7 +141,7 @@ def _move(
 
 def _refuse_unfit(found: AssessmentModel) -> None:
     if reasons := bounds.against_promoting(measured_of(found)):
-        raise MoveRefused(f"It may not come into force: {', '.join(reasons)}.")
+        raise MoveRefused(f"It may not come into force. {' '.join(str(AGAINST[code]) for code in reasons)}")
 
 
 def _locked(version: int) -> AssessmentModel:

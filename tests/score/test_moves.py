@@ -51,7 +51,7 @@ def test_who_proposed_it_cannot_confirm_it(world: World) -> None:
 def test_what_does_not_pass_the_bounds_cannot_be_proposed(world: World) -> None:
     version = a_shadow(world, trained().content).version
 
-    with pytest.raises(MoveRefused, match="too_little_was_tested"):
+    with pytest.raises(MoveRefused, match="Too few items"):
         step(world, "ada", moves.propose, version)
 
 
