@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.roles import Action, can
 from brands.models import RightFile
 from complaints import words
-from complaints.assessment.rules import Effect, Finding
+from complaints.assessment.rules import Finding
 from complaints.conversation.forms import AnswerForm
 from complaints.models import Decision, Item, Question
 from complaints.reasons import REASONS
@@ -23,8 +23,6 @@ from core.web import PortalRequest
 
 # Where a gap can still be closed, or explains what happened.
 _GAPS_MATTER = frozenset({Status.NEEDS_INFORMATION, Status.IN_REVIEW, Status.HELD, Status.REFUSED})
-# What is asked for stops everything, what is in doubt waits for a person.
-_PRESSING = {Effect.CLOSES: 0, Effect.ASKS: 0, Effect.DOUBTS: 1}
 _CAN_BE_FIXED = frozenset({Status.NEEDS_INFORMATION, Status.REFUSED})
 
 
@@ -102,13 +100,12 @@ def appeal_of(item: Item, events: Sequence[AuditEvent], actor: Actor) -> str:
 
 
 def gaps_of(item: Item, actor: Actor) -> list[Finding]:
-    """Only what the brand can do something about, the most pressing first: score and contributions would be an oracle."""
+    """Only what the brand can do something about: score and contributions would be an oracle."""
     if item.status not in _GAPS_MATTER:
         return []
     latest = item.assessments.visible_to(actor).order_by("-made_at", "-id").first()
     findings = [Finding.from_json(f) for f in latest.findings] if latest else []
-    gaps = (finding for finding in findings if finding.remedy)
-    return sorted(gaps, key=lambda gap: _PRESSING.get(gap.effect, 2))
+    return [finding for finding in findings if finding.remedy]
 
 
 def open_question(item: Item, actor: Actor) -> Question | None:

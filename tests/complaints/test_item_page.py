@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from complaints.models import Item
@@ -144,18 +142,6 @@ def test_gaps_are_named_with_what_would_close_them(world, oscar):
 
     assert "The evidence that this reason needs is not there yet." in page
     assert "Add one of these:" in page
-
-
-def test_what_is_asked_for_is_named_before_what_a_person_has_to_look_at(world, oscar):
-    with acting_as(SYSTEM):
-        world.rights["lumora"].expires_on = date(2024, 1, 1)
-        world.rights["lumora"].save()
-    item = an_item(world, with_evidence=False)
-    stories.run_work()
-
-    gaps = oscar.get(f"/items/{item.id}/").context["gaps"]
-
-    assert [gap.code for gap in gaps] == ["evidence_is_missing", "right_has_lapsed"]
 
 
 def test_a_refusal_says_why_and_what_would_change_it(world, oscar):

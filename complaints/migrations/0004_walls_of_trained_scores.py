@@ -20,7 +20,7 @@ DROP TRIGGER IF EXISTS never_deleted ON complaints_assessmentmodel;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0014_trained_scores"), ("core", "0002_walls")]
+    dependencies = [("complaints", "0003_trained_scores"), ("core", "0002_walls")]
 
     operations = [
         SecureStaffTable("AssessmentModel"),
