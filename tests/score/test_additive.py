@@ -2,12 +2,15 @@
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from hypothesis.strategies import SearchStrategy
 
 from complaints.assessment.additive import BASE, AdditiveModel, Table, probability_of
 from complaints.assessment.facts import MarkUse, PictureUse
@@ -18,28 +21,38 @@ from complaints.scoring.training import train
 from tests.complaints.facts import CLEAN
 from tests.score.trained import everything, examples, trained
 
-SERVED = trained().model
-names = some.sampled_from(sorted({*SERVED.weights, "finding:never_seen:supports", "reason:never_seen"}))
+
+def served() -> AdditiveModel:
+    return trained().model
+
+
+@cache
+def contrary() -> AdditiveModel:
+    """Learned from people who say the opposite of what everything points at."""
+    upside_down = [replace(one, right=not one.right) for one in examples()]
+    return train(upside_down, everything=everything(upside_down), seed=1).model
+
+
+def _names() -> SearchStrategy[str]:
+    return some.sampled_from(sorted({*served().weights, "finding:never_seen:supports", "reason:never_seen"}))
+
+
+# Deferred: nothing is learned while tests are only collected.
+names = some.deferred(_names)
 features = some.builds(
     lambda present, sizes: dict.fromkeys(present, 1.0) | sizes,
     some.lists(names, max_size=12),
     some.dictionaries(some.sampled_from(NUMERIC), some.floats(0, 5), max_size=3),
 )
-
-
-def upside_down() -> AdditiveModel:
-    """Learned from people who say the opposite of what everything points at."""
-    contrary = [replace(one, right=not one.right) for one in examples()]
-    return train(contrary, everything=everything(contrary), seed=1).model
-
-
-CONTRARY = upside_down()
-models = pytest.mark.parametrize("model", [SERVED, CONTRARY], ids=["learned", "contrary"])
+models = pytest.mark.parametrize("which", [served, contrary])
 
 
 @models
 @given(features=features)
-def test_the_parts_come_to_the_log_odds_exactly(model: AdditiveModel, features: dict[str, float]) -> None:
+def test_the_parts_come_to_the_log_odds_exactly(
+    which: Callable[[], AdditiveModel], features: dict[str, float]
+) -> None:
+    model = which()
     parts = model.contributions(features)
 
     assert parts[0] == (BASE, model.base)
@@ -50,8 +63,9 @@ def test_the_parts_come_to_the_log_odds_exactly(model: AdditiveModel, features: 
 @models
 @given(features=features, name=names)
 def test_a_finding_that_supports_never_lowers_and_one_that_doubts_never_raises(
-    model: AdditiveModel, features: dict[str, float], name: str
+    which: Callable[[], AdditiveModel], features: dict[str, float], name: str
 ) -> None:
+    model = which()
     without = {key: size for key, size in features.items() if key != name}
     change = model.probability(without | {name: 1.0}) - model.probability(without)
 
@@ -61,15 +75,19 @@ def test_a_finding_that_supports_never_lowers_and_one_that_doubts_never_raises(
 @models
 @given(features=features, name=some.sampled_from(NUMERIC), more=some.floats(0, 5))
 def test_more_of_what_speaks_for_a_complaint_never_lowers(
-    model: AdditiveModel, features: dict[str, float], name: str, more: float
+    which: Callable[[], AdditiveModel], features: dict[str, float], name: str, more: float
 ) -> None:
+    model = which()
     size = features.get(name, 0.0)
 
     assert model.probability(features | {name: size + more}) >= model.probability(features)
 
 
 @models
-def test_the_same_holds_for_every_finding_added_to_a_whole_complaint(model: AdditiveModel) -> None:
+def test_the_same_holds_for_every_finding_added_to_a_whole_complaint(
+    which: Callable[[], AdditiveModel],
+) -> None:
+    model = which()
     found = findings_of(CLEAN)
     for effect, direction in (
         (Effect.SUPPORTS, 1),
@@ -89,8 +107,8 @@ def test_the_same_holds_for_every_finding_added_to_a_whole_complaint(model: Addi
 def test_what_it_has_never_seen_weighs_nothing() -> None:
     known = features_of(CLEAN, findings_of(CLEAN))
 
-    assert SERVED.log_odds({**known, "finding:brand_new:doubts": 1.0}) == SERVED.log_odds(known)
-    assert not SERVED.knows("finding:brand_new:doubts")
+    assert served().log_odds({**known, "finding:brand_new:doubts": 1.0}) == served().log_odds(known)
+    assert not served().knows("finding:brand_new:doubts")
 
 
 def test_a_table_adds_what_belongs_to_the_last_edge_that_is_passed() -> None:
@@ -100,7 +118,7 @@ def test_a_table_adds_what_belongs_to_the_last_edge_that_is_passed() -> None:
 
 
 def test_a_model_comes_back_from_json_as_it_was() -> None:
-    assert AdditiveModel.from_json(json.loads(json.dumps(SERVED.to_json()))) == SERVED
+    assert AdditiveModel.from_json(json.loads(json.dumps(served().to_json()))) == served()
 
 
 @given(some.floats(allow_nan=False))

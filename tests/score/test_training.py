@@ -1,6 +1,7 @@
 """From what people decided to a model: repeatable, honest about time, and refused where there is too little."""
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -75,18 +76,31 @@ def test_it_is_better_than_the_rules_and_than_the_base_rate_on_what_it_has_not_s
     assert found["better_than_rules_by"][1] > 0
 
 
+def too_few(past: Sequence[Example]) -> Sequence[Example]:
+    return past[:900]
+
+
+def one_answer(past: Sequence[Example]) -> Sequence[Example]:
+    return [replace(one, right=True) for one in past]
+
+
+def one_answer_later(past: Sequence[Example]) -> Sequence[Example]:
+    return [replace(one, right=True) if n > 900 else one for n, one in enumerate(past)]
+
+
 @pytest.mark.parametrize(
-    ("few", "words"),
+    ("thin", "words"),
     [
-        (examples()[:900], "1000 are the least"),
-        ([replace(one, right=True) for one in examples()], "as many must not be"),
-        ([replace(one, right=True) if n > 900 else one for n, one in enumerate(examples())], "same answer"),
+        (too_few, "1000 are the least"),
+        (one_answer, "as many must not be"),
+        (one_answer_later, "same answer"),
     ],
-    ids=["too few", "one answer", "one answer later"],
 )
-def test_from_too_little_nothing_is_learned(few: list[Example], words: str) -> None:
+def test_from_too_little_nothing_is_learned(
+    thin: Callable[[Sequence[Example]], Sequence[Example]], words: str
+) -> None:
     with pytest.raises(TooThin, match=words):
-        train(few, everything=[], seed=1)
+        train(thin(examples()), everything=[], seed=1)
 
 
 def test_one_feature_alone_gets_the_log_odds_of_what_was_found() -> None:
