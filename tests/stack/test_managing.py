@@ -75,9 +75,9 @@ def test_servers_are_started_for_one_command_and_stopped_after_it(environment):
 
 @pytest.mark.stack
 def test_a_new_database_gets_its_tables_first(environment):
-    done = run(environment, "manage", "simulate")
+    done = run(environment, "manage", "rederive_standing")
 
-    assert done.stdout == "simulate runs as app_worker\n"
+    assert done.stdout == "rederive_standing runs as app_worker\n"
     assert (Path(environment["PORTAL_DATA"]) / "logs" / "migrate.log").exists()
 
 
