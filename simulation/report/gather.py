@@ -41,7 +41,7 @@ ORDER BY i.id
 """
 _EVENTS = """
 SELECT subject_id, event, at, data -> 'because' FROM core_auditevent
-WHERE subject_kind = 'item' AND event LIKE 'item.%%' ORDER BY subject_id, at, id
+WHERE subject_kind = 'item' AND event LIKE 'item.%' ORDER BY subject_id, at, id
 """
 _AUDITS = "SELECT opened_at, ended_at, result FROM complaints_audit ORDER BY id"
 _COUNTERS = "SELECT tenant_id, status FROM takedown_counternotice ORDER BY id"

@@ -82,6 +82,19 @@ def test_a_new_database_gets_its_tables_first(environment):
 
 
 @pytest.mark.stack
+def test_a_simulation_has_servers_of_its_own(environment, tmp_path):
+    nobodys = {
+        "DATABASE_URL": "postgresql://somebody@127.0.0.1:9/portal",
+        "PORTAL_DATA": str(tmp_path / "none"),
+    }
+
+    done = run(environment | nobodys, "manage", "simulate")
+
+    assert done.stdout.endswith("simulate runs as app_worker\n")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.stack
 def test_a_second_command_shares_the_servers_of_the_first(environment):
     first = started(environment, "relay")
     second = started(environment, "scheduler")
