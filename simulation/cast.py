@@ -105,7 +105,8 @@ def cast_of(complaints: int, assumed: Assumptions, *, seed: int) -> Cast:
 
 def _brands(complaints: int, assumed: Assumptions, dice: Random) -> list[CastBrand]:
     total = max(assumed.least_brands, round(complaints / assumed.complaints_a_brand))
-    names = _names(total, dice)
+    # Each habit has one brand at least.
+    names = _names(total + len(Habit), dice)
     brands = []
     for habit in Habit:
         filing = assumed.of(habit)
@@ -115,9 +116,7 @@ def _brands(complaints: int, assumed: Assumptions, dice: Random) -> list[CastBra
         for size in sizes:
             error = min(log_normal(filing.median_error, filing.spread, dice), MOST_WRONG)
             weight = filing.share_of_complaints * size / sum(sizes)
-            brands.append(
-                _brand(len(brands), names[len(brands) % total], habit, error, weight, assumed, dice)
-            )
+            brands.append(_brand(len(brands), names[len(brands)], habit, error, weight, assumed, dice))
     return brands
 
 

@@ -51,6 +51,11 @@ SELECT tenant_id, confirmed_at, ended_at, step FROM takedown_grant WHERE confirm
 _BRAKES = "SELECT rule, count(*) FROM takedown_brake GROUP BY 1 ORDER BY 1"
 
 
+_REMOVED = "item.removed"
+# What was upheld without a person goes off sale, or is looked at once more and goes to one.
+_WHERE_IT_WENT = frozenset({_REMOVED, "item.in_review", "item.withdrawn"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
     """`trusted`: its brand held a grant there when it was filed. `upheld_alone_at`: decided without a person then."""
@@ -72,14 +77,16 @@ class ItemRow:
 
     @property
     def was_removed(self) -> bool:
-        return any(event == "item.removed" for event, _ in self.events)
+        return any(event == _REMOVED for event, _ in self.events)
 
     @property
     def removed_alone(self) -> bool:
         """Off sale before any person had decided about it."""
-        return self.upheld_alone_at is not None and any(
-            event == "item.removed" and at >= self.upheld_alone_at for event, at in self.events
-        )
+        since = self.upheld_alone_at
+        if since is None:
+            return False
+        then = (event for event, at in self.events if at >= since and event in _WHERE_IT_WENT)
+        return next(then, "") == _REMOVED
 
     @property
     def was_there(self) -> bool:

@@ -78,7 +78,15 @@ def test_coverage_is_of_counterfeits_that_were_on_sale():
 
 
 def test_what_a_person_upheld_after_it_was_sent_back_was_not_removed_alone():
-    sent_back = an_item(1, events=[("item.removed", at(0)), ("item.upheld", at(1))])
+    sent_back = an_item(
+        1,
+        events=[
+            ("item.upheld", at(1)),
+            ("item.in_review", at(1)),
+            ("item.upheld", at(5)),
+            ("item.removed", at(5)),
+        ],
+    )
 
     assert not sent_back.removed_alone
 
