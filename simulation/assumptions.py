@@ -132,6 +132,8 @@ class Assumptions:
     unverified_at_first: float = 0.08
     # Staff: minutes a case, and how much more people than the work needs.
     minutes_a_case: float = 3.5
+    # Whoever finds nothing to do looks again after this.
+    minutes_idle: float = 30.0
     productive: float = 0.8
     headroom: float = 1.25
     # Sellers.

@@ -107,7 +107,7 @@ def _brands(complaints: int, assumed: Assumptions, dice: Random) -> list[CastBra
     total = max(assumed.least_brands, round(complaints / assumed.complaints_a_brand))
     # Each habit has one brand at least.
     names = _names(total + len(Habit), dice)
-    brands = []
+    brands: list[CastBrand] = []
     for habit in Habit:
         filing = assumed.of(habit)
         count = max(1, round(total * filing.share_of_brands))

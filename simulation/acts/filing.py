@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from random import Random
 
@@ -50,11 +51,11 @@ class Filers:
         weights = [brand.cast.weight for brand in self._stage.brands]
         for _ in range(world.complaints):
             [brand] = dice.choices(self._stage.brands, weights)
-            world.agenda.add(self._moment(dice), lambda now, brand=brand: self._file(brand, now))
+            world.agenda.add(self._moment(dice), partial(self._file, brand))
         for brand in self._stage.brands:
             if brand.cast.gets_a_new_filer:
                 at = world.begins + (world.ends - world.begins) * dice.random()
-                world.agenda.add(at, lambda now, brand=brand: self._change_filer(brand, now))
+                world.agenda.add(at, partial(self._change_filer, brand))
 
     def _moment(self, dice: Random) -> datetime:
         days = range((self._world.ends - self._world.begins).days)

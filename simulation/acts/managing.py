@@ -16,8 +16,6 @@ from simulation.world import World
 # From and to, by the hour: half of them come early.
 SHIFTS = ((7, 15), (12, 20))
 HOURS = 8
-# Whoever finds nothing to do looks again after this.
-PAUSE = timedelta(minutes=30)
 _WEEKEND_SHARE = 0.5
 _UPHOLD = "evidence_convinces"
 _ASK = "picture_wanted"
@@ -64,13 +62,13 @@ class Managers:
             self._world.agenda.add(at, lambda now: self._work(by, now + self._one_case(by, now), until))
 
     def _one_case(self, by: Actor, now: datetime) -> timedelta:
+        assumed = self._world.assumed
         with acting_as(by):
             item = claim_next(by=by, now=now)
             if item is None:
-                return PAUSE
+                return timedelta(minutes=assumed.minutes_idle)
             choice = self._choice(item)
             decide(item.id, choice, by=by, now=now)
-        assumed = self._world.assumed
         minutes = assumed.minutes_a_case / assumed.productive * self._dice.uniform(0.4, 1.6)
         self._world.noted["minutes at cases"] += round(minutes)
         return timedelta(minutes=minutes)

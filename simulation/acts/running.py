@@ -1,11 +1,12 @@
 """Whoever runs the programme: verifies, grants by two people, decides objections, looks at brakes."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from core.tenancy import SYSTEM, Actor, acting_as
 from simulation.chance import one_of
-from simulation.stage import Stage, verify
+from simulation.stage import Stage, StagedBrand, verify
 from simulation.world import World
 from takedown.models import Brake, CounterNotice
 from takedown.programme import brakes, grants
@@ -32,7 +33,7 @@ class Programme:
         for brand in self._stage.brands:
             if brand.cast.starts_unverified:
                 at = begins + timedelta(days=8, hours=10)
-                agenda.add(at, lambda now, b=brand: verify(b, by=self._stage.managers[0], now=now))
+                agenda.add(at, partial(self._verify, brand))
         for day in range((self._world.ends - begins).days):
             morning = begins + timedelta(days=day, hours=9)
             if morning.weekday() in _GRANT_DAYS:
@@ -41,6 +42,9 @@ class Programme:
                 agenda.add(morning, self._look_at_brakes)
                 for hour in (1, 4, 7):
                     agenda.add(morning + timedelta(hours=hour), self._judge_objections)
+
+    def _verify(self, brand: StagedBrand, now: datetime) -> None:
+        verify(brand, by=self._stage.managers[0], now=now)
 
     # --- grants ----------------------------------------------------------------------------------------
 

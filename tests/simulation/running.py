@@ -19,7 +19,7 @@ from tests.template import migrated
 
 MACHINERY = Machinery(handlers=HANDLERS, schedule=SCHEDULE)
 # What is due waits longer here than in a run that is to say something.
-IN_LONG_STEPS = Steps(by_day=timedelta(hours=2), by_night=timedelta(hours=5), jobs=timedelta(hours=24))
+IN_LONG_STEPS = Steps(by_day=timedelta(hours=5), by_night=timedelta(hours=9), jobs=timedelta(hours=24))
 _RIGHTS = (
     "GRANT USAGE ON SCHEMA public TO app_web, app_worker, app_staff;"
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app_web, app_worker, app_staff;"
@@ -57,6 +57,6 @@ def _as_owner(url: str, statement: str, *names: str) -> None:
 
 def simulate(complaints: int, *, seed: int, weeks: int) -> Ran:
     """So few brands that some soon have a record."""
-    assumed = Assumptions(weeks=weeks, least_brands=3, second_site=0.0)
+    assumed = Assumptions(weeks=weeks, least_brands=3, second_site=0.0, minutes_idle=200)
     with override_settings(SECRET_KEY="the same for all runs"):
         return run(complaints, assumed, MACHINERY, seed=seed, steps=IN_LONG_STEPS)
