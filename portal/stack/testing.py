@@ -27,6 +27,7 @@ ROOMS = (
     "takedown",
     "detection",
     "recognition",
+    "simulation",
     "portal",
 )
 PYTHON = sys.executable
