@@ -35,6 +35,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
     (_("Live"), "live", Action.SEE_LIVE),
     (_("Policy"), "policy", Action.SEE_POLICY),
+    (_("Score"), "score", Action.SEE_SCORE),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
     (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
     (_("Redress"), "redress", Action.SEE_DELIVERY),

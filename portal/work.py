@@ -25,6 +25,7 @@ from complaints.conversation.questions import close_unanswered
 from complaints.intake.freeze import CALLS_AT_ONCE, freeze
 from complaints.pictures.look import look as look_at_pictures
 from complaints.review.decide import settle
+from complaints.scoring.watch import watch_score
 from core import scanning
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
@@ -122,6 +123,7 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.TELL_BRAND: _mailing(tell_brands),
     complaint_work.JUDGED: Handler(run=count_judged),
     complaint_work.CLOSE_UNANSWERED: Handler(run=close_unanswered),
+    complaint_work.WATCH_SCORE: Handler(run=watch_score),
     complaint_work.AUDIT_OVERTURNED: Handler(run=overturn_audited),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
     takedown_work.WATCH_BRAKES: Handler(run=watch_brakes),
@@ -205,6 +207,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
+    Job(kind=complaint_work.WATCH_SCORE, every=timedelta(hours=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
     Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
     Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),

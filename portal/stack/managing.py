@@ -18,6 +18,7 @@ from portal.stack.environments import Connections
 from portal.stack.files import read_json
 from portal.stack.locks import Lock, owner_lock, users_lock
 from portal.stack.processes import MIGRATE
+from portal.stack.simulating import simulate
 from portal.stack.stopping import StopRequested, StopSignals
 from portal.stack.supervisor import Supervisor
 from portal.stack.up import as_service
@@ -34,6 +35,8 @@ NEEDS_NO_SERVERS = frozenset(
         "makemessages",
     }
 )
+# On servers that are started for them, and thrown away.
+ON_SERVERS_OF_THEIR_OWN = {"simulate": simulate}
 HELP = frozenset({"--help", "-h", "--version"})
 # Commands about the tables themselves run as their owner.
 OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate", "backup", "restore"})
@@ -44,6 +47,8 @@ INTERRUPTED = 130
 
 
 def manage(arguments: Sequence[str]) -> int:
+    if not needs_no_servers(arguments) and (alone := ON_SERVERS_OF_THEIR_OWN.get(arguments[0])):
+        return alone(arguments)
     if os.environ.get("DATABASE_URL") or needs_no_servers(arguments):
         become_manage(arguments, os.environ)
     config = Config.from_environment()

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from portal.backups.manifest import (
     DATABASE,
     FILES,
