@@ -6,8 +6,9 @@ import complaints.work
 import detection.work
 import listings.work
 import takedown.work
+from core.files import SCAN
 from core.housekeeping import PURGE
-from core.scanning import PUT_OUT_SCANS, SCAN
+from core.scanning import PUT_OUT_SCANS
 from portal.celery import app
 from portal.stack.processes import portal_processes
 from portal.work import HANDLERS, SCHEDULE, USUAL_QUEUE, queue_of
