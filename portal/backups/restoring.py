@@ -8,7 +8,16 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from portal.backups import database
-from portal.backups.manifest import DATABASE, FILES, Damaged, Manifest, Stored, damages, fingerprint_of, sha256_of
+from portal.backups.manifest import (
+    DATABASE,
+    FILES,
+    Damaged,
+    Manifest,
+    Stored,
+    damages,
+    fingerprint_of,
+    sha256_of,
+)
 
 
 def restore(folder: Path) -> Manifest:
