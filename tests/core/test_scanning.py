@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from core import clock, files, outbox
 from core.antivirus import Scanner
-from core.models import AuditEvent, Outbox, StoredFile
 from core.files import SCAN
+from core.models import AuditEvent, Outbox, StoredFile
 from core.scanning import PUT_OUT_SCANS, may_be_handed_out
 from core.tenancy import SYSTEM, acting_as
 from portal.stack import ports

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from portal.backups.manifest import (
     DATABASE,
     FILES,

@@ -15,9 +15,9 @@ import httpx
 import psutil
 import pytest
 from PIL import Image
-from portal.backups.manifest import DATABASE, FILES, Manifest
 
 from bench.twins import a_right
+from portal.backups.manifest import DATABASE, FILES, Manifest
 from portal.stack.config import ROOT
 from tests.stack.running import Running, clean_environment, free_port_pair, run, start
 
