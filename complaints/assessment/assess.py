@@ -8,9 +8,10 @@ from uuid import UUID
 from complaints import moves
 from complaints.assessment import rules
 from complaints.assessment.facts import Facts
-from complaints.assessment.gather import gather, index_of, load_items
+from complaints.assessment.gather import gather, load_items
 from complaints.assessment.rules import findings_of
 from complaints.assessment.score import score_of
+from complaints.assessment.words import index_of
 from complaints.models import Assessment, Item
 from complaints.states import Status
 from core import clock, sets
@@ -28,7 +29,7 @@ def assess(works: Sequence[Work]) -> None:
 
 def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
     items = [item for item in load_items(ids) if item.status in _TO_ASSESS]
-    facts = gather(items, today=now.date())
+    facts = gather(items, now=now)
     sets.insert(Assessment, [_assessment(item, facts[item.id], now=now) for item in items])
     moves.mark_assessed(
         [moves.Target(item_id=item.id, tenant_id=item.tenant_id) for item in items], by=SYSTEM, now=now
@@ -38,7 +39,7 @@ def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
 def assess_again(ids: Sequence[UUID], *, now: datetime) -> None:
     """Something has become known of items that have been assessed: told to whoever decides, moving nothing."""
     items = load_items(ids)
-    facts = gather(items, today=now.date())
+    facts = gather(items, now=now)
     sets.insert(Assessment, [_assessment(item, facts[item.id], now=now) for item in items])
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.roles import Action, can
 from brands.models import AllowedSeller, Brand, RightFile
 from complaints import listing
-from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
+from complaints.assessment.spoken import remedy_of, sentence_of
+from complaints.assessment.words import index_of
 from complaints.marked import Piece, pieces_of
 from complaints.models import Assessment, Audit, Decision, Evidence, Item, PendingDecision, Question
 from complaints.pictures.shown import Looked, looked_at
@@ -49,6 +50,8 @@ class Shown:
     tone: str
     text: str
     fix: str
+    weight: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +251,10 @@ _TONES = {
 }
 
 
+def _weight(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "−")
+
+
 def assessment_of(item: Item, actor: Actor) -> Assessed | None:
     """Only for those who may do Action.SEE_ASSESSMENT: the view asks first."""
     made = Assessment.objects.visible_to(actor).filter(tenant_id=item.tenant_id, item=item)
@@ -255,13 +262,22 @@ def assessment_of(item: Item, actor: Actor) -> Assessed | None:
     if latest is None:
         return None
     findings = [Finding.from_json(data) for data in latest.findings]
-    sentences = {finding.code: finding.sentence for finding in findings}
+    sentences = {finding.code: sentence_of(finding) for finding in findings}
     return Assessed(
-        findings=[Shown(tone=_TONES[f.effect], text=f.sentence, fix=f.remedy) for f in findings],
+        findings=[
+            Shown(
+                tone=_TONES[f.effect],
+                text=sentences[f.code],
+                fix=remedy_of(f),
+                weight=_weight(f.weight) if f.weight else "",
+                code=f.code,
+            )
+            for f in findings
+        ],
         contributions=[
             Weighed(
                 label=sentences.get(code, _("Where every complaint starts")),
-                weight=f"{weight:+.2f}".replace("-", "−"),
+                weight=_weight(weight),
                 tone="good" if weight > 0 else "bad",
             )
             for code, weight in contributions(findings)
