@@ -155,7 +155,7 @@ class PriceForm(forms.Form):
     )
 
     def clean_price_currency(self) -> str:
-        currency = self.cleaned_data["price_currency"].strip().upper()
+        currency: str = self.cleaned_data["price_currency"].strip().upper()
         if currency and not re.fullmatch("[A-Z]{3}", currency):
             raise forms.ValidationError(_("A currency is three letters, such as EUR."))
         return currency
