@@ -9,6 +9,11 @@ CODES = {rule.code for rule in RULES}
 STAFF_ONLY = {rule.code for rule in RULES if rule.for_staff}
 
 
+@pytest.fixture
+def oscar(world, client_for):
+    return client_for(world.oscar)
+
+
 def shown(html: str) -> set[str]:
     return {code for code in CODES if code in html.split()}
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.utils.translation import override
 
 from brands.models import Right
@@ -16,6 +17,11 @@ from tests.complaints.test_filing_page import check
 from tests.stories import a_right, file, items_of, run_work
 
 LAPSED = replace(CLEAN, right_expires_on=CLEAN.today - timedelta(days=1))
+
+
+@pytest.fixture
+def oscar(world, client_for):
+    return client_for(world.oscar)
 
 
 def found(facts, code):

@@ -196,7 +196,7 @@ def test_an_agencys_mandate_is_looked_at_as_it_is_now(world: World, ended: Any, 
 
 
 def test_what_was_filed_within_a_day_is_counted_for_new_rights_and_no_further_than_it_matters(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World,
 ) -> None:
     complaint = filed(world, "a1", "a2", "a3")
     assert gathered(complaint)[0].right_items_in_a_day == 3
@@ -227,8 +227,9 @@ def test_a_set_takes_as_many_queries_as_one(world: World) -> None:
 
     def queries(*complaints: Complaint) -> int:
         ids = [item.id for complaint in complaints for item in items_of(complaint)]
+        now = clock.now()
         with acting_as(SYSTEM), CaptureQueriesContext(connection) as captured:
-            gather(load_items(ids), now=clock.now())
+            gather(load_items(ids), now=now)
         return len(captured)
 
     assert queries(one, *more) == queries(one) <= 17
