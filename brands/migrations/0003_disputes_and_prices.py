@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("brands", "0002_walls"),
-        ("core", "0003_readable_files"),
+        ("core", "0004_readable_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

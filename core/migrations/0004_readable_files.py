@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0002_walls"),
+        ("core", "0003_scans"),
     ]
 
     operations = [

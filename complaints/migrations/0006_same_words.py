@@ -5,8 +5,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("brands", "0003_disputes_and_prices"),
-        ("complaints", "0002_walls"),
-        ("core", "0003_readable_files"),
+        ("complaints", "0005_walls_of_trained_scores"),
+        ("core", "0004_readable_files"),
         ("listings", "0003_categories_and_conditions"),
     ]
 
