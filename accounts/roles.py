@@ -96,6 +96,8 @@ class Action(StrEnum):
     SEE_APPEALS = "see appeals of both sides"
     DECIDE_APPEAL = "claim and decide appeals"
     FEED_LISTINGS = "send a marketplace's listings"
+    SEE_CATEGORIES = "see to which Nice classes categories belong"
+    EDIT_CATEGORIES = "say to which Nice classes categories belong"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
 
@@ -181,6 +183,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DECIDE_APPEAL: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
+    Action.SEE_CATEGORIES: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_CATEGORIES: frozenset({Role.ADMIN}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),
     Action.EDIT_FEED_KEYS: frozenset({Role.ADMIN}),
 }

@@ -41,6 +41,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Redress"), "redress", Action.SEE_DELIVERY),
     (_("Appeals"), "appeals", Action.SEE_APPEALS),
     (_("Misuse"), "misuse", Action.SEE_MISUSE),
+    (_("Categories"), "categories", Action.SEE_CATEGORIES),
     (_("Feeds"), "feeds", Action.SEE_FEED_KEYS),
 )
 

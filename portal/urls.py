@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from accounts.company import company_sign_in, sign_out_from_afar
 from core.views import stored_file
+from listings.category_pages import categories
 from portal import errors, sellers, team, views
 from portal.observing import views as observing
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),
     path("webhooks/", include("accounts.webhooks.urls")),
+    path("categories/", categories, name="categories"),
     path("feeds/", include("listings.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from complaints.review.decide import Outcome
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
+from listings.categories import set_classes
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
+from listings.simulated_marketplace.catalogue.vocabulary import CATEGORIES
 from listings.simulated_marketplace.control_client import ControlClient
 from portal.demo import answers, appeals, cases, questions, replies
 from portal.demo.people import PEOPLE, as_actor, create
@@ -45,6 +48,8 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
         _marketplaces()
         for person in PEOPLE.values():
             create(person, password, app_key=app_key)
+    with clock.shifted(timedelta(days=-400)):
+        _categories()
     say("brands and rights")
     rights = _brands()
     say("half a year of decided cases")
@@ -78,6 +83,15 @@ def _marketplaces() -> None:
         )
 
 
+def _categories() -> None:
+    """An admin has said to which Nice classes the goods of both sites belong."""
+    ada = as_actor("ada")
+    with acting_as(ada):
+        for site in Marketplace.objects.order_by("name"):
+            for category in CATEGORIES.values():
+                set_classes(site.id, category.key, [category.nice_class], by=ada, now=clock.now())
+
+
 # --- brands ----------------------------------------------------------------------------------------------
 
 
@@ -98,6 +112,7 @@ def _brands() -> dict[str, Right]:
             ),
         }
         _verify([lumora, kestrel], list(rights.values()))
+        _say_what_it_costs(rights["lumora"], Decimal("160.00"), by="alice")
         _member(lumora, "oscar", "filer")
         _member(lumora, "vera", "viewer")
         _mandate_for_guardwell(kestrel)
@@ -143,6 +158,12 @@ def _right(owner: str, new: NewRight, *, genuine_of: str = "") -> Right:
                     right.id, body, purpose=RightFile.Purpose.REFERENCE, by=actor, now=clock.now()
                 )
     return right
+
+
+def _say_what_it_costs(right: Right, price: Decimal, *, by: str) -> None:
+    owner = as_actor(by)
+    with acting_as(owner):
+        brands.set_price(right.id, price_from=price, price_currency="EUR", by=owner, now=clock.now())
 
 
 def _genuine_pictures(brand: str, marketplace: Marketplace, *, tenant_id: UUID) -> list[files.Body]:

@@ -67,6 +67,8 @@ TABLE = {
     "see appeals of both sides":                      ". . . . . y . y y . . . .",
     "claim and decide appeals":                       ". . . . . y . y . . . . .",
     "send a marketplace's listings":                  ". . . . . . . . . . . . y",
+    "see to which Nice classes categories belong":    ". . . . . y . y y . . . .",
+    "say to which Nice classes categories belong":    ". . . . . . . y . . . . .",
     "see marketplaces' feed keys and feeds":          ". . . . . . . y y . . . .",
     "make and revoke marketplaces' feed keys":        ". . . . . . . y . . . . .",
     "see automatic removal live":                     ". . . . . y . y y . . . .",

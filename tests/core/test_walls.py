@@ -54,6 +54,7 @@ OPEN = {
     "django_content_type",
     "django_migrations",
     "django_session",
+    "listings_categoryclasses",
     "listings_listing",
     "listings_marketplace",
     "listings_seller",

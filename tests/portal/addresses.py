@@ -672,6 +672,8 @@ ROWS: dict[str, Row] = {
     "webhook-redeliveries": Row(may=frozenset({"alice"}), names=_endpoint, post=lambda t: {}, foreign=True),
     "webhook-delivery": Row(may=frozenset({"alice"}), names=_delivery, foreign=True),
     "webhook-redelivery": Row(may=frozenset({"alice"}), names=_delivery, post=lambda t: {}, foreign=True),
+    "categories": Row(may=STAFF),
+    "findings": Row(may=SIGNED_IN),
     "feeds": Row(may=ADMINS | {"audrey"}),
     "feed-key-new": Row(may=ADMINS),
     "feed-key-revocation": Row(may=ADMINS, names=lambda t: {"key_id": t.feed_key}, post=lambda t: {}),
@@ -705,6 +707,8 @@ ROWS: dict[str, Row] = {
     "rights": Row(may=SIGNED_IN),
     "right-new": Row(may=frozenset({"alice", "charlie", "nina"})),
     "right": Row(may=BRAND | STAFF, names=lambda t: {"right_id": t.right}, foreign=True),
+    "right-price": Row(may=frozenset({"alice"}), names=lambda t: {"right_id": t.right}, foreign=True),
+    "right-dispute": Row(may=MANAGERS | ADMINS, names=lambda t: {"right_id": t.right}),
     "right-files": Row(
         may=frozenset({"alice"}), names=lambda t: {"right_id": t.right}, post=lambda t: {}, foreign=True
     ),
