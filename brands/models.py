@@ -4,6 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -203,6 +205,10 @@ class Right(TenantOwned):
                 condition=~Q(number=""),
                 name="right_once_per_brand",
             ),
+        ]
+        indexes = [
+            GinIndex(SearchVector("title", config="simple"), name="right_words"),
+            GinIndex(fields=["variants"], name="right_variants"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from accounts.company import company_sign_in, sign_out_from_afar
 from core.views import stored_file
-from portal import errors, sellers, team, views
+from portal import errors, searching, sellers, team, views
 
 handler400 = errors.bad_request
 handler500 = errors.fault
@@ -25,6 +25,8 @@ urlpatterns = [
     path("team/review/", team.review, name="access-review"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("help/", views.help_page, name="help"),
+    path("search/", searching.search, name="search"),
+    path("style/", views.style, name="style"),
     path("healthz", views.health, name="healthz"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),

@@ -24,6 +24,8 @@ from portal.stack.service import launcher
 from tests.stack.running import clean_environment, free_port_pair
 
 ROOT = Path(__file__).parent.parent.parent
+# Playwright's event loop lives in the tests' own thread, and Django would take that for asynchronous code of ours.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 START_SECONDS = 240
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

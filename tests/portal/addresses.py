@@ -582,6 +582,8 @@ _STEP = {
 ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
+    "search": Row(may=SIGNED_IN),
+    "style": Row(may=SIGNED_IN),
     "company-sign-in": Row(may=EVERYBODY),
     "healthz": Row(may=EVERYBODY),
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
@@ -747,7 +749,6 @@ ROWS: dict[str, Row] = {
         post=lambda t: {"outcome": "refuse", "ground": "fair_use", "explanation": "It only describes."},
     ),
     "review-undo": Row(may=MANAGERS, names=lambda t: {"pending_id": t.pending}, post=lambda t: {}),
-    "staff-search": Row(may=STAFF),
     "staff-item": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-statement": Row(may=STAFF, names=lambda t: {"item_id": t.removed.id}),
     "item-restoration": Row(
