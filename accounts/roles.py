@@ -43,6 +43,7 @@ class Action(StrEnum):
     SEE_ASKED = "see what brands are asked and how they answer"
     RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
     SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
+    KEEP_PREFERENCES = "keep views of lists and preferences of one's own"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
     VERIFY_RIGHT = "verify a right or a brand"
@@ -110,6 +111,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
     # It binds the brand for whatever its people answer from then on.
     Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
+    Action.KEEP_PREFERENCES: BRAND_ROLES - {Role.KEY} | _STAFF,
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
     Action.EDIT_RIGHTS: frozenset({Role.OWNER, Role.KEY}),
     Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),

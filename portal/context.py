@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.preferences.keeping import cleaned, views_of
 from brands.people import BrandChoice, choices_for
 from core.tenancy import ANONYMOUS, Actor, acting_as, current_actor
 from portal.navigation import menu_of
@@ -19,12 +20,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     choices = cache(lambda: _choices(request, actor))
     return {
         "actor": actor,
+        "reference": getattr(request, "id", ""),
         "navigation": cache(lambda: menu_of(actor, request.path)),
         "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],
         "current_brand": lambda: next((c.name for c in choices() if c.tenant_id == actor.tenant_id), ""),
+        "saved_views": cache(lambda: _saved_views(request, actor)),
         "brand_switch_url": reverse("brand"),
         "company_sign_in_url": reverse("company-sign-in") if settings.SSO_PROVIDERS else "",
     }
+
+
+def _saved_views(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """Those of the list that is shown, and what a new one of it would hold."""
+    page = request.resolver_match.url_name if request.resolver_match else None
+    query = cleaned(request.GET.urlencode())
+    rows = views_of(str(page), by=actor)
+    return {"page": page, "query": query, "rows": [(row, row.query == query) for row in rows]}
 
 
 def _choices(request: HttpRequest, actor: Actor) -> list[BrandChoice]:

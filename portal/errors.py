@@ -4,8 +4,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.defaults import bad_request as unreadable
-from django.views.defaults import server_error
+from django.template.loader import render_to_string
 
 from accounts.api.problems import KINDS, MEDIA_TYPE, Problem, body_of
 from portal.key_access import FOR_KEYS
@@ -15,14 +14,25 @@ _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours."""
-    return _problem("internal", request) if _is_for_a_program(request) else server_error(request)
+    return (
+        _problem("internal", request) if _is_for_a_program(request) else _plain_page("500.html", request, 500)
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django answers 400 to too much as well; what helps there is another sentence."""
     if isinstance(exception, _TOO_MUCH):
         return too_large(request)
-    return _problem("malformed", request) if _is_for_a_program(request) else unreadable(request, exception)
+    return (
+        _problem("malformed", request)
+        if _is_for_a_program(request)
+        else _plain_page("400.html", request, 400)
+    )
+
+
+def _plain_page(template: str, request: HttpRequest, status: int) -> HttpResponse:
+    """Without what other pages are given: nothing of it can be relied on here. The reference leads to the log's lines."""
+    return HttpResponse(render_to_string(template, {"reference": getattr(request, "id", "")}), status=status)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/", stored_file, name="file"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),
     path("accounts/", include("allauth.urls")),
+    path("preferences/", include("accounts.preferences.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),
     path("webhooks/", include("accounts.webhooks.urls")),

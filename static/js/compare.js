@@ -5,6 +5,7 @@ const MOST = 8;
 const STEP_PX = 40;
 
 function start(box) {
+  box.dataset.started = "true";
   const stage = box.querySelector(".compare__stage");
   const at = box.querySelector("[data-compare-at]");
   const told = box.querySelector("[data-compare-told]");
@@ -57,4 +58,6 @@ function start(box) {
   at.closest("label").hidden = true;
 }
 
-document.querySelectorAll("[data-compare]").forEach(start);
+const startAll = () => document.querySelectorAll("[data-compare]:not([data-started])").forEach(start);
+startAll();
+document.addEventListener("htmx:after:swap", startAll);

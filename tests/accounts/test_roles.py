@@ -19,6 +19,7 @@ TABLE = {
     "see what brands are asked and how they answer":  ". . . . . y . y y . . . .",
     "ask a brand whether a listing is genuine":       ". . . . . y . y . . . y .",
     "make the declaration that stands for all answers": "y . . . . . . . . . . . .",
+    "keep views of lists and preferences of one's own": "y y y y . y y y y . . . .",
     "see rights":                                     "y y y y y y y y y . . . .",
     "register and change rights":                     "y . . . y . . . . . . . .",
     "verify a right or a brand":                      ". . . . . y . y . . . . .",

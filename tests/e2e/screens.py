@@ -1,26 +1,36 @@
-"""Every screen once, as the portal answers it, and a browser that is given these answers instead of a server's.
+"""Every screen once, as the portal answers it, and a server that gives a browser these answers again.
 
-The pages are asked for first, in one database, and looked at afterwards: so hundreds of looks need no server.
+The pages are asked for first, in one database, and looked at afterwards, as often as somebody wants.
 """
 
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from tests.portal.addresses import ROWS, Things
 
-ORIGIN = "http://localhost:8000"
 # Whose eyes a page is looked at with: the first who may, and staff as well where both have it.
 BRANDS_PEOPLE, STAFF_PEOPLE = ("alice", "oscar", "vera", "charlie", "nina"), ("rita", "ada", "audrey")
 ENTRANCE = ("account_login", "account_signup", "account_reset_password", "company-sign-in")
-OWN_ACCOUNT = ("account_email", "account_change_password", "mfa_index", "usersessions_list", "mfa_activate_totp")
+OWN_ACCOUNT = (
+    "account_email",
+    "account_change_password",
+    "mfa_index",
+    "usersessions_list",
+    "mfa_activate_totp",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +77,9 @@ def _in_other_states(stage: Things, client: Callable[[str], Client]) -> Iterator
     yield from _screen("item · other's", client("charlie").get(reverse("item", args=[stage.asked.id])))
     yield from _screen("queue · refused", client("alice").get(reverse("queue")))
     client("rita").post(reverse("review-claim", args=[stage.waiting.id]))
-    yield from _screen("review-item · claimed", client("rita").get(reverse("review-item", args=[stage.waiting.id])))
+    yield from _screen(
+        "review-item · claimed", client("rita").get(reverse("review-item", args=[stage.waiting.id]))
+    )
 
 
 def _eyes(may: frozenset[str]) -> Iterator[str]:
@@ -79,7 +91,11 @@ def _eyes(may: frozenset[str]) -> Iterator[str]:
 
 
 def _screen(name: str, answer: Any) -> Iterator[Screen]:
-    """Pages only: redirects lead to others of these."""
+    """Pages only: redirects lead to others of these, and files are nobody's screen."""
+    if answer.streaming:
+        answer.getvalue()
+        answer.close()
+        return
     if "html" in answer.get("Content-Type", "") and answer.content:
         path = answer.wsgi_request.get_full_path()
         yield Screen(
@@ -87,44 +103,84 @@ def _screen(name: str, answer: Any) -> Iterator[Screen]:
         )
 
 
+class Answers(ThreadingHTTPServer):
+    """Serves the screens by their number, and the real static files, which the browser keeps."""
+
+    daemon_threads = True
+
+    def __init__(self, screens: Sequence[Screen]) -> None:
+        super().__init__(("localhost", 0), _Answer)
+        self.screens = screens
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.server_port}"
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: Answers
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        if number := _NUMBER.fullmatch(path):
+            # Always 200: a browser shows an error's page as any other, and complains of its status.
+            screen = self.server.screens[int(number[1])]
+            self._send(screen.headers["Content-Type"], screen.body, screen.headers)
+        elif path.startswith("/static/"):
+            body = static(path)
+            self._send(mimetypes.guess_type(path)[0] or "text/plain", body, {"Cache-Control": "max-age=3600"})
+        else:
+            self._send("image/svg+xml", _GREY, {"Cache-Control": "max-age=3600"})
+
+    def do_POST(self) -> None:
+        self.send_response(204)
+        self.end_headers()
+
+    def _send(self, kind: str, body: bytes, headers: Mapping[str, str]) -> None:
+        self.send_response(200)
+        told = {name: value for name, value in headers.items() if name not in _OWN}
+        for name, value in {**told, "Content-Type": kind, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *words: Any) -> None:
+        """What is asked is no news."""
+
+
+_NUMBER = re.compile(r"/screen/(\d+)/")
+_OWN = frozenset({"Content-Type", "Content-Length", "Set-Cookie", "X-Frame-Options"})
+_GREY = b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"><rect width="600" height="600" fill="#888"/></svg>'
+
+
+def static(path: str) -> bytes:
+    found = finders.find(path.removeprefix("/static/"))
+    assert found, f"There is no {path}."
+    return Path(str(found)).read_bytes()
+
+
+@contextmanager
+def answering(screens: Sequence[Screen]) -> Iterator[Answers]:
+    with Answers(screens) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
 @dataclass
 class Looking:
-    """A page of a browser that gets the screens. `objections` are the browser's own, such as those of the CSP."""
+    """A page of a browser. `objections` are the browser's own, such as those of the content policy."""
 
     page: Page
-    screen: Screen | None = None
     objections: list[str] = field(default_factory=list)
-    sent: dict[str, bytes] = field(default_factory=dict)
-    """What the screen has loaded, by its path."""
-
-    def open(self, screen: Screen) -> None:
-        self.screen = screen
-        self.sent = {}
-        self.page.goto(f"{ORIGIN}/{abs(hash(screen.name))}/")
-
-    def answer(self, route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        if route.request.is_navigation_request() and self.screen is not None:
-            # Always 200: a browser shows an error's page as any other.
-            route.fulfill(status=200, headers=dict(self.screen.headers), body=self.screen.body)
-        elif path.startswith("/static/") and (found := finders.find(path.removeprefix("/static/"))):
-            with open(str(found), "rb") as file:
-                self.sent[path] = file.read()
-            kind = mimetypes.guess_type(path)[0] or "text/plain"
-            route.fulfill(status=200, content_type=kind, body=self.sent[path])
-        elif route.request.resource_type == "image":
-            route.fulfill(status=200, content_type="image/svg+xml", body=_GREY)
-        else:
-            route.fulfill(status=204)
-
-
-_GREY = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"><rect width="600" height="600" fill="#888"/></svg>'
 
 
 def looking(browser: Browser) -> Looking:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     look = Looking(page=page)
-    page.route("**/*", look.answer)
     page.on(
         "console",
         lambda said: look.objections.append(said.text) if said.type in {"error", "warning"} else None,

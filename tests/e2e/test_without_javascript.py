@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Person, Stack
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack
 from tests.e2e.steps import a_png, add_fakes, file_complaint
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]

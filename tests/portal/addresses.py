@@ -583,6 +583,12 @@ ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
     "search": Row(may=SIGNED_IN),
+    "saved-views": Row(
+        may=SIGNED_IN, post=lambda t: {"page": "complaints", "name": "Mine", "query": "status=removed"}
+    ),
+    # Nobody has a view of this id; whoever takes one away twice is told nothing else.
+    "saved-view-removal": Row(may=SIGNED_IN, names=lambda t: {"view_id": t.tenant}, post=lambda t: {}),
+    "single-keys": Row(may=SIGNED_IN, post=lambda t: {"on": "on"}),
     "style": Row(may=SIGNED_IN),
     "company-sign-in": Row(may=EVERYBODY),
     "healthz": Row(may=EVERYBODY),
