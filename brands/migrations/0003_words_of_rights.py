@@ -6,8 +6,8 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("brands", "0005_allowed_pictures"),
-        ("core", "0005_captured_at"),
+        ("brands", "0002_walls"),
+        ("core", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

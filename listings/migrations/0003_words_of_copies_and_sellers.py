@@ -5,8 +5,8 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_captured_at"),
-        ("listings", "0008_first_seen"),
+        ("core", "0002_walls"),
+        ("listings", "0002_walls"),
     ]
 
     operations = [

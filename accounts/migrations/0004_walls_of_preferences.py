@@ -7,7 +7,7 @@ from core.row_security import SecurePersonTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_preferences"),
+        ("accounts", "0003_preferences"),
         ("core", "0002_walls"),
     ]
 
