@@ -93,8 +93,8 @@ def _eyes(may: frozenset[str]) -> Iterator[str]:
 def _screen(name: str, answer: Any) -> Iterator[Screen]:
     """Pages only: redirects lead to others of these, and files are nobody's screen."""
     if answer.streaming:
+        # Read to its end: what is left open would be complained of. To close it would close the database, too.
         answer.getvalue()
-        answer.close()
         return
     if "html" in answer.get("Content-Type", "") and answer.content:
         path = answer.wsgi_request.get_full_path()
