@@ -19,8 +19,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     choices = cache(lambda: _choices(request, actor))
     return {
-        "actor": actor,
+        # What finds this request in the logs: shown on error pages.
         "reference": getattr(request, "id", ""),
+        "actor": actor,
         "navigation": cache(lambda: menu_of(actor, request.path)),
         "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],
         "current_brand": lambda: next((c.name for c in choices() if c.tenant_id == actor.tenant_id), ""),

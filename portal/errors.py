@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.template import loader
 
 from accounts.api.problems import KINDS, MEDIA_TYPE, Problem, body_of
 from portal.key_access import FOR_KEYS
@@ -14,25 +14,24 @@ _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours."""
-    return (
-        _problem("internal", request) if _is_for_a_program(request) else _plain_page("500.html", request, 500)
-    )
+    return _problem("internal", request) if _is_for_a_program(request) else _bare(request, "500.html", 500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django answers 400 to too much as well; what helps there is another sentence."""
     if isinstance(exception, _TOO_MUCH):
         return too_large(request)
-    return (
-        _problem("malformed", request)
-        if _is_for_a_program(request)
-        else _plain_page("400.html", request, 400)
-    )
+    return _problem("malformed", request) if _is_for_a_program(request) else _bare(request, "400.html", 400)
 
 
-def _plain_page(template: str, request: HttpRequest, status: int) -> HttpResponse:
-    """Without what other pages are given: nothing of it can be relied on here. The reference leads to the log's lines."""
-    return HttpResponse(render_to_string(template, {"reference": getattr(request, "id", "")}), status=status)
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Without the shell's context, which might be what is broken."""
+    return HttpResponse(loader.render_to_string(template, {"reference": _reference(request)}), status=status)
+
+
+def _reference(request: HttpRequest) -> str:
+    """What finds the request in the logs."""
+    return getattr(request, "id", "")
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -46,7 +45,7 @@ def _too_large_page(request: HttpRequest) -> HttpResponse:
     context = {
         "together": settings.REQUEST_MAX_BYTES // 1024 // 1024,
         "each": settings.EVIDENCE_MAX_BYTES // 1024 // 1024,
-        "reference": getattr(request, "id", ""),
+        "reference": _reference(request),
     }
     return render(request, "413.html", context, status=413)
 
@@ -56,5 +55,5 @@ def _is_for_a_program(request: HttpRequest) -> bool:
 
 
 def _problem(code: str, request: HttpRequest) -> HttpResponse:
-    body = body_of(Problem(code), request_id=getattr(request, "id", ""))
+    body = body_of(Problem(code), request_id=_reference(request))
     return JsonResponse(body, status=KINDS[code].status, content_type=MEDIA_TYPE)

@@ -87,6 +87,7 @@ _OF_STAFF: tuple[Group, ...] = (
         (
             Page(_("Programme"), "programme", Action.SEE_PROGRAMME, "programme", "p"),
             Page(_("Policy"), "policy", Action.SEE_POLICY, "policy"),
+            Page(_("Score"), "score", Action.SEE_SCORE, "standing"),
             Page(_("Try it"), "try", Action.SEE_RIGHTS, "try"),
         ),
     ),

@@ -6,6 +6,7 @@ from django.urls import include, path
 from accounts.company import company_sign_in, sign_out_from_afar
 from core.views import stored_file
 from portal import errors, searching, sellers, team, views
+from portal.observing import views as observing
 
 handler400 = errors.bad_request
 handler500 = errors.fault
@@ -27,7 +28,9 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("search/", searching.search, name="search"),
     path("style/", views.style, name="style"),
-    path("healthz", views.health, name="healthz"),
+    path("healthz", observing.health, name="healthz"),
+    path("readyz", observing.readiness, name="readyz"),
+    path("metrics", observing.metrics, name="metrics"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),
     path("accounts/", include("allauth.urls")),
