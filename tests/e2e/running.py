@@ -60,7 +60,7 @@ class Stack:
 
 
 @contextmanager
-def running_stack(data: Path) -> Iterator[Stack]:
+def running_stack(data: Path, *, patience: float = START_SECONDS) -> Iterator[Stack]:
     port = free_port_pair()
     names = ("SECRET_KEY", "MARKETPLACE_", "DJANGO_SETTINGS_MODULE")
     environment = {k: v for k, v in clean_environment().items() if not k.startswith(names)}
@@ -78,7 +78,7 @@ def running_stack(data: Path) -> Iterator[Stack]:
     try:
         wait_until(
             lambda: process.poll() is not None or _is_ready(data),
-            seconds=START_SECONDS,
+            seconds=patience,
             why=f"the stack is up; see {data}/up.log and {data}/logs",
         )
         assert process.poll() is None, (data / "up.log").read_text()

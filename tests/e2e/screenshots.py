@@ -24,6 +24,8 @@ SCREENS = ROOT / "docs" / "screens"
 WIDTHS: Mapping[str, tuple[int, int]] = {"wide": (1280, 800), "phone": (390, 844)}
 THEMES = ("light", "dark")
 COLOURS = 96
+# Nothing waits for it, and machines may be busy.
+PATIENCE_SECONDS = 900
 MOST_BYTES = 6 * 1024 * 1024
 
 type Way = Callable[[Page, Stack], None]
@@ -120,7 +122,7 @@ def main(names: Sequence[str]) -> int:
     SCREENS.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
-        running_stack(Path(data)) as stack,
+        running_stack(Path(data), patience=PATIENCE_SECONDS) as stack,
         sync_playwright() as player,
     ):
         browser = player.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
