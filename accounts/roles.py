@@ -43,6 +43,7 @@ class Action(StrEnum):
     SEE_ASKED = "see what brands are asked and how they answer"
     RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
     SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
+    KEEP_PREFERENCES = "keep views of lists and preferences of one's own"
     OPERATE = "appoint the marketplace's own people, add marketplaces"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
@@ -116,6 +117,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
     # It binds the brand for whatever its people answer from then on.
     Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
+    Action.KEEP_PREFERENCES: BRAND_ROLES - {Role.KEY} | _STAFF,
     # By the command line of whoever runs the portal.
     Action.OPERATE: frozenset({Role.SYSTEM}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -226,6 +228,10 @@ class Right(TenantOwned):
                 condition=Q(kind="trademark", verified_at__isnull=False),
                 name="right_same_mark",
             )
+        ]
+        indexes = [
+            GinIndex(SearchVector("title", config="simple"), name="right_words"),
+            GinIndex(fields=["variants"], name="right_variants"),
         ]
 
     def __str__(self) -> str:

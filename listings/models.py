@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -67,6 +69,7 @@ class Seller(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["marketplace", "ref"], name="seller_once")]
+        indexes = [GinIndex(SearchVector("name", config="simple"), name="seller_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -181,6 +184,7 @@ class Snapshot(TenantOwned):
 
     class Meta:
         constraints = [models.CheckConstraint(name="snapshot_has_fingerprint", condition=~Q(fingerprint=""))]
+        indexes = [GinIndex(SearchVector("title", "seller_name", config="simple"), name="snapshot_words")]
 
     def __str__(self) -> str:
         return f"{self.title} as of {self.taken_at:%Y-%m-%d %H:%M}"

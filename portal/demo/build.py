@@ -57,6 +57,8 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
     _warn_the_agency(rights["kestrel"])
+    say("three small brands")
+    _small_brands(control)
     say("a brand that the marketplace asks")
     bazaar = Marketplace.objects.get(slug=BAZAAR)
     questions.join_force(rights["lumora"], bazaar, control)
@@ -289,6 +291,32 @@ def _history_of_kestrel(right: Right, control: ControlClient) -> None:
         items = cases.waiting_items(complaint)
         _uphold(items[:5], by="rupert")
         _refuse(items[5:], by="rupert")
+
+
+def _small_brands(control: ControlClient) -> None:
+    """Of one owner, each with a case or two: public figures are shown of five brands and more."""
+    with acting_as(SYSTEM):
+        bazaar = Marketplace.objects.get(slug=BAZAAR)
+    for number, (name, country) in enumerate((("Tindra", "NO"), ("Corvane", "NL"), ("Osterley", "GB"))):
+        filed_at = timedelta(days=-25 + 5 * number)
+        refs = control.add_listings(
+            BAZAAR,
+            title=f"{name} tote replica, lot {{n}}",
+            truth={"kind": "counterfeit", "brand": name},
+            seller="bag_corner",
+            count=1,
+        )
+        with clock.shifted(timedelta(days=-90)):
+            brand = _brand(name, country, owner="wim")
+            actor = as_actor("wim", brand.tenant_id)
+            with acting_as(actor):
+                right = brands.add_right(_mark(name, (), (18,), ("EU",)), by=actor, now=clock.now())
+            _verify([brand], [right])
+        with clock.shifted(filed_at):
+            complaint = cases.file(refs, by="wim", brand=brand.tenant_id, marketplace=bazaar, right=right)
+            cases.run_pipeline()
+        with clock.shifted(filed_at + timedelta(hours=4 + number)):
+            _uphold(cases.waiting_items(complaint), by="rupert")
 
 
 def _warn_the_agency(right: Right) -> None:
