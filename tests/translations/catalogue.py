@@ -1,6 +1,5 @@
-"""What sellers read, gathered from the code into locale/, and the catalogue compiled. `script/catalogue` runs it.
+"""What people read, gathered from the code into locale/, and the catalogue compiled. `script/catalogue` runs it.
 
-Everything behind a seller's link and every letter to them is translated in full; what brands and staff read is not yet.
 The compiled file is committed, so that nothing has to be compiled where the portal runs.
 """
 
@@ -24,53 +23,22 @@ KEYWORDS = dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop", "sente
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 # A fixed day, so that the same sentences are the same file.
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 
-TEMPLATES = (
-    "templates/404.html",
-    "templates/base.html",
-    "templates/components/draft_note.html",
-    "templates/components/error_page.html",
-    "templates/components/error_summary.html",
-    "templates/components/field*.html",
-    "templates/components/wordmark.html",
-    "templates/misuse/seller_note.html",
-    "templates/takedown/by_link.html",
-    "templates/takedown/code*.html",
-    "templates/takedown/countdown.html",
-    "templates/takedown/notice.html",
-    "templates/takedown/statements.html",
-    "templates/takedown/answer/*.html",
-    "templates/takedown/mail/*.txt",
-    "templates/takedown/notice/*.html",
-    "templates/takedown/link/*.html",
-)
-# Letters to brands, which stand beside those to sellers.
-OF_BRANDS = ("counter_brand.txt", "counter_forwarded.txt")
-MODULES = (
-    "complaints/reasons.py",
-    "takedown/redress/causes.py",
-    "takedown/redress/clocks/shown.py",
-    "takedown/redress/codes/asking.py",
-    "takedown/redress/counter/forms.py",
-    "takedown/redress/counter/letters.py",
-    "takedown/redress/counter/views.py",
-    "takedown/redress/counter/words.py",
-    "takedown/redress/fixes/link_page.py",
-    "takedown/redress/letters/words.py",
-    "takedown/redress/licences/link_page.py",
-    "takedown/redress/notice_words.py",
-    "takedown/redress/statements/derive.py",
-    "takedown/redress/statements/shown.py",
-)
+ROOMS = (
+    "accounts", "brands", "complaints", "core", "detection", "listings", "portal", "recognition", "takedown",
+)  # fmt: skip
+TEMPLATES = ("templates/**/*.html", "templates/**/*.txt")
+MODULES = tuple(f"{room}/**/*.py" for room in ROOMS)
 MAPPING = "takedown/redress/statements/mapping.toml"
 JURISDICTIONS = "takedown/redress/clocks/jurisdictions/*.toml"
 
 
 def sentences() -> Catalog:
-    """Everything that a seller may read, in English."""
+    """Everything that anybody may read, in English."""
     found = Catalog(project="Assay", creation_date=_WRITTEN, locale=LOCALE, charset="utf-8")
     for path in _files(TEMPLATES):
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
@@ -101,7 +69,7 @@ def renew() -> list[str]:
     catalogue.obsolete.clear()
     catalogue.creation_date = catalogue.revision_date = _WRITTEN
     catalogue.header_comment = (
-        "# What sellers read, in simplified Chinese. script/catalogue gathers and compiles it."
+        "# What people read, in simplified Chinese. script/catalogue gathers and compiles it."
     )
     catalogue.project, catalogue.version, catalogue.fuzzy = "Assay", "", False
     catalogue.last_translator = catalogue.language_team = "Assay"
@@ -121,8 +89,7 @@ def _strings(said: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _files(patterns: Iterable[str]) -> list[Path]:
-    found = {path for pattern in patterns for path in ROOT.glob(pattern)}
-    return sorted(path for path in found if path.name not in OF_BRANDS)
+    return sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
 
 
 def _add(catalogue: Catalog, path: Path, source: str) -> None:
