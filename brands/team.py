@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 
 from accounts.addresses import verified_addresses
 from accounts.roles import Action, Role, require
@@ -244,7 +245,7 @@ def confirm_review(*, seen: str, by: Actor, now: datetime) -> None:
     _refuse(
         ""
         if seen == fingerprint_of(access)
-        else "The list has changed while you were reading it: look again."
+        else gettext("The list has changed while you were reading it: look again.")
     )
     data = {
         "seen": seen,

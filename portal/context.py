@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -54,6 +55,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],
         "current_brand": lambda: next((c.name for c in choices() if c.tenant_id == actor.tenant_id), ""),
         "brand_switch_url": reverse("brand"),
+        "language_choices": lambda: [one for one in settings.LANGUAGES if one[0] != get_language()],
         "company_sign_in_url": reverse("company-sign-in") if settings.SSO_PROVIDERS else "",
     }
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from accounts.company import company_sign_in, sign_out_from_afar
+from accounts.languages import account_language, set_language
 from core.views import stored_file
 from portal import errors, sellers, team, views
 
@@ -27,7 +28,9 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("healthz", views.health, name="healthz"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
+    path("language/", set_language, name="set_language"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),
+    path("accounts/language/", account_language, name="account-language"),
     path("accounts/", include("allauth.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),

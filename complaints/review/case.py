@@ -15,12 +15,13 @@ from complaints import listing
 from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
+from complaints.code_words import in_words
 from complaints.marked import Piece, pieces_of
 from complaints.models import Assessment, Audit, Decision, Evidence, Item, PendingDecision, Question
 from complaints.pictures.shown import Looked, looked_at
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
 from complaints.review.queue import passed_on_by
-from complaints.review.selectors import Holder, capped, due_tone, holder_of, in_words, names_of, title_of
+from complaints.review.selectors import Holder, capped, due_tone, holder_of, names_of, title_of
 from complaints.states import Status
 from core.models import AuditEvent
 from core.tenancy import Actor

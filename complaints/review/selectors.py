@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from brands.models import Brand
+from complaints.code_words import in_words
 from complaints.listing import as_it_waits
 from complaints.models import Item, PendingDecision
 from complaints.reasons import REASONS
@@ -36,12 +37,6 @@ URGENCY: Mapping[int, Promise] = {
     2: gettext_lazy("Standard"),
     3: gettext_lazy("Unverified"),
 }
-
-
-def in_words(code: str) -> str:
-    """Rules, guards and events have sentences for names."""
-    words = code.replace("_", " ").replace(".", ": ")
-    return words[:1].upper() + words[1:]
 
 
 # --- the queue -------------------------------------------------------------------------------------------

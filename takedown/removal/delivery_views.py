@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
+from complaints.code_words import in_words
 from complaints.review.paging import Place
-from complaints.review.selectors import in_words
 from core import clock, outbox
 from core.models import Outbox
 from core.web import PortalRequest

@@ -583,6 +583,8 @@ ROWS: dict[str, Row] = {
     "home": Row(may=EVERYBODY),
     "help": Row(may=EVERYBODY),
     "company-sign-in": Row(may=EVERYBODY),
+    "set_language": Row(may=EVERYBODY, post=lambda t: {"language": "en", "next": "/help/"}),
+    "account-language": Row(may=SIGNED_IN),
     "healthz": Row(may=EVERYBODY),
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
     "brand-new": Row(may=SIGNED_IN - STAFF),

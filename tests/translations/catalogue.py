@@ -15,6 +15,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from brands.countries import NAMES
+from portal.api.documentation import GROUPS, operations_of
+from portal.api.pages import description
+
 ROOT = Path(__file__).parents[2]
 LOCALE = "zh_Hans"
 PO = ROOT / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
@@ -34,6 +38,9 @@ ROOMS = (
 TEMPLATES = ("templates/**/*.html", "templates/**/*.txt")
 MODULES = tuple(f"{room}/**/*.py" for room in ROOMS)
 MAPPING = "takedown/redress/statements/mapping.toml"
+API = "portal/api/"
+COUNTRIES = "brands/countries.py"
+MISUSE = "takedown/redress/misuse/rules.toml"
 JURISDICTIONS = "takedown/redress/clocks/jurisdictions/*.toml"
 
 
@@ -113,8 +120,21 @@ def _of_data() -> Iterator[tuple[str, str]]:
         yield law["name"], JURISDICTIONS
         for version in law["versions"]:
             yield version["source"], JURISDICTIONS
+    yield tomllib.loads((ROOT / MISUSE).read_text(encoding="utf-8"))["source"], MISUSE
+    for name in NAMES.values():
+        yield name, COUNTRIES
+    for text in sorted(_of_the_api()):
+        yield text, API
 
 
-if __name__ == "__main__":
+def _of_the_api() -> set[str]:
+    """What each operation says of itself stands in the OpenAPI description, and on the page that explains it."""
+    operations = operations_of(description())
+    said = {text for one in operations for text in (one.summary, one.description)}
+    said |= {text for one in operations for part in one.parameters for text in (part.description, part.where)}
+    return (said | set(GROUPS.values())) - {""}
+
+
+def main() -> None:
     missing = renew()
     print("\n".join(missing) or "Everything is translated.")  # noqa: T201
