@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core.row_security import AppendOnly, SecureStaffTable, SecureTenantTable
+from core.row_security import AlsoVisible, AppendOnly, SecureStaffTable, SecureTenantTable
 
 
 class Migration(migrations.Migration):
@@ -15,4 +15,11 @@ class Migration(migrations.Migration):
         SecureTenantTable("Snapshot"),
         AppendOnly("Snapshot"),
         SecureStaffTable("SellerContact"),
+        SecureStaffTable("FeedKey"),
+        SecureStaffTable("FeedRun"),
+        SecureStaffTable("Arrivals"),
+        # Before anybody is known: the row of the key that was brought.
+        AlsoVisible(
+            "FeedKey", name="brought", using="prefix = nullif(current_setting('app.key_prefix', true), '')"
+        ),
     ]

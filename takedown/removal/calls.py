@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 16
 # A request without an answer may still have its effect this long afterwards: nothing is repeated before.
 LONGEST_IN_FLIGHT_SECONDS = float(settings.MARKETPLACE_IN_FLIGHT_SECONDS)
+# How long the first of a handful waits for the others: nothing beside a call, much beside a transaction for each.
+GATHERING_SECONDS = 0.05
 # Answers of something in between, which knows nothing of what becomes of the request behind it.
 _NOT_THE_MARKETPLACES_OWN = frozenset({408, 502, 503, 504})
 
@@ -53,13 +55,25 @@ class Reading:
 
 def all_at_once[K: Hashable, T](keys: Iterable[K], call: Callable[[K], T]) -> Iterator[tuple[K, Answer[T]]]:
     """Answers as they come in; a slow site holds up nobody else's."""
+    for answers in in_handfuls(keys, call, gathering_seconds=0):
+        yield from answers.items()
+
+
+def in_handfuls[K: Hashable, T](
+    keys: Iterable[K], call: Callable[[K], T], *, gathering_seconds: float = GATHERING_SECONDS
+) -> Iterator[dict[K, Answer[T]]]:
+    """Answers as they come in, those of one moment together, to be written together. A slow site holds up nobody else's."""
     keys = list(keys)
     if not keys:
         return
     with ThreadPoolExecutor(max_workers=min(AT_ONCE, len(keys))) as pool:
         futures = {pool.submit(_caught, call, key): key for key in keys}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
+        open_ones = set(futures)
+        while open_ones:
+            _, rest = wait(open_ones, return_when=FIRST_COMPLETED)
+            done, rest = wait(open_ones, timeout=gathering_seconds if rest else None)
+            open_ones = set(rest)
+            yield {futures[future]: future.result() for future in done}
 
 
 def _caught[K, T](call: Callable[[K], T], key: K) -> Answer[T]:

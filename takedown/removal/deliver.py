@@ -41,13 +41,14 @@ from takedown.redress.ends import end_redress_of
 from takedown.redress.letters.last_words import tell_that_it_was_not_carried_out
 from takedown.redress.notices import write_notices
 from takedown.removal import moves
-from takedown.removal.attempts import note
+from takedown.removal.attempts import note, note_all
 from takedown.removal.calls import (
     LONGEST_IN_FLIGHT_SECONDS,
     Answer,
     Reading,
     all_at_once,
     describe,
+    in_handfuls,
     offer_in_words,
     read_before_acting,
     shown_to_buyers,
@@ -65,6 +66,7 @@ MOST_ATTEMPTS = 12
 REVIEW_WITHIN = timedelta(hours=8)
 LEASE_TOO_SHORT = "too little was left of the lease to give the order"
 ORDERED_ANEW = frozenset({RemovalStatus.REAPPEARED, RemovalStatus.NEEDS_INFO})
+WAITING = frozenset({RemovalStatus.SUBMITTED, RemovalStatus.PENDING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,8 @@ def deliver(works: Sequence[Work]) -> None:
     readings = dict(all_at_once(by_id, lambda id: read_before_acting(removals[id])))
     orders = _prepare(by_id, removals, readings)
     by_order = {order.work.id: order for order in orders}
-    for id, answer in all_at_once(by_order, lambda id: _carry_out(by_order[id])):
-        _write(by_order[id], answer)
+    for answers in in_handfuls(by_order, lambda id: _carry_out(by_order[id])):
+        _write_handful(by_order, answers)
 
 
 # --- 2: look again, write down what we are about to do ---------------------------------------------------
@@ -239,6 +241,43 @@ def _shown(removal: Removal) -> bool | None:
 # --- 4: write what came of it ----------------------------------------------------------------------------
 
 
+def _write_handful(orders: Mapping[UUID, Order], answers: Mapping[UUID, Answer[Outcome | None]]) -> None:
+    """What went as it should is written together, whatever did not by itself."""
+    gone = {
+        id: answer.value for id, answer in answers.items() if answer.value and answer.value.shown is False
+    }
+    rest = set(answers) - set(gone)
+    try:
+        _write_gone([orders[id] for id in gone], {id: answers[id] for id in gone})
+    except Exception:
+        logger.exception("%d removals could not be written together", len(gone))
+        rest = set(answers)
+    for id in rest:
+        _write(orders[id], answers[id])
+
+
+def _write_gone(orders: Sequence[Order], answers: Mapping[UUID, Answer[Outcome | None]]) -> None:
+    """No buyer sees these any more. One transaction, but for what somebody else has taken over."""
+    if not orders:
+        return
+    with acting_as(SYSTEM):
+        now, held = clock.now(), outbox.still_held([order.work for order in orders])
+        mine = [order for order in orders if order.work.id in held]
+        removals = moves.lock_all(order.removal.id for order in mine)
+        note_all(removals, Attempt.Act.HIDE, {o.removal.id: _said(o, answers[o.work.id]) for o in mine})
+        outbox.finish([order.work for order in mine])
+        # One that was withdrawn while we were calling: its restoration reads the listing back.
+        mark_verified([r for r in removals if r.status in WAITING], now=now)
+
+
+def _said(order: Order, answer: Answer[Outcome | None]) -> tuple[str, Sequence[Exchange]]:
+    return _word_of(answer.value), order.exchanges + answer.exchanges
+
+
+def _word_of(outcome: Outcome | None) -> str:
+    return str(outcome.result.state) if outcome and outcome.result else "already hidden"
+
+
 def _write(order: Order, answer: Answer[Outcome | None]) -> None:
     """Never raises: one order's trouble must not have the others, which are on their way, given again."""
     try:
@@ -274,14 +313,13 @@ def _try_again_later(order: Order, error: Exception) -> None:
 def _write_outcome(
     order: Order, removal: Removal, outcome: Outcome, *, exchanges: Sequence[Exchange], now: datetime
 ) -> None:
-    word = "already hidden" if outcome.result is None else str(outcome.result.state)
-    note(removal, Attempt.Act.HIDE, word, exchanges=exchanges)
+    note(removal, Attempt.Act.HIDE, _word_of(outcome), exchanges=exchanges)
     if outcome.result and outcome.result.state is RemoteState.NEEDS_INFO:
         # A person has to answer, and then lets the dead letter be tried again.
         outbox.bury(order.work, error=f"The marketplace asks: {outcome.result.reason}")
     else:
         outbox.finish([order.work])
-    if removal.status not in {RemovalStatus.SUBMITTED, RemovalStatus.PENDING}:
+    if removal.status not in WAITING:
         return  # withdrawn while we were calling: its restoration reads the listing back
     if outcome.result and outcome.result.state is RemoteState.REFUSED:
         refuse(removal, words=outcome.result.reason, now=now)
@@ -290,7 +328,7 @@ def _write_outcome(
         moves.move(removal, to=RemovalStatus.NEEDS_INFO, now=now, reason=outcome.result.reason)
         return
     if outcome.shown is False:
-        mark_verified(removal, now=now)
+        mark_verified([removal], now=now)
         return
     if removal.status == RemovalStatus.SUBMITTED:
         moves.move(removal, to=RemovalStatus.PENDING, now=now)

@@ -1,9 +1,11 @@
 """The only place where a removal's status is written, with its audit event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from core import audit
 from core.tenancy import SYSTEM, Actor
@@ -16,7 +18,16 @@ class MoveRefused(Exception):
 
 
 def lock(id: UUID) -> Removal:
-    return Removal.objects.select_for_update(of=("self",)).select_related("listing", "marketplace").get(id=id)
+    return lockable().get(id=id)
+
+
+def lock_all(ids: Iterable[UUID]) -> list[Removal]:
+    """In the order in which everybody locks them."""
+    return list(lockable().filter(id__in=list(ids)).order_by("id"))
+
+
+def lockable() -> QuerySet[Removal]:
+    return Removal.objects.select_for_update(of=("self",)).select_related("listing", "marketplace")
 
 
 def move(
@@ -50,8 +61,15 @@ def move(
     )
 
 
-def move_all(removals: Sequence[Removal], *, to: RemovalStatus, now: datetime, by: Actor = SYSTEM) -> None:
-    """Move locked removals that change in nothing else, in a constant number of queries."""
+def move_all(
+    removals: Sequence[Removal],
+    *,
+    to: RemovalStatus,
+    now: datetime,
+    by: Actor = SYSTEM,
+    also: Sequence[str] = (),
+) -> None:
+    """Move locked removals in a constant number of queries. `also`: columns that have been set on them, to be kept, too."""
     if not removals:
         return
     values: dict[str, Any] = {"status": to, "status_at": now, **({"ended_at": now} if to in ENDED else {})}
@@ -60,7 +78,7 @@ def move_all(removals: Sequence[Removal], *, to: RemovalStatus, now: datetime, b
             raise MoveRefused(f"{removal.status} → {to}")
         for name, value in values.items():
             setattr(removal, name, value)
-    Removal.objects.filter(id__in=[r.id for r in removals]).update(**values)
+    Removal.objects.bulk_update(removals, [*values, *also])
     audit.record_all(
         (
             audit.Event(name=f"removal.{to}", subject_kind="removal", subject_id=removal.id, tenant_id=None)

@@ -1,18 +1,20 @@
 """A removal counts when no buyer sees the listing any more: look, and look again. Leased work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from complaints import moves as item_moves
 from core import clock, outbox
 from core.outbox import LeaseLost, Work
 from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import LeftAlone
+from listings.models import Listing
 from takedown.models import Attempt, Ground, Removal
 from takedown.redress.counter.moves import contest_what_was_answered
 from takedown.removal import moves
-from takedown.removal.attempts import note
-from takedown.removal.calls import Answer, all_at_once, describe, shown_to_buyers, try_later
+from takedown.removal.attempts import note, note_all
+from takedown.removal.calls import Answer, describe, in_handfuls, shown_to_buyers, try_later
 from takedown.removal.ending import upheld_items
 from takedown.removal.watch_rules import next_look
 from takedown.states import RemovalStatus
@@ -23,15 +25,16 @@ MOST_LOOKS = 40
 STILL_SHOWN = "buyers still see it"
 
 
-def mark_verified(removal: Removal, *, now: datetime) -> None:
-    """No buyer sees it any more: the removal is verified and its items are removed."""
-    first_look = next_look(now, now=now, spread=spread_of(removal))
-    moves.move(removal, to=RemovalStatus.VERIFIED, now=now, verified_at=now, look_again_at=first_look)
-    removal.listing.state = "hidden"
-    removal.listing.save(update_fields=["state"])
-    items = list(upheld_items(Ground.objects.filter(removal=removal, ended_at=None)))
+def mark_verified(removals: Sequence[Removal], *, now: datetime) -> None:
+    """No buyer sees them any more: these locked removals are verified and their items are removed. Constant in queries."""
+    for removal in removals:
+        removal.verified_at, removal.look_again_at = now, next_look(now, now=now, spread=spread_of(removal))
+        removal.listing.state = Listing.State.HIDDEN
+    moves.move_all(removals, to=RemovalStatus.VERIFIED, now=now, also=("verified_at", "look_again_at"))
+    Listing.objects.filter(id__in=[r.listing_id for r in removals]).update(state=Listing.State.HIDDEN)
+    items = list(upheld_items(Ground.objects.filter(removal__in=removals, ended_at=None)))
     note_removed([i.id for i in items], now=now)
-    keep_signs_of([removal.id], now=now)
+    keep_signs_of([r.id for r in removals], now=now)
     item_moves.mark_removed(
         [item_moves.Target(item_id=i.id, tenant_id=i.tenant_id) for i in items],
         by=SYSTEM,
@@ -51,22 +54,35 @@ def verify(works: Sequence[Work]) -> None:
         rows = Removal.objects.filter(id__in=[w.subject_id for w in works])
         removals = {row.id: row for row in rows.select_related("listing", "marketplace")}
     by_id = {w.subject_id: w for w in works}
-    for id, answer in all_at_once(by_id, lambda id: shown_to_buyers(removals[id])):
-        try:
-            with acting_as(SYSTEM):
-                _write_look(by_id[id], moves.lock(id), answer)
-        except LeaseLost:
-            continue
+    for answers in in_handfuls(by_id, lambda id: shown_to_buyers(removals[id])):
+        gone = {id: answer for id, answer in answers.items() if answer.value is False}
+        _write_gone({id: by_id[id] for id in gone}, gone)
+        for id in answers.keys() - gone.keys():
+            try:
+                with acting_as(SYSTEM):
+                    _write_look(by_id[id], moves.lock(id), answers[id])
+            except LeaseLost:
+                continue
+
+
+def _write_gone(works: Mapping[UUID, Work], answers: Mapping[UUID, Answer[bool]]) -> None:
+    """All in one transaction, but for what somebody else has taken over."""
+    if not works:
+        return
+    with acting_as(SYSTEM):
+        now, held = clock.now(), outbox.still_held(list(works.values()))
+        mine = {id: work for id, work in works.items() if work.id in held}
+        waiting = [r for r in moves.lock_all(mine) if r.status == RemovalStatus.PENDING]
+        words = {r.id: ("gone for buyers", answers[r.id].exchanges) for r in waiting}
+        note_all(waiting, Attempt.Act.PROBE, words)
+        outbox.finish(list(mine.values()))
+        mark_verified(waiting, now=now)
 
 
 def _write_look(work: Work, removal: Removal, answer: Answer[bool]) -> None:
-    now = clock.now()
+    """Buyers still see it, or nobody knows."""
     if removal.status != RemovalStatus.PENDING:
         outbox.finish([work])
-    elif answer.value is False:
-        note(removal, Attempt.Act.PROBE, "gone for buyers", exchanges=answer.exchanges)
-        outbox.finish([work])
-        mark_verified(removal, now=now)
     elif answer.error is not None:
         if not isinstance(answer.error, LeftAlone):
             note(

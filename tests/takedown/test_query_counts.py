@@ -16,6 +16,7 @@ from complaints.work import ASSESS, ASSESSED, FREEZE, SETTLE, UPHELD
 from core import clock, outbox
 from core.tenancy import acting_as
 from portal.work import HANDLERS
+from takedown.work import DELIVER
 from tests.past import a_past, trust
 from tests.stories import World, file, items_of, let_pass, pending_work, run_work
 
@@ -131,3 +132,14 @@ def _decided(world: World, how_many: int, outcome: str) -> None:
             claim(item.id, by=rita, now=now)
             review.decide(item.id, choice, by=rita, now=now)
     let_pass(review.TIME_TO_UNDO)
+
+
+def test_what_went_off_sale_together_is_written_together(world: World) -> None:
+    """How many come together is chance; written one by one, each would cost twenty-five."""
+    for hour in range(2, 12):
+        a_past(world, upheld=40, before=timedelta(hours=hour))
+    trust(world)
+
+    few, many = costs(world, DELIVER, steps_before(world, FREEZE, ASSESS, ASSESSED))
+
+    assert (many - few) / (MANY - FEW) < 8

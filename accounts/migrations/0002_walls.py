@@ -1,4 +1,4 @@
-"""Walls around keys, their log and their kept answers (docs/adr/0002-row-security.md)."""
+"""Walls around keys and webhooks, their logs and kept answers (docs/adr/0002-row-security.md)."""
 
 from django.db import migrations
 
@@ -7,7 +7,7 @@ from core.row_security import AlsoVisible, SecureTenantTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_api_keys"),
+        ("accounts", "0001_initial"),
         ("core", "0002_walls"),
     ]
 
@@ -19,4 +19,7 @@ class Migration(migrations.Migration):
         AlsoVisible(
             "ApiKey", name="brought", using="prefix = nullif(current_setting('app.key_prefix', true), '')"
         ),
+        SecureTenantTable("WebhookEndpoint"),
+        SecureTenantTable("WebhookDelivery"),
+        SecureTenantTable("WebhookAttempt", referenced=False),
     ]
