@@ -178,6 +178,7 @@ LISTED = (
     pgettext_lazy("code", "Restore"),
     pgettext_lazy("code", "Probe"),
     pgettext_lazy("code", "Gone for buyers"),
+    pgettext_lazy("code", "Already hidden"),
     pgettext_lazy("code", "Still shown"),
     pgettext_lazy("code", "On sale again"),
     pgettext_lazy("code", "Orders"),

@@ -7,6 +7,7 @@ tests/translations/test_phrases.py holds this list to them.
 from django.utils.functional import Promise
 from django.utils.translation import gettext_noop as _
 
+from complaints.reasons import EVIDENCE_LABELS
 from complaints.review.grounds import GROUNDS
 from core.phrasebook import Phrasebook
 
@@ -52,12 +53,18 @@ MARKS = (
     _('"{words}" reads as {mark}: {tricks}.'),
     _('"{words}" sounds like {mark}.'),
     _('"{words}" is "{written}", a writing of {mark}, in {script}.'),
-    _('"{written}", a registered variant of {mark}'),
     _("The word is an ordinary one, but the listing is in a class of the mark or names it as a brand."),
     _("It stands in a row of marks that have nothing to do with each other."),
     _('"{word}" beside it says that the goods are not of the brand.'),
     _('"{word}" beside it likens the goods to the brand\'s.'),
     _('"{word}" beside it says what the goods fit.'),
+)
+PICTURES = (
+    _("{what}: {blocks} of {total} blocks with texture agree."),
+    _("{what}: {features} features lie where they would, and {blocks} of {total} blocks with texture agree."),
+)
+PARTS: tuple[str | Promise, ...] = (
+    _('"{written}", a registered variant of {mark}'),
     _("{one} and {other}"),
     _("letters of another alphabet stand in for its own"),
     _("digits stand in for letters"),
@@ -68,16 +75,14 @@ MARKS = (
     _("a double letter is written once"),
     _("the letters are spaced apart"),
     _("one letter is off"),
-)
-PICTURES = (
     _("The logo is in the picture"),
     _("The same picture"),
-    _("{what}: {blocks} of {total} blocks with texture agree."),
-    _("{what}: {features} features lie where they would, and {blocks} of {total} blocks with texture agree."),
     _("{what}, mirrored"),
     _("{what}, turned by {degrees}°"),
     _("{what}, cut to {share} of it"),
     _("{what}, within a larger one, of which it fills {share}"),
+    _("{one} / {other}"),
+    *EVIDENCE_LABELS.values(),
 )
 RAISED = (
     _("The listing was taken off sale for {number} and is on sale again."),
@@ -91,4 +96,4 @@ RAISED = (
 PREPARED = tuple(ground.sentence for ground in GROUNDS.values())
 
 PHRASES: tuple[str | Promise, ...] = (*FINDINGS, *MARKS, *PICTURES, *RAISED, *PREPARED)
-told = Phrasebook(PHRASES).told
+told = Phrasebook(PHRASES, PARTS).told

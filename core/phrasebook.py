@@ -15,37 +15,44 @@ from django.utils.translation import get_language, gettext, override
 _PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}|%(%)")
 SOURCE = "en"
 
+type Patterns = list[tuple[re.Pattern[str], str]]
+
 
 class Phrasebook:
-    """`phrases` are message ids with named places, {so} or %(so)s. What stands in a place is looked up in turn."""
+    """`phrases` are message ids with named places, {so} or %(so)s. What stands in a place is looked up in turn, among
+    `parts`, too: those are no sentences of their own, and would be found in anybody's."""
 
-    def __init__(self, phrases: Iterable[str | Promise]) -> None:
-        self._phrases = tuple(phrases)
-
-    @cached_property
-    def phrases(self) -> tuple[str, ...]:
-        with override(SOURCE):
-            return tuple(str(phrase) for phrase in self._phrases)
+    def __init__(self, phrases: Iterable[str | Promise], parts: Iterable[str | Promise] = ()) -> None:
+        self._phrases, self._parts = tuple(phrases), tuple(parts)
 
     @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        # Whatever says most of itself is tried first: "{a}: {b}" fits nearly everything.
-        longest = sorted(self.phrases, key=lambda phrase: -len(_PLACE.sub("", phrase)))
-        return [(_pattern_of(phrase), phrase) for phrase in longest]
+    def _sentences(self) -> Patterns:
+        return _patterns_of(self._phrases)
+
+    @cached_property
+    def _inner(self) -> Patterns:
+        return _patterns_of((*self._phrases, *self._parts))
 
     def told(self, text: str) -> str:
         """In the language that is active."""
         if not text or (get_language() or SOURCE).startswith(SOURCE):
             return text
-        return self._told(text)
+        return self._told(text, self._sentences)
 
-    def _told(self, text: str) -> str:
-        for pattern, phrase in self._patterns:
+    def _told(self, text: str, patterns: Patterns) -> str:
+        for pattern, phrase in patterns:
             if found := pattern.match(text):
-                places = {name: self._told(said) for name, said in found.groupdict().items()}
+                places = {name: self._told(said, self._inner) for name, said in found.groupdict().items()}
                 rest = text[found.end() :].lstrip(" ")
-                return _joined(_filled(gettext(phrase), places), self._told(rest) if rest else "")
+                return _joined(_filled(gettext(phrase), places), self._told(rest, patterns) if rest else "")
         return text
+
+
+def _patterns_of(phrases: Iterable[str | Promise]) -> Patterns:
+    with override(SOURCE):
+        said = [str(phrase) for phrase in phrases]
+    # Whatever says most of itself is tried first: "{a}: {b}" fits nearly everything.
+    return [(_pattern_of(p), p) for p in sorted(said, key=lambda p: -len(_PLACE.sub("", p)))]
 
 
 def _pattern_of(phrase: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_noop as _
 
+from complaints.phrases import PARTS
 from complaints.phrases import PHRASES as OF_COMPLAINTS
 from core.phrasebook import Phrasebook
 from takedown.programme.brake_rules import SENTENCES as OF_BRAKES
@@ -32,4 +33,4 @@ PHRASES: tuple[str | Promise, ...] = (
     *(ground.sentence for ground in OF_APPEALS.values()),
     *(reason.sentence for reason in OF_RULINGS.values()),
 )
-told = Phrasebook(PHRASES).told
+told = Phrasebook(PHRASES, PARTS).told

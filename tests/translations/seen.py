@@ -1,7 +1,7 @@
 """What a person sees of a page or a mail, and what of it was never marked for translation."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from tests.translations.pseudo import CLOSE, OPEN
@@ -16,6 +16,7 @@ SPOKEN_ATTRIBUTES = (
     "title",
     "placeholder",
     "alt",
+    "data-label",
     "data-key-label",
     "data-copy-do",
     "data-copy-done",
@@ -63,7 +64,7 @@ class _Seen(HTMLParser):
             self.texts.append(" ".join(data.split()))
 
 
-def unmarked_in(page: str, *, data: Collection[str]) -> Iterator[str]:
+def unmarked_in(page: str, *, data: Sequence[str]) -> Iterator[str]:
     """Each text of the page that has words outside of the brackets and is no data."""
     reader = _Seen()
     reader.feed(page)
@@ -72,7 +73,7 @@ def unmarked_in(page: str, *, data: Collection[str]) -> Iterator[str]:
         yield from unmarked(label, data=data)
 
 
-def unmarked(text: str, *, data: Collection[str]) -> Iterator[str]:
+def unmarked(text: str, *, data: Sequence[str]) -> Iterator[str]:
     while (left := _INNERMOST.sub("", text)) != text:
         text = left
     for node in text.split(NODE):
@@ -81,9 +82,9 @@ def unmarked(text: str, *, data: Collection[str]) -> Iterator[str]:
             yield node
 
 
-def _is_data(node: str, data: Collection[str]) -> bool:
-    """It is one, or is put together from some, such as a name and a number."""
-    if node in data:
-        return True
-    words = _WORD.findall(node)
-    return all(word in data for word in words)
+def _is_data(node: str, data: Sequence[str]) -> bool:
+    """It is put together from what somebody has entered, such as a name and a number. `data`: the longest first."""
+    for entered in data:
+        if len(entered) > 1 and entered in node:
+            node = node.replace(entered, "\n")
+    return not _WORD.search(node)
