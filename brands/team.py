@@ -111,7 +111,7 @@ def seat_behind(token: str, *, by: Actor) -> Seat | None:
 
 def why_not_accept(seat: Seat, *, by: Actor) -> str:
     """Empty when nothing stands against it."""
-    return first_refusal(ACCEPTANCES, _acceptance(seat.invitation, by=by, is_of_the_team=False))
+    return gettext(first_refusal(ACCEPTANCES, _acceptance(seat.invitation, by=by, is_of_the_team=False)))
 
 
 def accept(token: str, *, by: Actor, now: datetime) -> Membership:
@@ -313,7 +313,7 @@ def _addresses_of(member: Membership) -> frozenset[str]:
 
 def _refuse(sentence: str) -> None:
     if sentence:
-        raise TeamRefused(sentence)
+        raise TeamRefused(gettext(sentence))
 
 
 def _record_and_tell(

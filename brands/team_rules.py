@@ -4,9 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
-
 from accounts.roles import Role
 
 # An account is made in a minute, and mail in a brand's name to strangers must not be its use.
@@ -51,12 +48,12 @@ class Acceptance:
     is_of_the_team: bool
 
 
-type Rules[Facts] = tuple[tuple[Callable[[Facts], bool], Promise], ...]
+type Rules[Facts] = tuple[tuple[Callable[[Facts], bool], str], ...]
 
 
 def first_refusal[Facts](rules: Rules[Facts], facts: Facts) -> str:
     """The sentence for the person who asked; empty when nothing stands against it."""
-    return next((str(sentence) for is_broken, sentence in rules if is_broken(facts)), "")
+    return next((sentence for is_broken, sentence in rules if is_broken(facts)), "")
 
 
 def rises(before: Role, after: Role) -> bool:
@@ -84,13 +81,10 @@ def ownership_would_go_to_an_owner(change: Change) -> bool:
 CHANGES: Rules[Change] = (
     (
         somebody_would_change_their_own_role,
-        gettext_lazy("Nobody changes their own role: another owner does, or you hand over ownership."),
+        "Nobody changes their own role: another owner does, or you hand over ownership.",
     ),
-    (
-        ownership_would_go_to_an_owner,
-        gettext_lazy("They are an owner already. Ask them to change your role."),
-    ),
-    (the_last_owner_would_go, gettext_lazy("A brand always has an owner: hand over ownership first.")),
+    (ownership_would_go_to_an_owner, "They are an owner already. Ask them to change your role."),
+    (the_last_owner_would_go, "A brand always has an owner: hand over ownership first."),
 )
 
 
@@ -114,13 +108,10 @@ def too_many_were_sent_today(offer: Offer) -> bool:
 
 
 OFFERS: Rules[Offer] = (
-    (they_are_of_the_team_already, gettext_lazy("They are of your team already.")),
-    (
-        they_have_an_open_invitation,
-        gettext_lazy("They have an open invitation already. Withdraw it to send another."),
-    ),
-    (too_many_invitations_are_open, gettext_lazy("Too many invitations are open. Withdraw some first.")),
-    (too_many_were_sent_today, gettext_lazy("You have sent many invitations today. Go on tomorrow.")),
+    (they_are_of_the_team_already, "They are of your team already."),
+    (they_have_an_open_invitation, "They have an open invitation already. Withdraw it to send another."),
+    (too_many_invitations_are_open, "Too many invitations are open. Withdraw some first."),
+    (too_many_were_sent_today, "You have sent many invitations today. Go on tomorrow."),
 )
 
 
@@ -137,12 +128,10 @@ def they_have_a_seat_already(acceptance: Acceptance) -> bool:
 
 
 ACCEPTANCES: Rules[Acceptance] = (
-    (staff_would_join_a_brand, gettext_lazy("People of the marketplace belong to no brand.")),
+    (staff_would_join_a_brand, "People of the marketplace belong to no brand."),
     (
         another_address_was_invited,
-        gettext_lazy(
-            "This invitation is for another e-mail address than yours. Sign in with the one that it was sent to."
-        ),
+        "This invitation is for another e-mail address than yours. Sign in with the one that it was sent to.",
     ),
-    (they_have_a_seat_already, gettext_lazy("You are of this team already.")),
+    (they_have_a_seat_already, "You are of this team already."),
 )

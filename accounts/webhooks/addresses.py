@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
-from django.utils.translation import gettext
-
 LONGEST = 500
 HTTPS_PORTS = frozenset({443})
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
@@ -36,40 +34,30 @@ type Rule = Callable[[str, SplitResult], str]
 def it_can_be_typed(url: str, parts: SplitResult) -> str:
     # Readers of URLs differ over blanks, controls and backslashes: what one of them drops, another one keeps.
     is_plain = _VISIBLE.fullmatch(url) and "\\" not in url and len(url) <= LONGEST
-    return (
-        ""
-        if is_plain
-        else gettext("Use at most {longest} plain characters, without blanks and backslashes.").format(
-            longest=LONGEST
-        )
-    )
+    return "" if is_plain else f"Use at most {LONGEST} plain characters, without blanks and backslashes."
 
 
 def it_is_encrypted(url: str, parts: SplitResult) -> str:
-    return "" if parts.scheme == "https" else gettext("It must begin with https://.")
+    return "" if parts.scheme == "https" else "It must begin with https://."
 
 
 def it_holds_no_password(url: str, parts: SplitResult) -> str:
-    return (
-        gettext("Leave user name and password out: the signature says who sends.")
-        if "@" in parts.netloc
-        else ""
-    )
+    return "Leave user name and password out: the signature says who sends." if "@" in parts.netloc else ""
 
 
 def it_has_no_fragment(url: str, parts: SplitResult) -> str:
-    return gettext("Leave out what follows the #.") if "#" in url else ""
+    return "Leave out what follows the #." if "#" in url else ""
 
 
 def its_host_is_a_name(url: str, parts: SplitResult) -> str:
     """Numbers have too many spellings, and certificates are for names."""
     if _NAME.fullmatch(parts.hostname or "") and len(parts.hostname or "") <= 253:
         return ""
-    return gettext("It must name a public host, such as hooks.example.com; write other letters in Punycode.")
+    return "It must name a public host, such as hooks.example.com; write other letters in Punycode."
 
 
 def its_port_is_the_usual_one(url: str, parts: SplitResult) -> str:
-    return "" if (parts.port or 443) in HTTPS_PORTS else gettext("It must use port 443.")
+    return "" if (parts.port or 443) in HTTPS_PORTS else "It must use port 443."
 
 
 RULES: Sequence[Rule] = (
@@ -89,7 +77,7 @@ def read(url: str, *, loopback: bool) -> Target:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise AddressRefused(gettext("This is no address of the web.")) from error
+        raise AddressRefused("This is no address of the web.") from error
     is_here = loopback and parts.scheme in {"http", "https"} and parts.hostname in _LOOPBACK
     for rule in ON_THIS_MACHINE if is_here else RULES:
         if sentence := rule(url, parts):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from accounts.models import ApiKey, WebhookDelivery, WebhookEndpoint
 from accounts.roles import Action, require
-from accounts.webhooks import addresses
+from accounts.webhooks import addresses, words
 from accounts.webhooks.events import CHOSEN, Event, EventType, announce
 from accounts.webhooks.signing import secret_of
 from accounts.work import WEBHOOK_DISABLED
@@ -90,7 +90,7 @@ def _check(wish: Wish) -> None:
     try:
         addresses.read(wish.url, loopback=settings.WEBHOOK_LOOPBACK)
     except addresses.AddressRefused as refused:
-        raise WebhookRefused(str(refused), field="url") from refused
+        raise WebhookRefused(words.told(str(refused)), field="url") from refused
     if not set(wish.events) <= set(CHOSEN):
         raise WebhookRefused(gettext("There is no such event."), field="events")
 

@@ -82,7 +82,11 @@ def test_a_language_that_is_spoken_no_more_is_passed_over(world: World, alice: C
 
 
 def test_whoever_signs_up_keeps_the_language_that_they_did_it_in(db: None) -> None:
-    words = {"email": "li@example.test", "password1": "four unrelated words here", "password2": "four unrelated words here"}
+    words = {
+        "email": "li@example.test",
+        "password1": "four unrelated words here",
+        "password2": "four unrelated words here",
+    }
 
     Client().post(reverse("account_signup"), words, headers=CHINESE)
 

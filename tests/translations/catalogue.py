@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from brands import team_rules
 from brands.countries import NAMES
 from portal.api.documentation import GROUPS, operations_of
 from portal.api.pages import description
@@ -40,6 +41,7 @@ MODULES = tuple(f"{room}/**/*.py" for room in ROOMS)
 MAPPING = "takedown/redress/statements/mapping.toml"
 API = "portal/api/"
 COUNTRIES = "brands/countries.py"
+TEAM = "brands/team_rules.py"
 MISUSE = "takedown/redress/misuse/rules.toml"
 JURISDICTIONS = "takedown/redress/clocks/jurisdictions/*.toml"
 
@@ -106,25 +108,27 @@ def _add(catalogue: Catalog, path: Path, source: str) -> None:
 
 
 def _of_data() -> Iterator[tuple[str, str]]:
-    """The words of laws and of statements are data."""
-    words = tomllib.loads((ROOT / MAPPING).read_text(encoding="utf-8"))
-    parts = [*words["sources"].values(), *words["rights"].values(), *words["reasons"].values()]
-    for part in parts:
-        for name in ("opening", "called", "law", "why"):
-            if name in part:
-                yield part[name], MAPPING
-    for ending in words["endings"].values():
-        yield ending, MAPPING
+    """The words of laws and of statements are data, and so are those of rules that know no languages."""
+    for text in _of_statements():
+        yield text, MAPPING
     for path in _files([JURISDICTIONS]):
         law = tomllib.loads(path.read_text(encoding="utf-8"))
-        yield law["name"], JURISDICTIONS
-        for version in law["versions"]:
-            yield version["source"], JURISDICTIONS
+        for text in (law["name"], *(version["source"] for version in law["versions"])):
+            yield text, JURISDICTIONS
     yield tomllib.loads((ROOT / MISUSE).read_text(encoding="utf-8"))["source"], MISUSE
     for name in NAMES.values():
         yield name, COUNTRIES
+    for _rule, text in (*team_rules.CHANGES, *team_rules.OFFERS, *team_rules.ACCEPTANCES):
+        yield text, TEAM
     for text in sorted(_of_the_api()):
         yield text, API
+
+
+def _of_statements() -> Iterator[str]:
+    words = tomllib.loads((ROOT / MAPPING).read_text(encoding="utf-8"))
+    for part in [*words["sources"].values(), *words["rights"].values(), *words["reasons"].values()]:
+        yield from (part[name] for name in ("opening", "called", "law", "why") if name in part)
+    yield from words["endings"].values()
 
 
 def _of_the_api() -> set[str]:

@@ -29,7 +29,13 @@ UNION SELECT unnest(scopes) FROM accounts_apikey
 """
 # allauth's pages.
 ENTRANCE = ("account_login", "account_signup", "account_reset_password")
-OWN_ACCOUNT = ("account_email", "account_change_password", "mfa_index", "usersessions_list", "mfa_activate_totp")
+OWN_ACCOUNT = (
+    "account_email",
+    "account_change_password",
+    "mfa_index",
+    "usersessions_list",
+    "mfa_activate_totp",
+)
 
 
 def staged(world: World, language: str) -> Things:
@@ -54,6 +60,7 @@ def pages(
     world: World, stage: Things, client_for: Callable[[Any], Client], language: str
 ) -> Iterator[tuple[str, str]]:
     """Each address as one of those who may read it sees it: its name and the page."""
+
     def client_of(person: str) -> Client:
         client = client_for(world.people.get(person))
         client.cookies["django_language"] = client.cookies[COOKIE] = language
