@@ -23,7 +23,8 @@ SPOKEN_ATTRIBUTES = (
 )
 BUTTONS = frozenset({"submit", "button", "reset"})
 _INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", re.DOTALL)
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+# Codes of countries and the like are no words.
+_WORD = re.compile(r"[A-Za-z][a-z][A-Za-z'’-]*|[a-z][A-Za-z]+")
 NODE = "\x00"
 
 
