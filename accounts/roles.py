@@ -63,6 +63,7 @@ class Action(StrEnum):
     SEE_ASKED = "see what brands are asked and how they answer"
     RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
     SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
+    OPERATE = "appoint the marketplace's own people, add marketplaces"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
     VERIFY_RIGHT = "verify a right or a brand"
@@ -78,6 +79,9 @@ class Action(StrEnum):
     SEE_QUEUE = "see the review queue"
     REVIEW = "claim and decide items"
     SEE_ASSESSMENT = "see score and contributions"
+    SEE_SCORE = "see how good the score is, and what it was trained on"
+    EDIT_SCORE = "let a trained score look on, promote it, retire it"
+    TRAIN_SCORE = "train a score"
     SEE_PROGRAMME = "see grants of the Good Faith programme"
     GRANT_STATUS = "grant, confirm and suspend Good Faith status"
     SEE_LIVE = "see automatic removal live"
@@ -130,6 +134,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
     # It binds the brand for whatever its people answer from then on.
     Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
+    # By the command line of whoever runs the portal.
+    Action.OPERATE: frozenset({Role.SYSTEM}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
     Action.EDIT_RIGHTS: frozenset({Role.OWNER, Role.KEY}),
     Action.VERIFY_RIGHT: frozenset({Role.MANAGER, Role.ADMIN}),
@@ -148,6 +154,11 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_QUEUE: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
     Action.REVIEW: frozenset({Role.MANAGER}),
     Action.SEE_ASSESSMENT: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    # Whoever decides items has the contributions beside each; what they add up to is not theirs to tune.
+    Action.SEE_SCORE: frozenset({Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_SCORE: frozenset({Role.ADMIN}),
+    # By command: it takes a machine's time, and what comes of it is only a candidate.
+    Action.TRAIN_SCORE: frozenset({Role.SYSTEM}),
     Action.SEE_PROGRAMME: frozenset({Role.ADMIN, Role.AUDITOR}),
     Action.GRANT_STATUS: frozenset({Role.ADMIN}),
     Action.SEE_LIVE: frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR}),

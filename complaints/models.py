@@ -1,5 +1,6 @@
 """What brands file and what becomes of it. Item status is written in complaints/moves.py and nowhere else."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -7,10 +8,27 @@ from django.utils.translation import pgettext_lazy
 
 from brands.models import Right
 from complaints.reasons import REASONS, EvidenceKind
+from complaints.scoring.models import AssessmentModel, ScoreWatch
 from complaints.states import Cause, Status
 from core.models import StoredFile
 from core.tenancy import TenantOwned, owned_by_same_tenant
 from listings.models import Listing, Marketplace, Snapshot
+
+__all__ = [
+    "Assessment",
+    "AssessmentModel",
+    "Audit",
+    "Complaint",
+    "Decision",
+    "Evidence",
+    "FilingPause",
+    "Item",
+    "PendingDecision",
+    "PictureLook",
+    "Question",
+    "ScoreWatch",
+    "Upload",
+]
 
 
 class Complaint(TenantOwned):
@@ -194,11 +212,21 @@ class Assessment(TenantOwned):
     facts = models.JSONField()
     findings = models.JSONField()
     score = models.FloatField(help_text="0 to 1: how likely the complaint is right.")
+    model_version = models.PositiveIntegerField(
+        null=True, help_text="Of the trained score that made it (AssessmentModel); empty: the rules did."
+    )
+    shadow_scores = models.JSONField(
+        db_default={}, help_text="Version → what a trained score that only looks on says of it."
+    )
     rules_version = models.CharField(max_length=20)
     marks_version = models.CharField(max_length=40)
 
     class Meta:
-        indexes = [models.Index(fields=["tenant", "item", "-made_at"], name="assessment_latest")]
+        indexes = [
+            models.Index(fields=["tenant", "item", "-made_at"], name="assessment_latest"),
+            # Rows lie in the order of time: the last hour's findings are found by a few bytes a page.
+            BrinIndex(fields=["made_at"], name="assessment_recent", autosummarize=True),
+        ]
         constraints = [
             models.CheckConstraint(name="assessment_score_range", condition=Q(score__gte=0, score__lte=1))
         ]
@@ -286,6 +314,10 @@ class Decision(TenantOwned):
                 fields=["tenant", "marketplace", "right_kind", "-decided_at"], name="decision_record"
             ),
             models.Index(fields=["tenant", "item", "-decided_at"], name="decision_latest"),
+            # What a score is learned from and watched by.
+            models.Index(
+                fields=["decided_at"], condition=Q(automated=False), name="decision_by_people_lately"
+            ),
             # What the brakes watch and what a mass reinstatement looks for, over all brands.
             models.Index(
                 fields=["-decided_at"], condition=Q(automated=True), name="decision_automatic_lately"

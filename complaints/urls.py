@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("complaints.conversation.urls")),
     path("", include("complaints.pictures.urls")),
     path("", include("complaints.trying.urls")),
+    path("", include("complaints.scoring.urls")),
     path("complaints/", views.complaints, name="complaints"),
     path("complaints/<number:number>/", views.complaint, name="complaint"),
     path("items/<uuid:item_id>/", views.item, name="item"),

@@ -8,10 +8,12 @@ from pathlib import PurePath
 from typing import IO
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext
 
+from core import outbox
 from core.models import StoredFile
 from core.pictures import captured_at
 from core.tenancy import Actor
@@ -22,6 +24,14 @@ _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"%PDF-", "application/pdf"),
 )
+
+
+# Put out with each new row where files are scanned (core/scanning.py).
+SCAN = "core.scan"
+
+
+class FileInfected(FileNotFoundError):
+    """There is no such file to be read: a virus was found in it."""
 
 
 class FileRefused(Exception):
@@ -143,10 +153,22 @@ def record_files(bodies: Sequence[Body], *, by: Actor) -> dict[str, StoredFile]:
     rows = StoredFile.objects.filter(
         tenant_id__in={body.tenant_id for body in bodies}, sha256__in={body.sha256 for body in bodies}
     )
-    return {row.key: row for row in rows}
+    found = {row.key: row for row in rows}
+    if settings.ANTIVIRUS is not None:
+        outbox.add_all(_scan_of(row) for row in found.values() if row.scan == StoredFile.Scan.UNSCANNED)
+    return found
+
+
+def _scan_of(row: StoredFile) -> outbox.Order:
+    return outbox.Order(kind=SCAN, subject_id=row.id, tenant_id=row.tenant_id)
 
 
 def open_body(stored: StoredFile) -> "File[bytes]":
-    """Raises FileNotFoundError when storage has lost it."""
+    """For our own programs. Raises FileNotFoundError when storage has lost it, or a virus was found in it.
+
+    Before anybody is handed the bytes: `core.scanning.is_withheld`.
+    """
+    if stored.scan == StoredFile.Scan.INFECTED:
+        raise FileInfected(stored.id)
     opened: File[bytes] = default_storage.open(stored.key)
     return opened

@@ -106,6 +106,11 @@ class AuditEvent(models.Model):
 class StoredFile(TenantOwned):
     """A file kept bit-exact under `tenant/sha256`: global keys would leak existence and break erasure."""
 
+    class Scan(models.TextChoices):
+        UNSCANNED = "unscanned"
+        CLEAN = "clean"
+        INFECTED = "infected"
+
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
@@ -116,11 +121,27 @@ class StoredFile(TenantOwned):
     )
     stored_at = models.DateTimeField(db_default=Now())
     stored_by = models.UUIDField(null=True)
+    scan = models.CharField(
+        max_length=9,
+        choices=Scan,
+        default=Scan.UNSCANNED,
+        db_default=Scan.UNSCANNED,
+        help_text="For viruses.",
+    )
+    scanned_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant", "sha256"], name="storedfile_once_per_tenant"),
             models.CheckConstraint(name="storedfile_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="storedfile_scanned_at_some_time",
+                condition=Q(scan="unscanned", scanned_at=None)
+                | (~Q(scan="unscanned") & Q(scanned_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stored_at"], condition=Q(scan="unscanned"), name="storedfile_to_scan"),
         ]
 
     def __str__(self) -> str:

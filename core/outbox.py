@@ -250,6 +250,12 @@ def outlasts(work: Work, seconds: float) -> bool:
     return time.monotonic() + seconds < work.lease_ends
 
 
+def pending_subjects(*, kind: str) -> list[UUID]:
+    """What such work waits for, or is being done on."""
+    rows = Outbox.objects.filter(kind=kind, state=Outbox.State.PENDING)
+    return list(rows.values_list("subject_id", flat=True))
+
+
 def under_way(*, subject_id: UUID, kind: str) -> bool:
     """Whether somebody holds a lease on such work for this row right now."""
     return Outbox.objects.filter(

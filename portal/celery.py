@@ -3,6 +3,9 @@
 import os
 
 from celery import Celery
+from celery.signals import heartbeat_sent
+
+from core.heartbeat import beat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -32,3 +35,5 @@ app.conf.update(
 )
 # Otherwise Celery's Django fixup closes the database connection around every task (docs: performance).
 app.conf["CELERY_DB_REUSE_MAX"] = 100_000
+
+heartbeat_sent.connect(lambda **_: beat(), weak=False)

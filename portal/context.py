@@ -36,6 +36,7 @@ _STAFF_PAGES: tuple[tuple[Promise, str, Action], ...] = (
     (_("Programme"), "programme", Action.SEE_PROGRAMME),
     (_("Live"), "live", Action.SEE_LIVE),
     (_("Policy"), "policy", Action.SEE_POLICY),
+    (_("Score"), "score", Action.SEE_SCORE),
     (_("Delivery"), "delivery", Action.SEE_DELIVERY),
     (_("Sellers"), "staff-sellers", Action.SEE_SELLERS),
     (_("Redress"), "redress", Action.SEE_DELIVERY),
@@ -50,6 +51,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     choices = cache(lambda: _choices(request, actor))
     return {
+        # What finds this request in the logs: shown on error pages.
+        "reference": getattr(request, "id", ""),
         "actor": actor,
         "navigation": cache(lambda: _navigation(request, actor)),
         "brand_choices": lambda: [_shown(choice, actor) for choice in choices()],

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from accounts import sso
+from core.antivirus import Scanner
 from portal import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,7 +20,8 @@ DATA = Path(env.text("PORTAL_DATA", str(BASE_DIR / ".data")))
 ORIGIN = env.text("PORTAL_ORIGIN", None if PRODUCTION else "http://localhost:8000")
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else "only-for-commands-that-need-no-secret")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,testserver").split(",")
+_hosts = env.text("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,testserver")
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",")]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.middleware.RequestIdMiddleware",
+    "portal.observing.middleware.ObservingMiddleware",
     "portal.middleware.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -181,13 +184,31 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # --- files, mail -----------------------------------------------------------------------------------------
 FILES_BUCKET = env.text("FILES_S3_BUCKET", "")
+FILES_ENDPOINT = env.text("FILES_S3_ENDPOINT", "")
+# Where a clamd listens, such as tcp://antivirus:3310. With one, no file is handed out before it was scanned.
+_clamd = env.address("ANTIVIRUS_URL", "none://none")
+ANTIVIRUS = (
+    None
+    if _clamd.scheme == "none"
+    else Scanner(
+        host=_clamd.host,
+        port=_clamd.port or 3310,
+        seconds=env.number("ANTIVIRUS_TIMEOUT_SECONDS", default=30, least=1),
+    )
+)
 STORAGES = {
     "default": (
         {
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {
                 "bucket_name": FILES_BUCKET,
-                "endpoint_url": env.text("FILES_S3_ENDPOINT", "") or None,
+                "endpoint_url": FILES_ENDPOINT or None,
+                # Stores of one's own seldom have a name for each bucket.
+                "addressing_style": env.choice(
+                    "FILES_S3_ADDRESSING",
+                    {"auto", "path", "virtual"},
+                    default="path" if FILES_ENDPOINT else "auto",
+                ),
                 "region_name": env.text("FILES_S3_REGION", "") or None,
                 "file_overwrite": True,
                 "default_acl": None,
@@ -219,7 +240,7 @@ EVIDENCE_MAX_BYTES = env.number("EVIDENCE_MAX_MEGABYTES", default=25, least=1) *
 REQUEST_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES
 STATIC_URL = "/static/"
 # Only production collects them; otherwise they are served from where they are.
-STATIC_ROOT = DATA / "static" if PRODUCTION else None
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA / "static"))) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
@@ -335,6 +356,19 @@ MARKETPLACE_IN_FLIGHT_SECONDS = env.number(
     "MARKETPLACE_IN_FLIGHT_SECONDS", default=3 * MARKETPLACE_TIMEOUT_SECONDS, least=1
 )
 
+# --- observing (docs/adr/0025) ---------------------------------------------------------------------------
+# Whoever has it may read /metrics; without one there is no such page.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+# Touched by relay, scheduler and workers while they are well, for whoever watches them.
+HEARTBEAT_FILE = env.text("HEARTBEAT_FILE", "")
+SENTRY_DSN = env.text("SENTRY_DSN", "")
+# OpenTelemetry's own name for it; the library reads the others of that family by itself.
+OTEL_EXPORTER_OTLP_ENDPOINT = env.text("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+if SENTRY_DSN and find_spec("sentry_sdk") is None:
+    raise ImproperlyConfigured("SENTRY_DSN needs the packages of requirements-sentry.txt")
+if OTEL_EXPORTER_OTLP_ENDPOINT and find_spec("opentelemetry") is None:
+    raise ImproperlyConfigured("OTEL_EXPORTER_OTLP_ENDPOINT needs the packages of requirements-telemetry.txt")
+LOG_FORMAT = env.choice("LOG_FORMAT", {"line", "json"}, default="json" if PRODUCTION else "line")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -343,10 +377,11 @@ LOGGING = {
         "line": {
             "class": "portal.logs.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
-        }
+        },
+        "json": {"()": "portal.logs.JsonFormatter"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]}
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     # httpx writes one line a request, with its URL: too much, and seller links are in some.

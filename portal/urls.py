@@ -7,6 +7,7 @@ from accounts.company import company_sign_in, sign_out_from_afar
 from accounts.languages import account_language, set_language
 from core.views import stored_file
 from portal import errors, sellers, team, views
+from portal.observing import views as observing
 
 handler400 = errors.bad_request
 handler500 = errors.fault
@@ -26,7 +27,9 @@ urlpatterns = [
     path("team/review/", team.review, name="access-review"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("help/", views.help_page, name="help"),
-    path("healthz", views.health, name="healthz"),
+    path("healthz", observing.health, name="healthz"),
+    path("readyz", observing.readiness, name="readyz"),
+    path("metrics", observing.metrics, name="metrics"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
     path("language/", set_language, name="set_language"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),

@@ -1,7 +1,7 @@
-"""The front door: home for each kind of visitor, the brand switch, standing, help, health."""
+"""The front door: home for each kind of visitor, the brand switch, standing, help."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from brands.people import choices_for
 from complaints.words import plain_duration
 from core import clock
 from core.tenancy import Actor
-from core.web import PortalRequest, outside_request_transaction
+from core.web import PortalRequest
 from portal.home import overview
 from portal.standing import agency_records, pages_of
 from takedown.programme.grants import limits_at
@@ -76,10 +76,3 @@ def standing(request: PortalRequest) -> HttpResponseBase:
 @require_safe
 def help_page(request: PortalRequest) -> HttpResponseBase:
     return render(request, "portal/help.html")
-
-
-@outside_request_transaction
-@require_safe
-def health(request: PortalRequest) -> HttpResponseBase:
-    """The process answers. Asks nothing of the database."""
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -25,6 +25,8 @@ from complaints.conversation.questions import close_unanswered
 from complaints.intake.freeze import CALLS_AT_ONCE, freeze
 from complaints.pictures.look import look as look_at_pictures
 from complaints.review.decide import settle
+from complaints.scoring.watch import watch_score
+from core import scanning
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
@@ -76,6 +78,8 @@ type Run = Callable[[Sequence[Work]], None]
 OWN_SECONDS = 10
 CALL_SECONDS = 1 + settings.MARKETPLACE_TIMEOUT_SECONDS
 MAILS_AT_A_TIME = 5
+SCANS_AT_A_TIME = 5
+SCAN_SECONDS = settings.ANTIVIRUS.seconds if settings.ANTIVIRUS else 0
 # Some hundred thousand cases; a second try begins anew.
 PREVIEW_SECONDS = 300
 # It counts its own tries, and waits without one while its endpoint is down; this is only for faults of ours.
@@ -119,6 +123,7 @@ HANDLERS: Mapping[str, Handler] = {
     complaint_work.TELL_BRAND: _mailing(tell_brands),
     complaint_work.JUDGED: Handler(run=count_judged),
     complaint_work.CLOSE_UNANSWERED: Handler(run=close_unanswered),
+    complaint_work.WATCH_SCORE: Handler(run=watch_score),
     complaint_work.AUDIT_OVERTURNED: Handler(run=overturn_audited),
     takedown_work.RELEASE_HELD: Handler(run=release_held),
     takedown_work.WATCH_BRAKES: Handler(run=watch_brakes),
@@ -181,6 +186,14 @@ HANDLERS: Mapping[str, Handler] = {
     account_work.WEBHOOK_DISABLED: _mailing(tell_of_disabled_webhooks),
     account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
     listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
+    # Read whole, sent, and thought about by clamd; one after the other.
+    scanning.SCAN: Handler(
+        run=scanning.scan_files,
+        lease_seconds=OWN_SECONDS,
+        round_seconds=SCAN_SECONDS,
+        set_size=SCANS_AT_A_TIME,
+    ),
+    scanning.PUT_OUT_SCANS: Handler(run=scanning.put_out_scans),
     # The rows that tell a seller are the proof that they were told.
     PURGE: Handler(
         run=partial(purge, keep=frozenset({takedown_work.SEND_NOTICE, takedown_work.MESSAGE_SELLER}))
@@ -194,10 +207,12 @@ SCHEDULE: tuple[Job, ...] = (
     Job(kind=detection_work.REMIND, every=timedelta(minutes=10)),
     Job(kind=takedown_work.WATCH, every=timedelta(minutes=1)),
     Job(kind=takedown_work.COUNT_STRIKES, every=timedelta(minutes=1)),
+    Job(kind=complaint_work.WATCH_SCORE, every=timedelta(hours=1)),
     Job(kind=takedown_work.LOOK_AFTER_GRANTS, every=timedelta(hours=1)),
     Job(kind=takedown_work.COUNT_MISUSE, every=timedelta(minutes=15)),
     Job(kind=takedown_work.TIDY_SELLER_SIDE, every=timedelta(hours=6)),
     Job(kind=takedown_work.END_OVERTAKEN_APPEALS, every=timedelta(minutes=5)),
+    Job(kind=scanning.PUT_OUT_SCANS, every=timedelta(minutes=10)),
     Job(kind=PURGE, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_API, every=timedelta(hours=1)),
     Job(kind=account_work.PURGE_WEBHOOKS, every=timedelta(hours=1)),

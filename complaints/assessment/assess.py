@@ -10,7 +10,7 @@ from complaints.assessment import rules
 from complaints.assessment.facts import Facts
 from complaints.assessment.gather import gather, index_of, load_items
 from complaints.assessment.rules import findings_of
-from complaints.assessment.score import score_of
+from complaints.assessment.serving import Scorers, scorers
 from complaints.models import Assessment, Item
 from complaints.states import Status
 from core import clock, sets
@@ -28,8 +28,7 @@ def assess(works: Sequence[Work]) -> None:
 
 def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
     items = [item for item in load_items(ids) if item.status in _TO_ASSESS]
-    facts = gather(items, today=now.date())
-    sets.insert(Assessment, [_assessment(item, facts[item.id], now=now) for item in items])
+    _write(items, now=now)
     moves.mark_assessed(
         [moves.Target(item_id=item.id, tenant_id=item.tenant_id) for item in items], by=SYSTEM, now=now
     )
@@ -37,13 +36,17 @@ def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
 
 def assess_again(ids: Sequence[UUID], *, now: datetime) -> None:
     """Something has become known of items that have been assessed: told to whoever decides, moving nothing."""
-    items = load_items(ids)
-    facts = gather(items, today=now.date())
-    sets.insert(Assessment, [_assessment(item, facts[item.id], now=now) for item in items])
+    _write(load_items(ids), now=now)
 
 
-def _assessment(item: Item, facts: Facts, *, now: datetime) -> dict[str, Any]:
+def _write(items: Sequence[Item], *, now: datetime) -> None:
+    facts, scored_by = gather(items, today=now.date()), scorers()
+    sets.insert(Assessment, [_assessment(item, facts[item.id], scored_by, now=now) for item in items])
+
+
+def _assessment(item: Item, facts: Facts, scored_by: Scorers, *, now: datetime) -> dict[str, Any]:
     findings = findings_of(facts)
+    scored = scored_by.score(facts, findings)
     return {
         "id": new_id(),
         "tenant": item.tenant_id,
@@ -51,7 +54,9 @@ def _assessment(item: Item, facts: Facts, *, now: datetime) -> dict[str, Any]:
         "made_at": now,
         "facts": facts.to_json(),
         "findings": [finding.to_json() for finding in findings],
-        "score": score_of(findings),
+        "score": scored.score,
+        "model_version": scored.model_version,
+        "shadow_scores": scored.shadow_scores,
         "rules_version": rules.VERSION,
         "marks_version": index_of(item.complaint.right).version,
     }

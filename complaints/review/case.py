@@ -1,7 +1,8 @@
 """Everything a manager looks at before deciding one item, read in a constant number of queries."""
 
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,16 +13,30 @@ from django.utils.translation import gettext as _
 from accounts.roles import Action, can
 from brands.models import AllowedSeller, Brand, RightFile
 from complaints import listing
+from complaints.assessment.facts import Facts
+from complaints.assessment.features import features_of
 from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
+from complaints.assessment.serving import model_of
 from complaints.code_words import in_words
 from complaints.marked import Piece, pieces_of
-from complaints.models import Assessment, Audit, Decision, Evidence, Item, PendingDecision, Question
+from complaints.models import (
+    Assessment,
+    AssessmentModel,
+    Audit,
+    Decision,
+    Evidence,
+    Item,
+    PendingDecision,
+    Question,
+)
 from complaints.pictures.shown import Looked, looked_at
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
 from complaints.review.queue import passed_on_by
 from complaints.review.selectors import Holder, capped, due_tone, holder_of, names_of, title_of
+from complaints.scoring.drawing import Pull, pulls
+from complaints.scoring.words import START, label_of
 from complaints.states import Status
 from core.models import AuditEvent
 from core.tenancy import Actor
@@ -35,15 +50,6 @@ _TOLD = frozenset({"marketplace_refused", "removal_in_conflict", "listing_could_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """One contribution to the score."""
-
-    label: str
-    weight: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A finding as the page shows it."""
 
@@ -54,13 +60,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """The latest assessment, for those who may see it: findings, and where the score comes from."""
+    """The latest assessment, for those who may see it: findings, and where the score comes from.
+
+    `total` is what the contributions come to: points by the rules, log-odds by a trained score.
+    """
 
     findings: list[Shown]
-    contributions: list[Weighed]
+    contributions: list[Pull]
+    total: str
     score: str
     percent: float
     made_at: datetime
+    model_version: int | None
     rules_version: str
     marks_version: str
 
@@ -256,20 +267,25 @@ def assessment_of(item: Item, actor: Actor) -> Assessed | None:
     if latest is None:
         return None
     findings = [Finding.from_json(data) for data in latest.findings]
-    sentences = {finding.code: finding.sentence for finding in findings}
+    parts = _contributions(latest, findings)
     return Assessed(
         findings=[Shown(tone=_TONES[f.effect], text=f.sentence, fix=f.remedy) for f in findings],
-        contributions=[
-            Weighed(
-                label=sentences.get(code, _("Where every complaint starts")),
-                weight=f"{weight:+.2f}".replace("-", "−"),
-                tone="good" if weight > 0 else "bad",
-            )
-            for code, weight in contributions(findings)
-        ],
+        contributions=pulls(parts),
+        total=f"{math.fsum(weight for _, weight in parts):+.2f}".replace("-", "−"),
         score=f"{latest.score:.2f}",
         percent=round(latest.score * 100, 1),
         made_at=latest.made_at,
+        model_version=latest.model_version,
         rules_version=latest.rules_version,
         marks_version=latest.marks_version,
     )
+
+
+def _contributions(made: Assessment, findings: Sequence[Finding]) -> list[tuple[str, float]]:
+    """By whatever made the score then: it is on record, and what it is never changes."""
+    sentences = {finding.code: finding.sentence for finding in findings}
+    if made.model_version is None:
+        return [(sentences.get(code, str(START)), weight) for code, weight in contributions(findings)]
+    model = model_of(AssessmentModel.objects.get(version=made.model_version).content)
+    features = features_of(Facts.from_json(made.facts), findings)
+    return [(label_of(name, sentences), weight) for name, weight in model.contributions(features)]

@@ -129,4 +129,4 @@ def picture(request: PortalRequest, token: str, file_id: UUID) -> HttpResponseBa
         stored = StoredFile.objects.visible_to(opened.person).filter(id=file_id).first()
     if stored is None:
         raise Http404
-    return shown(stored, preview=True)
+    return shown(request, stored, preview=True)

@@ -1,4 +1,4 @@
-"""python -m portal.stack up|manage|test|bench|provision: what the scripts call once .venv is ready."""
+"""python -m portal.stack up|manage|test|bench|provision|backup|restore: what the scripts call once .venv is ready."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ import psycopg2
 from core.database_roles import LOGIN_ROLES, UnsuitableDatabase, provision
 from portal.stack.benching import bench
 from portal.stack.console import StackError, note, say
+from portal.stack.copies import backup, restore
 from portal.stack.managing import manage
 from portal.stack.servers import DATABASE
 from portal.stack.testing import test
@@ -65,6 +66,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "bench": bench,
     "provision": run_provision,
+    "backup": backup,
+    "restore": restore,
 }
 SCRIPTS = {"up": "server"}
 

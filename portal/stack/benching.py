@@ -28,7 +28,7 @@ NO_LIMITS = {
     "API_REQUESTS_PER_MINUTE_OF_KEY": "1000000000",
     "API_REQUESTS_PER_MINUTE_OF_BRAND": "1000000000",
 }
-NO_BENCHMARKS = frozenset({"__init__", "report", "scene", "corpus", "sending", "twins"})
+NO_BENCHMARKS = frozenset({"__init__", "report", "scene", "corpus", "sending", "twins", "history"})
 START_SECONDS = 60
 
 

@@ -44,6 +44,10 @@ class Config:
         return self.data / "logs"
 
     @property
+    def metrics(self) -> Path:
+        return self.data / "metrics"
+
+    @property
     def status_file(self) -> Path:
         return self.data / "stack.json"
 
@@ -51,6 +55,7 @@ class Config:
         # Secrets, evidence and the database itself lie in here.
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.logs.mkdir(exist_ok=True)
+        self.metrics.mkdir(exist_ok=True)
 
 
 def _port(text: str) -> int:

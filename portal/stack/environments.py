@@ -48,6 +48,7 @@ def common(
             "PORTAL_ORIGIN": config.origin,
             "PORTAL_DATA": str(config.data),
             "PORTAL_PORT": str(config.port),
+            "PROMETHEUS_MULTIPROC_DIR": str(config.metrics),
             "PORTAL_ENV": "production" if config.is_production else "development",
             # Or a log would show a line long after it was written.
             "PYTHONUNBUFFERED": "1",

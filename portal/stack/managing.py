@@ -18,16 +18,28 @@ from portal.stack.environments import Connections
 from portal.stack.files import read_json
 from portal.stack.locks import Lock, owner_lock, users_lock
 from portal.stack.processes import MIGRATE
+from portal.stack.simulating import simulate
 from portal.stack.stopping import StopRequested, StopSignals
 from portal.stack.supervisor import Supervisor
 from portal.stack.up import as_service
 
 NEEDS_NO_SERVERS = frozenset(
-    {"recognise", "match_images", "check", "collectstatic", "compilemessages", "help", "makemessages"}
+    {
+        "recognise",
+        "match_images",
+        "diagrams",
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "help",
+        "makemessages",
+    }
 )
+# On servers that are started for them, and thrown away.
+ON_SERVERS_OF_THEIR_OWN = {"simulate": simulate}
 HELP = frozenset({"--help", "-h", "--version"})
 # Commands about the tables themselves run as their owner.
-OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate"})
+OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate", "backup", "restore"})
 # How long a script/server that is just starting may need before its servers can be used.
 PATIENCE_SECONDS = 120
 POLL_SECONDS = 0.2
@@ -35,6 +47,8 @@ INTERRUPTED = 130
 
 
 def manage(arguments: Sequence[str]) -> int:
+    if not needs_no_servers(arguments) and (alone := ON_SERVERS_OF_THEIR_OWN.get(arguments[0])):
+        return alone(arguments)
     if os.environ.get("DATABASE_URL") or needs_no_servers(arguments):
         become_manage(arguments, os.environ)
     config = Config.from_environment()

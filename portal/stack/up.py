@@ -63,10 +63,17 @@ def _run(config: Config, supervisor: Supervisor) -> None:
         supervisor.start(service(simulated_marketplace(port=config.marketplace_port, data=config.data)))
         supervisor.run_to_end(service(DEMO))
     say("Starting the portal…")
+    _forget_former_measurements(config)
     supervisor.publish(**servers.facts(config, given=os.environ))
     for process in portal_processes(port=config.port):
         supervisor.start(service(process))
     supervisor.run(until_ready=lambda: is_healthy(config), when_ready=lambda: _welcome(config, supervisor))
+
+
+def _forget_former_measurements(config: Config) -> None:
+    """Each web process leaves files under its number, and the numbers begin anew."""
+    for left in config.metrics.glob("*.db"):
+        left.unlink()
 
 
 def _require_free_ports(config: Config) -> None:

@@ -69,7 +69,7 @@ def evidence(request: HttpRequest, token: str, file_id: UUID) -> HttpResponseBas
     stored = shared_file(found, file_id) if found else None
     if stored is None:
         return _kept_private(page_not_found(request, Http404()))
-    return _kept_private(shown_file(stored, preview=stored.media_type.startswith("image/")))
+    return _kept_private(shown_file(request, stored, preview=stored.media_type.startswith("image/")))
 
 
 @require_safe

@@ -76,7 +76,9 @@ def test_a_killed_worker_leaves_a_set_untouched(committed: None, sign_in: Callab
         outbox.do(Handler(run=lambda works: None), kind=KIND, ids=ids)
         with acting_as(SYSTEM):
             assert Outbox.objects.filter(state="pending").count() == 2
-    # Its connection is gone, and with it its locks.
+    # Its connection is gone, and with it its locks, as soon as the server has noticed.
+    with acting_as(SYSTEM):
+        assert len(Outbox.objects.select_for_update()) == 2
     outbox.do(Handler(run=lambda works: None), kind=KIND, ids=ids)
 
     with acting_as(SYSTEM):

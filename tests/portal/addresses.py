@@ -16,8 +16,9 @@ from brands import services as brand_services
 from brands import team
 from brands.models import Agency, Authorisation, Membership
 from brands.services import NewSeller
-from complaints.models import Complaint, Evidence, Item
+from complaints.models import AssessmentModel, Complaint, Evidence, Item
 from complaints.review.decide import TIME_TO_UNDO
+from complaints.scoring import moves
 from core import clock
 from core.files import keep_body
 from core.ids import new_id
@@ -54,6 +55,7 @@ from takedown.redress.notices import proven_seller, token_of
 from takedown.redress.replies.papers import Paper
 from tests.detection.asking import ask
 from tests.fakes import a_picture
+from tests.score.trained import a_model, a_shadow, fit_to_serve, step
 from tests.stories import World, file, items_of, let_pass, manager_decides, run_work
 from tests.takedown.answering import filed
 from tests.takedown.replying import a_paper, answers, counter_filed, offer_of, offers, shows_legal_action
@@ -222,6 +224,7 @@ def things(world: World, told: Told = Told()) -> Things:
         )
         delivery = send_test(endpoint.id, by=owner, now=clock.now())
     policy = _a_policy_in_the_making(world)
+    _trained_scores(world)
     appeals = _two_appeals(world, told, removed)
     question, question_link = _a_question(world, told)
     counters = _replied(world, told, filed(5), filed(6), filed(7))
@@ -486,6 +489,17 @@ def _a_policy_in_the_making(world: World) -> dict[str, UUID]:
         }
 
 
+def _trained_scores(world: World) -> None:
+    """Staff's, and for all brands: a candidate, one that is proposed by ada, one that looks on."""
+    with acting_as(SYSTEM):
+        if AssessmentModel.objects.exists():
+            return
+    a_model()
+    proposed = a_shadow(world, fit_to_serve(**{"reason:counterfeit_goods": 1.0}))
+    step(world, "ada", moves.propose, proposed.version)
+    a_shadow(world, fit_to_serve(**{"reason:counterfeit_goods": 2.0}))
+
+
 def _two_appeals(world: World, told: Told, removed: Item) -> dict[str, Any]:
     """Rupert has refused two listings, and the brand appeals against one; the seller of what was removed appeals, too."""
     refs = [f"{told.refs}5", f"{told.refs}6"]
@@ -586,6 +600,9 @@ ROWS: dict[str, Row] = {
     "set_language": Row(may=EVERYBODY, post=lambda t: {"language": "en", "next": "/help/"}),
     "account-language": Row(may=SIGNED_IN),
     "healthz": Row(may=EVERYBODY),
+    "readyz": Row(may=EVERYBODY),
+    # By a token alone, which is no person's (tests/portal/test_metrics.py).
+    "metrics": Row(may=frozenset()),
     "brand": Row(may=BRAND, post=lambda t: {"brand": str(t.tenant)}),
     "brand-new": Row(may=SIGNED_IN - STAFF),
     "standing": Row(may=BRAND | {"charlie", "gil", "nina"}),
@@ -819,7 +836,7 @@ ROWS: dict[str, Row] = {
     "appeal-file": Row(may=STAFF, names=lambda t: {"appeal_id": t.sellers_appeal, "number": 0}),
     "seller-appeal": Row(may=EVERYBODY, names=lambda t: {"token": t.token}),
     "item-appeal": Row(
-        may=BRAND,
+        may=BRAND | STAFF,
         names=lambda t: {"item_id": t.refused.id},
         foreign=True,
     ),
@@ -916,6 +933,16 @@ ROWS: dict[str, Row] = {
     "grant-confirmation": Row(may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {}),
     "grant-suspension": Row(
         may=ADMINS, names=lambda t: {"grant_id": t.grant}, post=lambda t: {"reason": "Too many fakes claims."}
+    ),
+    "score": Row(may=ADMINS | {"audrey"}),
+    "score-model": Row(may=ADMINS | {"audrey"}, names=lambda t: {"version": 1}),
+    "score-document": Row(may=ADMINS | {"audrey"}, names=lambda t: {"version": 1}),
+    "score-shadow": Row(may=ADMINS, names=lambda t: {"version": 1}, post=lambda t: {}),
+    "score-confirmation": Row(may=ADMINS, names=lambda t: {"version": 2}, post=lambda t: {}),
+    "score-proposal": Row(may=ADMINS, names=lambda t: {"version": 3}, post=lambda t: {}),
+    "score-withdrawal": Row(may=ADMINS, names=lambda t: {"version": 3}, post=lambda t: {}),
+    "score-retirement": Row(
+        may=ADMINS, names=lambda t: {"version": 1}, post=lambda t: {"because": "Another is better."}
     ),
     "policy": Row(may=STAFF),
     "policy-version": Row(may=STAFF, names=lambda t: {"version": 1}),

@@ -132,6 +132,8 @@ _ALWAYS_DIFFERENT = re.compile(
     rb"nonce[=-]\"?[\w+/=-]+|form_key\" value=\"[^\"]+\"|csrfmiddlewaretoken\" value=\"[^\"]+\"|X-CSRFToken\": ?\"[^\"]+\""
     # The access review says as of when it is.
     rb"|As of <time[^>]+>[^<]+"
+    # What finds the answer in the logs.
+    rb"|Reference: <code>\w+</code>"
 )
 _ALWAYS_DIFFERENT_HEADERS = frozenset({"X-Request-Id", "Set-Cookie", "Content-Length", "Date"})
 # They tell how much the asker has asked before.

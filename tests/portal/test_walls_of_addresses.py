@@ -13,6 +13,7 @@ from django.urls import reverse
 from core import tenancy
 from core.ids import new_id
 from core.tenancy import Actor, TenantQuerySet
+from portal.logs import JsonFormatter
 from tests.portal.addresses import EVERYBODY, ROWS, Row, Things, names_of_addresses, things
 from tests.stories import World
 
@@ -23,6 +24,22 @@ REFUSED = {403, 404}
 STRANGERS = ("charlie", "gil", "nina")
 
 real_show = tenancy._show_only_what_is_visible_to
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_named_in_the_logs(caplog: pytest.LogCaptureFixture, world: World) -> Iterator[None]:
+    """Whatever is asked, and however it ends: no mail address, no name, no token, no key."""
+    caplog.set_level("DEBUG")
+    yield
+    written = "\n".join(JsonFormatter().format(record) for record in caplog.records)
+    names = {word for user in world.people.values() for word in (user.email, user.name)}
+    found = {name for name in names if name in written}
+    found |= set(
+        re.findall(
+            r"[\w.+-]+@[\w-]+\.\w+|jf_(?:live|test)_\w{40,}|(?<![0-9a-f])[0-9a-f]{48}(?![0-9a-f])", written
+        )
+    )
+    assert found == set()
 
 
 def test_every_address_has_a_row() -> None:

@@ -7,6 +7,7 @@ import detection.work
 import listings.work
 import takedown.work
 from core.housekeeping import PURGE
+from core.scanning import PUT_OUT_SCANS, SCAN
 from portal.celery import app
 from portal.stack.processes import portal_processes
 from portal.work import HANDLERS, SCHEDULE, USUAL_QUEUE, queue_of
@@ -19,7 +20,7 @@ def kinds_of(module: object) -> set[str]:
 def test_every_kind_of_work_has_a_handler_and_every_handler_a_kind() -> None:
     rooms = (accounts.work, brands.work, complaints.work, detection.work, listings.work, takedown.work)
 
-    assert set(HANDLERS) == {PURGE}.union(*map(kinds_of, rooms))
+    assert set(HANDLERS) == {PURGE, SCAN, PUT_OUT_SCANS}.union(*map(kinds_of, rooms))
 
 
 def test_everything_scheduled_can_be_done() -> None:

@@ -91,7 +91,9 @@ def start(environment: dict[str, str], *arguments: str) -> Running:
     return Running(command, Path(environment["PORTAL_DATA"]), environment)
 
 
-def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(
+    environment: dict[str, str], *arguments: str, seconds: float = SECONDS
+) -> subprocess.CompletedProcess[str]:
     """python -m portal.stack, to its end."""
     command = [sys.executable, "-P", "-m", "portal.stack", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, cwd="/", timeout=SECONDS)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, cwd="/", timeout=seconds)

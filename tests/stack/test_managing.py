@@ -75,10 +75,23 @@ def test_servers_are_started_for_one_command_and_stopped_after_it(environment):
 
 @pytest.mark.stack
 def test_a_new_database_gets_its_tables_first(environment):
-    done = run(environment, "manage", "simulate")
+    done = run(environment, "manage", "rederive_standing")
 
-    assert done.stdout == "simulate runs as app_worker\n"
+    assert done.stdout == "rederive_standing runs as app_worker\n"
     assert (Path(environment["PORTAL_DATA"]) / "logs" / "migrate.log").exists()
+
+
+@pytest.mark.stack
+def test_a_simulation_has_servers_of_its_own(environment, tmp_path):
+    nobodys = {
+        "DATABASE_URL": "postgresql://somebody@127.0.0.1:9/portal",
+        "PORTAL_DATA": str(tmp_path / "none"),
+    }
+
+    done = run(environment | nobodys, "manage", "simulate")
+
+    assert done.stdout.endswith("simulate runs as app_worker\n")
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.stack

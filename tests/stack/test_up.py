@@ -89,7 +89,9 @@ def test_a_busy_port_is_said_in_one_line(up, environment, tmp_path):
     assert other.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(("command", "role"), [("simulate", "app_worker"), ("sqlmigrate", "app_owner")])
+@pytest.mark.parametrize(
+    ("command", "role"), [("rederive_standing", "app_worker"), ("sqlmigrate", "app_owner")]
+)
 def test_manage_uses_the_servers_that_run(up, environment, command, role):
     done = run(environment, "manage", command)
 

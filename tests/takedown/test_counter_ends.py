@@ -158,7 +158,7 @@ def test_silence_brings_the_listing_back_on_the_day(world: World, notice: Seller
     assert fresh_counter(counter).status == "restored"
     item = item_of(notice)
     assert (item.status, item.cause) == ("restored", "counter_notice")
-    assert "did not act in time" in letters_to("s1@sellers.example")[-1]
+    assert "showed nothing against that in time" in letters_to("s1@sellers.example")[-1]
 
 
 def test_what_is_over_when_its_letter_is_due_starts_no_clock(notice: SellerNotice) -> None:

@@ -27,7 +27,7 @@ KINDS = ("trademark", "design", "patent", "copyright")
 MAY_FOLLOW = {
     "filed":        ". y y y y y y y y y",
     "objected":     ". . y y y y y y y y",
-    "legal_action": ". . . y y . y y y y",
+    "legal_action": "y y . y y . y y y y",
     "undertaking":  "y y y . y y y y y y",
     "accepted":     ". . . . . . . . . .",
     "restored":     ". . . . . . . . . .",

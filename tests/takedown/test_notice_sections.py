@@ -74,6 +74,7 @@ def test_its_name_stays_the_brands_own_affair(removed: Item) -> None:
 
     answer = Client().get(link_to(pdf))
 
+    assert b"".join(answer.streaming_content) == b"%PDF-1.4 x"
     assert "Sam" not in page()
     assert answer["Content-Disposition"] == 'attachment; filename="evidence.pdf"'
 

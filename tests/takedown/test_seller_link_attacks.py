@@ -154,8 +154,10 @@ def revoke(world: World, notice: SellerNotice) -> None:
 
 
 def same(answer: Any) -> str:
-    """Every page carries a fresh token against forgery and a fresh nonce, and repeats its own address."""
-    return re.sub(r'[A-Za-z0-9]{64}|nonce="[^"]+"|[0-9a-f]{48}|[0-9a-f-]{36}', "", answer.content.decode())
+    """Every page carries a fresh token against forgery, a fresh nonce and a reference, and repeats its own address."""
+    return re.sub(
+        r'[A-Za-z0-9]{64}|nonce="[^"]+"|[0-9a-f]{48}|[0-9a-f-]{36}|[0-9a-f]{12}', "", answer.content.decode()
+    )
 
 
 @pytest.mark.parametrize("end", [expire, revoke])

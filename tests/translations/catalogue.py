@@ -34,7 +34,7 @@ KEYWORDS = dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop", "sente
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 ROOMS = (
-    "accounts", "brands", "complaints", "core", "detection", "listings", "portal", "recognition", "takedown",
+    "accounts", "brands", "complaints", "core", "detection", "listings", "portal", "recognition", "simulation", "takedown",
 )  # fmt: skip
 TEMPLATES = ("templates/**/*.html", "templates/**/*.txt")
 MODULES = tuple(f"{room}/**/*.py" for room in ROOMS)

@@ -15,6 +15,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from core import relay
+from core.heartbeat import beat
 from core.outbox import SET_SIZE
 from portal.celery import app
 from portal.work import HANDLERS, USUAL_QUEUE, WEBHOOKS_QUEUE, queue_of
@@ -70,6 +71,7 @@ class Command(BaseCommand):
 
     def _run_until_trouble(self) -> None:
         while not self.stopping.is_set():
+            beat()
             if has_lost_its_memory(self.broker):
                 logger.warning("The broker has lost its memory: %d rows are rung for anew", relay.ring_anew())
             patience = 0 if has_few_bells(self.broker) else PATIENCE_SECONDS

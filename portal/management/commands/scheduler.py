@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from core import scheduler
+from core.heartbeat import beat
 from portal.work import SCHEDULE
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         while not self.stopping.wait(POLL_SECONDS):
             try:
                 scheduler.put_out_due(SCHEDULE)
+                beat()
             except (OperationalError, InterfaceError) as error:
                 logger.warning("The scheduler waits: %s", error)
                 connection.close()

@@ -1,0 +1,1 @@
+"""What people do, each through the services that their pages call."""

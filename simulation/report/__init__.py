@@ -1,0 +1,1 @@
+"""How the services did, measured by what listings really are."""
