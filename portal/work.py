@@ -27,6 +27,7 @@ from complaints.pictures.look import look as look_at_pictures
 from complaints.review.decide import settle
 from complaints.scoring.watch import watch_score
 from core import scanning
+from core.files import SCAN
 from core.housekeeping import PURGE, purge
 from core.outbox import SET_SIZE, Handler, Work
 from core.scheduler import Job
@@ -187,7 +188,7 @@ HANDLERS: Mapping[str, Handler] = {
     account_work.PURGE_WEBHOOKS: Handler(run=delivering.purge),
     listing_work.PURGE_FEEDS: Handler(run=feed_taking.purge),
     # Read whole, sent, and thought about by clamd; one after the other.
-    scanning.SCAN: Handler(
+    SCAN: Handler(
         run=scanning.scan_files,
         lease_seconds=OWN_SECONDS,
         round_seconds=SCAN_SECONDS,

@@ -18,6 +18,7 @@ from complaints.review.case import assessment_of, case_of, item_for
 from complaints.review.selectors import due_tone, names_of
 from core import clock
 from core.models import StoredFile
+from core.scanning import scan_as_it_is_opened
 from core.tenancy import acting_as
 from core.views import shown
 from core.web import PortalRequest, outside_request_transaction
@@ -121,7 +122,7 @@ def file(request: PortalRequest, appeal_id: UUID, number: int) -> HttpResponseBa
     stored = StoredFile(
         tenant_id=UUID(kept["tenant_id"]), **{k: v for k, v in kept.items() if k != "tenant_id"}
     )
-    return shown(stored, preview=bool(request.GET.get("preview")))
+    return shown(request, scan_as_it_is_opened(stored), preview=bool(request.GET.get("preview")))
 
 
 def _appeal_or_404(request: PortalRequest, appeal_id: UUID) -> DecisionAppeal:
