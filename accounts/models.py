@@ -37,6 +37,9 @@ class User(AbstractBaseUser):
         default=True, help_text="An account manager without this sees only the brands assigned to them."
     )
     is_active = models.BooleanField(default=True)
+    single_keys = models.BooleanField(
+        default=True, db_default=True, help_text="Whether a single key acts on pages (WCAG 2.1.4)."
+    )
     joined_at = models.DateTimeField(db_default=Now())
 
     USERNAME_FIELD = "email"
@@ -60,6 +63,22 @@ class User(AbstractBaseUser):
     @property
     def role(self) -> Role | None:
         return Role(self.staff_role) if self.staff_role else None
+
+
+class SavedView(models.Model):
+    """A list as one person has filtered it, under a name. Theirs alone, by row security."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+    page = models.CharField(max_length=20, help_text="The name of the list's address.")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "page", "name"], name="savedview_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ApiKey(TenantOwned):

@@ -43,6 +43,7 @@ class Action(StrEnum):
     SEE_ASKED = "see what brands are asked and how they answer"
     RAISE_AUTHENTICATION = "ask a brand whether a listing is genuine"
     SIGN_FOR_ANSWERS = "make the declaration that stands for all answers"
+    KEEP_PREFERENCES = "keep views of lists and preferences of one's own"
     OPERATE = "appoint the marketplace's own people, add marketplaces"
     SEE_RIGHTS = "see rights"
     EDIT_RIGHTS = "register and change rights"
@@ -96,6 +97,8 @@ class Action(StrEnum):
     SEE_APPEALS = "see appeals of both sides"
     DECIDE_APPEAL = "claim and decide appeals"
     FEED_LISTINGS = "send a marketplace's listings"
+    SEE_CATEGORIES = "see to which Nice classes categories belong"
+    EDIT_CATEGORIES = "say to which Nice classes categories belong"
     SEE_FEED_KEYS = "see marketplaces' feed keys and feeds"
     EDIT_FEED_KEYS = "make and revoke marketplaces' feed keys"
 
@@ -114,6 +117,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RAISE_AUTHENTICATION: frozenset({Role.MANAGER, Role.ADMIN, Role.SYSTEM}),
     # It binds the brand for whatever its people answer from then on.
     Action.SIGN_FOR_ANSWERS: frozenset({Role.OWNER}),
+    Action.KEEP_PREFERENCES: BRAND_ROLES - {Role.KEY} | _STAFF,
     # By the command line of whoever runs the portal.
     Action.OPERATE: frozenset({Role.SYSTEM}),
     Action.SEE_RIGHTS: BRAND_ROLES | _STAFF,
@@ -181,6 +185,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DECIDE_APPEAL: frozenset({Role.MANAGER, Role.ADMIN}),
     # A marketplace's program, and nobody else, says what is on sale there.
     Action.FEED_LISTINGS: frozenset({Role.FEED}),
+    Action.SEE_CATEGORIES: frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR}),
+    Action.EDIT_CATEGORIES: frozenset({Role.ADMIN}),
     Action.SEE_FEED_KEYS: frozenset({Role.ADMIN, Role.AUDITOR}),
     Action.EDIT_FEED_KEYS: frozenset({Role.ADMIN}),
 }

@@ -90,7 +90,9 @@ def people_and_brands(
             Right(
                 tenant=t,
                 kind=Right.Kind.TRADEMARK,
-                title="Lumora",
+                # Each its own: a mark that two brands have is looked at by people.
+                title=f"Lumora {n}",
+                variants=["Lumora"],
                 number=str(n),
                 office="EUIPO",
                 owner_name="Bench",
@@ -98,6 +100,7 @@ def people_and_brands(
                 nice_classes=[14, 18],
                 registered_on=date(2020, 1, 1),
                 expires_on=date(2040, 1, 1),
+                created_at=long_ago,
                 verified_at=long_ago,
                 verified_by=admins[0],
             )
@@ -296,6 +299,7 @@ def _listings(scene: Scene, count: int, now: datetime) -> list[Listing]:
                 ref=f"{batch}-{n}",
                 url=f"http://localhost:1/bench/item/{batch}-{n}",
                 title=f"{TITLES[n % len(TITLES)]} {n}",
+                description="A fine piece in very good order, sent within a day.",
                 nice_class=18,
                 category="bags",
                 price=Decimal("19.90"),

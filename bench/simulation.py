@@ -7,8 +7,6 @@ Each run is `script/manage simulate` on a database of its own, one after the oth
 
 import argparse
 import json
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import report
-from portal.stack.config import ROOT
+from portal.stack.simulating import simulate as on_servers_of_its_own
 from simulation.report.words import COVERED_AT_LEAST, IN_TIME_AT_LEAST, WRONG_AT_MOST
 
 USUAL, WORSE = (1.0, 1.0), (3.0, 2.0)
@@ -27,13 +25,15 @@ def simulate(complaints: int, weeks: int, seed: int, made_worse: tuple[float, fl
     brand_error, evidence_noise = made_worse
     with tempfile.TemporaryDirectory() as folder:
         kept, load, began = Path(folder) / "figures.json", report.machine().split(" · ")[-1], time.monotonic()
-        command = (
-            *(sys.executable, "-P", "-m", "portal.stack", "manage", "simulate"),
-            *("--complaints", str(complaints), "--weeks", str(weeks), "--seed", str(seed)),
-            *("--brand-error", str(brand_error), "--evidence-noise", str(evidence_noise)),
-            *("--report", str(kept)),
+        code = on_servers_of_its_own(
+            (
+                *("simulate", "--report", str(kept)),
+                *("--complaints", str(complaints), "--weeks", str(weeks), "--seed", str(seed)),
+                *("--brand-error", str(brand_error), "--evidence-noise", str(evidence_noise)),
+            )
         )
-        subprocess.run(command, check=True, cwd=ROOT)
+        if code:
+            raise SystemExit(code)
         figures: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return figures | {"seconds": time.monotonic() - began, "load": load}
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import ClassesField
 from accounts.roles import Role
 from brands import countries
 from brands.models import Right, RightFile
@@ -40,19 +42,6 @@ class TerritoriesField(forms.CharField):
         except countries.UnknownCountry as unknown:
             message = _("We do not know “%(word)s”. Write countries in English, or codes such as EU, US, CN.")
             raise forms.ValidationError(message, params={"word": str(unknown)}) from unknown
-
-
-class ClassesField(forms.CharField):
-    """Nice classes as people write them: "9, 25", "18-20", "Class 35"."""
-
-    def clean(self, value: Any) -> list[int]:
-        text = super().clean(value)
-        found: set[int] = set()
-        for first, last in re.findall(r"(\d+)(?:\s*[-–—]\s*(\d+))?", text):
-            found |= set(range(int(first[:3]), int((last or first)[:3]) + 1))
-        if (text and not found) or not found <= set(range(1, 46)):
-            raise forms.ValidationError(_("Nice classes are numbers from 1 to 45, such as 14, 18, 25."))
-        return sorted(found)
 
 
 class LinesField(forms.CharField):
@@ -148,6 +137,51 @@ class RightForm(forms.Form):
 
     def new_right(self) -> NewRight:
         return NewRight(**self.cleaned_data)
+
+
+class PriceForm(forms.Form):
+    """Both or neither: an amount means nothing without its currency."""
+
+    price_from = forms.DecimalField(
+        label=_("The lowest price of the genuine article, new"),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("Of the cheapest article under this right. Leave it empty to take it back."),
+    )
+    price_currency = forms.CharField(
+        label=_("Currency"), required=False, max_length=3, help_text=_("Such as EUR, USD, CNY.")
+    )
+
+    def clean_price_currency(self) -> str:
+        currency: str = self.cleaned_data["price_currency"].strip().upper()
+        if currency and not re.fullmatch("[A-Z]{3}", currency):
+            raise forms.ValidationError(_("A currency is three letters, such as EUR."))
+        return currency
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("price_from") is None and "price_from" in data:
+            data["price_currency"] = ""
+        elif data.get("price_from") is not None and data.get("price_currency") == "":
+            self.add_error("price_currency", _("Say in which currency."))
+        return data
+
+
+class DisputeForm(forms.Form):
+    dispute = forms.CharField(
+        label=_("Where it is disputed"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Office or court, and the number of the case. Leave it empty when the dispute has ended."
+        ),
+    )
+
+    def clean_dispute(self) -> str:
+        dispute: str = _tidy(self.cleaned_data["dispute"])
+        return dispute.rstrip(".")
 
 
 class RightFileForm(forms.Form):

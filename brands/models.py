@@ -4,6 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -180,6 +182,16 @@ class Right(TenantOwned):
     variants = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     registered_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
+    dispute = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Its proceedings; empty: undisputed."
+    )
+    price_from = models.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        help_text="The lowest price at which the genuine article is sold new.",
+    )
+    price_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
     verified_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -203,6 +215,23 @@ class Right(TenantOwned):
                 condition=~Q(number=""),
                 name="right_once_per_brand",
             ),
+            models.CheckConstraint(
+                name="right_price_has_currency",
+                condition=Q(price_from=None, price_currency="")
+                | (Q(price_from__gt=0) & ~Q(price_currency="")),
+            ),
+        ]
+        indexes = [
+            # Whether somebody else has the same mark is asked for every set of complaints.
+            models.Index(
+                Lower("title"),
+                condition=Q(kind="trademark", verified_at__isnull=False),
+                name="right_same_mark",
+            )
+        ]
+        indexes = [
+            GinIndex(SearchVector("title", config="simple"), name="right_words"),
+            GinIndex(fields=["variants"], name="right_variants"),
         ]
 
     def __str__(self) -> str:

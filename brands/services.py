@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -133,6 +134,42 @@ def verify_right(right_id: UUID, *, by: Actor, now: datetime) -> Right:
         right.save(update_fields=["verified_at", "verified_by"])
         _record("right.verified", "right", right.id, right.tenant_id, {}, by=by, now=now)
     return right
+
+
+def set_price(
+    right_id: UUID, *, price_from: Decimal | None, price_currency: str, by: Actor, now: datetime
+) -> bool:
+    """What the genuine article costs at least; None takes it back. False when nothing is new.
+
+    Raises Right.DoesNotExist.
+    """
+    require(by, Action.EDIT_RIGHTS)
+    right = Right.objects.visible_to(by).select_for_update().get(id=right_id)
+    if (right.price_from, right.price_currency) == (price_from, price_currency):
+        return False
+    before = f"{right.price_from or ''} {right.price_currency}".strip()
+    right.price_from, right.price_currency = price_from, price_currency
+    right.save(update_fields=["price_from", "price_currency"])
+    after = f"{price_from or ''} {price_currency}".strip()
+    data = {"before": before, "after": after}
+    _record("right.price_set", "right", right.id, right.tenant_id, data, by=by, now=now)
+    return True
+
+
+def set_dispute(right_id: UUID, dispute: str, *, by: Actor, now: datetime) -> bool:
+    """Put down that a right is disputed, or with an empty word that it is no more. False when nothing is new.
+
+    Raises Right.DoesNotExist.
+    """
+    require(by, Action.VERIFY_RIGHT)
+    right = Right.objects.visible_to(by).select_for_update().get(id=right_id)
+    if right.dispute == dispute:
+        return False
+    data = {"before": right.dispute, "after": dispute}
+    right.dispute = dispute
+    right.save(update_fields=["dispute"])
+    _record("right.dispute_set", "right", right.id, right.tenant_id, data, by=by, now=now)
+    return True
 
 
 # --- authorised sellers ----------------------------------------------------------------------------------

@@ -126,6 +126,7 @@ def _right_page(request: PortalRequest, right_id: UUID, form: RightFileForm) -> 
         "form": form,
         "today": clock.now().date(),
         "may_edit": can(request.actor, Action.EDIT_RIGHTS),
+        "may_dispute": can(request.actor, Action.VERIFY_RIGHT),
     }
     return render(request, "brands/right_detail.html", context)
 
@@ -142,5 +143,6 @@ def facts_of(right: Right) -> list[tuple[str, Any]]:
         (_("Also written"), ", ".join(right.variants)),
         (_("Registered on"), right.registered_on),
         (_("Expires on"), right.expires_on),
+        (_("Genuine, new, from"), f"{right.price_from} {right.price_currency}" if right.price_from else ""),
     ]
     return [(label, value) for label, value in facts if value]

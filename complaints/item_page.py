@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.roles import Action, can
 from brands.models import RightFile
 from complaints import words
-from complaints.assessment.rules import Finding
+from complaints.assessment.gaps import gaps_of
 from complaints.conversation.forms import AnswerForm
 from complaints.models import Decision, Item, Question
 from complaints.reasons import REASONS
@@ -21,8 +21,6 @@ from core.models import AuditEvent, StoredFile
 from core.tenancy import Actor
 from core.web import PortalRequest
 
-# Where a gap can still be closed, or explains what happened.
-_GAPS_MATTER = frozenset({Status.NEEDS_INFORMATION, Status.IN_REVIEW, Status.HELD, Status.REFUSED})
 _CAN_BE_FIXED = frozenset({Status.NEEDS_INFORMATION, Status.REFUSED})
 
 
@@ -97,15 +95,6 @@ def appeal_of(item: Item, events: Sequence[AuditEvent], actor: Actor) -> str:
     if item.status not in _AGAINST_THE_BRAND or item.cause == Cause.WITHDRAWN:
         return ""
     return "may" if can(actor, Action.APPEAL) else ""
-
-
-def gaps_of(item: Item, actor: Actor) -> list[Finding]:
-    """Only what the brand can do something about: score and contributions would be an oracle."""
-    if item.status not in _GAPS_MATTER:
-        return []
-    latest = item.assessments.visible_to(actor).order_by("-made_at", "-id").first()
-    findings = [Finding.from_json(f) for f in latest.findings] if latest else []
-    return [finding for finding in findings if finding.remedy]
 
 
 def open_question(item: Item, actor: Actor) -> Question | None:

@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import MD5, Now
 
 from brands.models import Right
 from complaints.reasons import REASONS, EvidenceKind
@@ -60,7 +60,13 @@ class Complaint(TenantOwned):
             models.CheckConstraint(name="complaint_reason_known", condition=Q(reason__in=list(REASONS))),
             models.CheckConstraint(name="complaint_is_signed", condition=~Q(declared_by="")),
         ]
-        indexes = [models.Index(fields=["tenant", "-filed_at"], name="complaint_recent")]
+        indexes = [
+            models.Index(fields=["tenant", "-filed_at"], name="complaint_recent"),
+            # Whether the same words stand in others of the brand.
+            models.Index(
+                F("tenant"), MD5("statement"), condition=~Q(statement=""), name="complaint_same_words"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -3,12 +3,14 @@
 Versioned data that a legal owner confirms; a change here is a change of VERSION.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 VERSION = 1
 
@@ -28,6 +30,10 @@ EVIDENCE_LABELS: Mapping[EvidenceKind, Promise] = {
     EvidenceKind.SIDE_BY_SIDE: _("Your design and the offered article side by side"),
     EvidenceKind.OTHER: _("Something else"),
 }
+
+
+# What a structured report of a test buy says (Evidence.report). Complete, it says all of it.
+TEST_BUY_PARTS = frozenset({"order", "received_on", "differences"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,3 +122,14 @@ REASONS: Mapping[str, Reason] = {
         ),
     )
 }
+
+
+def in_english(kinds: Iterable[str]) -> str:
+    """Kinds of evidence as a finding names them, whoever is reading (assessment/spoken.py says it in their language)."""
+    return _in_english(frozenset(kinds))
+
+
+@cache
+def _in_english(kinds: frozenset[str]) -> str:
+    with override("en"):
+        return " / ".join(str(EVIDENCE_LABELS[EvidenceKind(kind)]) for kind in sorted(kinds))

@@ -2,6 +2,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from complaints import views
+from complaints.findings_page import findings
 
 
 class Number(StringConverter):
@@ -20,5 +21,6 @@ urlpatterns = [
     path("", include("complaints.scoring.urls")),
     path("complaints/", views.complaints, name="complaints"),
     path("complaints/<number:number>/", views.complaint, name="complaint"),
+    path("findings/", findings, name="findings"),
     path("items/<uuid:item_id>/", views.item, name="item"),
 ]

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from accounts.pages import page_for
 from accounts.roles import Action, can
 from complaints import listing, words
+from complaints.assessment.gaps import gaps_of_complaint
+from complaints.intake.purchases import report_of
 from complaints.intake.sending import left_out_of
 from complaints.item_page import item_page, visible_item
 from complaints.listing import Filters
@@ -85,6 +87,8 @@ def complaint(request: PortalRequest, number: str) -> HttpResponseBase:
         "poll_url": f"{reverse('complaint', args=[found.number])}?{poll}",
         "left_out": left_out_of(found, actor),
         "evidence": _evidence(found, actor),
+        # Staff read them item by item; on a list they would tell whoever reviews which items are audited.
+        "gaps": [] if actor.staff else gaps_of_complaint(found, actor),
     }
     template = "complaints/complaint_detail.html"
     return render(request, f"{template}#live" if is_poll else template, context)
@@ -93,7 +97,7 @@ def complaint(request: PortalRequest, number: str) -> HttpResponseBase:
 def _evidence(found: Complaint, actor: Actor) -> list[dict[str, Any]]:
     rows = Evidence.objects.visible_to(actor).filter(complaint=found).select_related("file")
     return [
-        {"row": row, "label": EVIDENCE_LABELS[EvidenceKind(row.kind)]}
+        {"row": row, "label": EVIDENCE_LABELS[EvidenceKind(row.kind)], "report": report_of(row)}
         for row in rows.order_by("added_at", "id")
     ]
 

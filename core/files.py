@@ -1,6 +1,7 @@
 """Stored files: hashed while they stream in, kept under `tenant/sha256`, written before any transaction opens."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from django.core.files.storage import default_storage
 
 from core import outbox
 from core.models import StoredFile
-from core.pictures import captured_at
+from core.pictures import can_be_decoded, captured_at
 from core.tenancy import Actor
 
 # First bytes → media type. What a file claims to be by its name is not asked.
@@ -47,6 +48,7 @@ class Body:
     media_type: str
     name: str
     captured_at: datetime | None = None
+    readable: bool | None = None
 
     @property
     def key(self) -> str:
@@ -69,10 +71,13 @@ def plain_name(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable())[:200].strip(" .") or "file"
 
 
-def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int, dated: bool = False) -> Body:
+def keep_body(
+    upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int, looked_into: bool = False
+) -> Body:
     """Hash and store one upload. Call it outside a transaction: storage may be slow or far away.
 
-    `dated`: when a picture says that it was taken is read, too, and kept beside the file.
+    `looked_into`: it is evidence. Whether it can be opened, and when a picture says that it was taken, is kept
+    beside the file.
     """
     name, digest, size = plain_name(name), hashlib.sha256(), 0
     head = upload.read(16)
@@ -87,18 +92,35 @@ def keep_body(upload: IO[bytes], *, name: str, tenant_id: UUID, most_bytes: int,
         raise FileRefused(f"{name} is empty.")
     if media_type is None:
         raise FileRefused(f"{name} is not a JPEG, PNG, WebP or PDF file.")
-    upload.seek(0)
     body = Body(
         tenant_id=tenant_id,
         sha256=digest.hexdigest(),
         size=size,
         media_type=media_type,
         name=name,
-        captured_at=captured_at(upload) if dated else None,
+        captured_at=captured_at(_from_the_start(upload)) if looked_into else None,
+        readable=_is_readable(upload, media_type) if looked_into else None,
     )
     upload.seek(0)
     _store(body, upload)
     return body
+
+
+def _from_the_start(upload: IO[bytes]) -> IO[bytes]:
+    upload.seek(0)
+    return upload
+
+
+# What a reader of PDF looks for first, within so many bytes of the end (ISO 32000-1, 7.5.5 and annex H).
+_END_OF_PDF, _AT_THE_END = b"%%EOF", 1024
+
+
+def _is_readable(upload: IO[bytes], media_type: str) -> bool:
+    if media_type != "application/pdf":
+        return can_be_decoded(_from_the_start(upload))
+    upload.seek(0, os.SEEK_END)
+    upload.seek(max(0, upload.tell() - _AT_THE_END))
+    return _END_OF_PDF in upload.read()
 
 
 def _store(body: Body, upload: IO[bytes]) -> None:
@@ -139,6 +161,7 @@ def record_files(bodies: Sequence[Body], *, by: Actor) -> dict[str, StoredFile]:
                 media_type=body.media_type,
                 name=body.name,
                 captured_at=body.captured_at,
+                readable=body.readable,
                 stored_by=by.user_id,
             )
             for body in {body.key: body for body in bodies}.values()

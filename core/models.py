@@ -119,6 +119,10 @@ class StoredFile(TenantOwned):
         null=True,
         help_text="When the picture itself says that it was taken; anybody can change what it says.",
     )
+    readable = models.BooleanField(
+        null=True,
+        help_text="Whether a picture could be decoded, or a document ends as it should; null: not tried.",
+    )
     stored_at = models.DateTimeField(db_default=Now())
     stored_by = models.UUIDField(null=True)
     scan = models.CharField(

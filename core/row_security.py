@@ -7,6 +7,8 @@ from django.db.migrations.operations.base import Operation
 
 TENANT_POLICY = "{column} = nullif(current_setting('app.tenant_id', true), '')::uuid"
 
+PERSON_POLICY = "user_id = nullif(current_setting('app.user_id', true), '')::uuid"
+
 
 def _has_tenant(model: Any) -> bool:
     return any(field.name == "tenant" for field in model._meta.get_fields())
@@ -99,6 +101,15 @@ class SecureStaffTable(_TableOperation):
 
     def statements(self, model: Any) -> Iterable[str]:
         return _secured(model._meta.db_table)
+
+
+class SecurePersonTable(_TableOperation):
+    """FORCEd row security on a table whose rows belong to one person (`user_id`), whatever brand they act for."""
+
+    def statements(self, model: Any) -> Iterable[str]:
+        table = model._meta.db_table
+        yield from _secured(table)
+        yield from _policy(table, "person", "app_web", PERSON_POLICY)
 
 
 class GrantToRelay(_TableOperation):

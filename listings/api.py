@@ -31,6 +31,7 @@ A_LINE: dict[str, Any] = {
     "price": "129.90",
     "currency": "EUR",
     "quantity": 3,
+    "condition": "new",
     "brand_field": "Lumora",
     "image_urls": ["https://bazaar.example/img/1042-1.jpg"],
     "seller": {

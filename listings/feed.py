@@ -26,6 +26,7 @@ _LISTING_FIELDS = (
     "price",
     "currency",
     "quantity",
+    "condition",
     "brand_field",
     "image_urls",
     "fingerprint",
@@ -43,6 +44,7 @@ _SNAPSHOT_FIELDS = (
     "price",
     "currency",
     "quantity",
+    "condition",
     "brand_field",
     "fingerprint",
 )
@@ -206,6 +208,7 @@ def _listing(marketplace: Marketplace, remote: RemoteListing, seller_id: UUID, n
         price=remote.price,
         currency=remote.currency,
         quantity=remote.quantity,
+        condition=remote.condition,
         brand_field=remote.brand_field[:120],
         image_urls=list(remote.image_urls),
         fingerprint=fingerprint(remote),

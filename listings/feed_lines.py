@@ -11,7 +11,7 @@ from rest_framework.exceptions import ParseError, ValidationError
 from accounts.api.fields import Number, Pattern, Shape, Text
 from accounts.api.parsing import read
 from accounts.api.problems import Problem, problem_of
-from listings.connectors.base import RemoteListing, RemoteSeller, RemoteState
+from listings.connectors.base import Condition, RemoteListing, RemoteSeller, RemoteState
 from listings.feed import Observed
 from listings.marketplaces import LONGEST_REF, ref_of
 from listings.models import Listing, Marketplace
@@ -60,6 +60,9 @@ class ListingLine(Shape):
     price = Pattern(r"^[0-9]{1,12}(\.[0-9]{1,2})?$", required=False, help_text="As text, such as “129.90”.")
     currency = Pattern("^[A-Z]{3}$", required=False, help_text="ISO 4217.")
     quantity = Number(min_value=0, max_value=2**31 - 1, required=False, default=0)
+    condition = serializers.ChoiceField(
+        choices=[(str(one), str(one)) for one in Condition if one], required=False, default=Condition.UNSAID
+    )
     brand_field = Text(max_length=120, required=False, allow_blank=True, default="")
     image_urls = serializers.ListField(
         child=Pattern(r"^https?://[\x21-\x7e]+$", max_length=500),
@@ -134,6 +137,7 @@ class Reader:
             price=Decimal(data["price"]),
             currency=data["currency"],
             quantity=data["quantity"],
+            condition=Condition(data["condition"]),
             brand_field=data["brand_field"],
             image_urls=tuple(data["image_urls"]),
             seller=RemoteSeller(**data["seller"]),

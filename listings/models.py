@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -67,6 +69,7 @@ class Seller(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["marketplace", "ref"], name="seller_once")]
+        indexes = [GinIndex(SearchVector("name", config="simple"), name="seller_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -83,6 +86,34 @@ class SellerContact(models.Model):
         return f"contact of {self.seller_id}"
 
 
+class CategoryClasses(models.Model):
+    """To which Nice classes the goods of one category of a marketplace belong, as programme admins say.
+
+    Whatever is not in here, nobody has said. History: the ledger's events of `category.classes_set`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+", db_index=False)
+    category = models.CharField(max_length=80, help_text="As the marketplace calls it in its listings.")
+    nice_classes = ArrayField(models.PositiveSmallIntegerField())
+    set_at = models.DateTimeField()
+    set_by_label = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["marketplace", "category"], name="categoryclasses_once"),
+            models.CheckConstraint(
+                name="categoryclasses_are_some", condition=~Q(category="") & Q(nice_classes__len__gt=0)
+            ),
+            models.CheckConstraint(
+                name="categoryclasses_are_nice", condition=Q(nice_classes__contained_by=list(range(1, 46)))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}: {', '.join(map(str, self.nice_classes))}"
+
+
 class Listing(models.Model):
     """What a marketplace last told us of one offer."""
 
@@ -90,6 +121,11 @@ class Listing(models.Model):
         LIVE = "live"
         HIDDEN = "hidden"
         GONE = "gone"
+
+    class Condition(models.TextChoices):
+        NEW = "new"
+        USED = "used"
+        REFURBISHED = "refurbished"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
@@ -105,6 +141,9 @@ class Listing(models.Model):
     price = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(max_length=3)
     quantity = models.PositiveIntegerField(default=0)
+    condition = models.CharField(
+        max_length=11, choices=Condition, blank=True, default="", db_default="", help_text="Empty: not said."
+    )
     brand_field = models.CharField(max_length=120, blank=True)
     image_urls = ArrayField(models.URLField(max_length=500), default=list, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="Changes when what is offered changes.")
@@ -134,6 +173,9 @@ class Snapshot(TenantOwned):
     price = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(max_length=3)
     quantity = models.PositiveIntegerField(default=0)
+    condition = models.CharField(
+        max_length=11, choices=Listing.Condition, blank=True, default="", db_default=""
+    )
     brand_field = models.CharField(max_length=120, blank=True)
     seller_ref = models.CharField(max_length=100)
     seller_name = models.CharField(max_length=200)
@@ -142,6 +184,7 @@ class Snapshot(TenantOwned):
 
     class Meta:
         constraints = [models.CheckConstraint(name="snapshot_has_fingerprint", condition=~Q(fingerprint=""))]
+        indexes = [GinIndex(SearchVector("title", "seller_name", config="simple"), name="snapshot_words")]
 
     def __str__(self) -> str:
         return f"{self.title} as of {self.taken_at:%Y-%m-%d %H:%M}"

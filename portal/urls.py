@@ -5,7 +5,8 @@ from django.urls import include, path
 
 from accounts.company import company_sign_in, sign_out_from_afar
 from core.views import stored_file
-from portal import errors, sellers, team, views
+from listings.category_pages import categories
+from portal import errors, searching, sellers, team, views
 from portal.observing import views as observing
 
 handler400 = errors.bad_request
@@ -26,15 +27,19 @@ urlpatterns = [
     path("team/review/", team.review, name="access-review"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("help/", views.help_page, name="help"),
+    path("search/", searching.search, name="search"),
+    path("style/", views.style, name="style"),
     path("healthz", observing.health, name="healthz"),
     path("readyz", observing.readiness, name="readyz"),
     path("metrics", observing.metrics, name="metrics"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),
     path("accounts/", include("allauth.urls")),
+    path("preferences/", include("accounts.preferences.urls")),
     path("api/", include("portal.api.urls")),
     path("keys/", include("accounts.urls")),
     path("webhooks/", include("accounts.webhooks.urls")),
+    path("categories/", categories, name="categories"),
     path("feeds/", include("listings.urls")),
     path("", include("brands.urls")),
     path("", include("complaints.urls")),

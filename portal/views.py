@@ -15,7 +15,9 @@ from core import clock
 from core.tenancy import Actor
 from core.web import PortalRequest
 from portal.home import overview
+from portal.public_figures import PublicFigures, public_figures
 from portal.standing import agency_records, pages_of
+from portal.style import samples
 from takedown.programme.grants import limits_at
 from takedown.programme.versions.published import published_formula
 
@@ -26,7 +28,7 @@ def home(request: PortalRequest) -> HttpResponseBase:
     if actor.staff:
         return redirect(_desk_of(actor))
     if actor.user_id is None:
-        return render(request, "portal/start.html")
+        return render(request, "portal/start.html", {"figures": _in_words(public_figures())})
     if actor.tenant_id is None:
         return redirect("brand-new")
     found = overview(actor, now=clock.now())
@@ -37,6 +39,13 @@ def home(request: PortalRequest) -> HttpResponseBase:
         "may_edit": can(actor, Action.EDIT_RIGHTS),
     }
     return render(request, "portal/home.html", context)
+
+
+def _in_words(figures: PublicFigures) -> dict[str, str]:
+    return {
+        "to_gone": plain_duration(figures.to_gone) if figures.to_gone else "",
+        "to_decision": plain_duration(figures.to_decision) if figures.to_decision else "",
+    }
 
 
 def _desk_of(actor: Actor) -> str:
@@ -76,3 +85,10 @@ def standing(request: PortalRequest) -> HttpResponseBase:
 @require_safe
 def help_page(request: PortalRequest) -> HttpResponseBase:
     return render(request, "portal/help.html")
+
+
+@require_safe
+@login_required
+def style(request: PortalRequest) -> HttpResponseBase:
+    """Every part that pages are made of, as it is: whoever changes one looks here."""
+    return render(request, "style/style.html", samples())

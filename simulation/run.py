@@ -8,6 +8,7 @@ from typing import Any
 from core import outbox, scheduler
 from core.outbox import SET_SIZE, Handler
 from core.scheduler import Job
+from simulation.acts import learning
 from simulation.acts.answering import Answers
 from simulation.acts.filing import Filers
 from simulation.acts.managing import Managers, staff_for
@@ -92,7 +93,8 @@ def run(
             outbox.do_all_due(handlers)
             if (ends - world.begins).days // 7 > (begins - world.begins).days // 7:
                 say(f"Week {(ends - world.begins).days // 7} of {assumed.weeks} is over.")
-        return Ran(world=world, stage=stage, figures=figures_of(gather(), _known(world, stage)))
+        figures = figures_of(gather(), _known(world, stage)) | {"learnt": world.learnt}
+        return Ran(world=world, stage=stage, figures=figures)
 
 
 def _known(world: World, stage: Stage) -> Known:
@@ -107,6 +109,7 @@ def _plan(world: World, stage: Stage) -> None:
     Answers(world, stage).plan()
     Sellers(world, stage, filers).plan()
     Programme(world, stage).plan()
+    learning.plan(world)
 
 
 def _ticks(world: World, steps: Steps) -> Iterator[tuple[datetime, datetime]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
+from typing import Any
 
 from simulation.agenda import Agenda
 from simulation.assumptions import Assumptions
@@ -32,6 +33,8 @@ class World:
     agenda: Agenda = field(default_factory=Agenda)
     # What happened that leaves no row behind.
     noted: Counter[str] = field(default_factory=Counter)
+    # What each score that was learnt is worth, by the portal's own measure: against people, not against the truth.
+    learnt: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def ends(self) -> datetime:

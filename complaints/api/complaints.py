@@ -19,6 +19,7 @@ from complaints.api import facts, shapes
 from complaints.api.reach import complaints_of, evidence_of, items_of, marketplaces_of
 from complaints.api.versions import etag_of_items
 from complaints.intake.filing import Filing, FilingRefused, FilingSuspended, file_complaint
+from complaints.intake.purchases import Purchase
 from complaints.intake.sending import left_out_of, note_left_out
 from complaints.intake.withdrawal import withdraw_all
 from complaints.models import Complaint, Item
@@ -89,6 +90,7 @@ class ComplaintsView(ApiView):
             lines=good,
             form_key=new_id(),
             evidence=evidence_of(sent["evidence"], by=self.actor),
+            purchase=Purchase(**sent.get("test_buy", {})),
             channel=Complaint.Channel.API,
         )
         try:

@@ -57,7 +57,7 @@ class EvidenceView(ApiView):
                 name=sent["file"].name,
                 tenant_id=self.actor.tenant,
                 most_bytes=settings.EVIDENCE_MAX_BYTES,
-                dated=True,
+                looked_into=True,
             )
         except files.FileRefused as refused:
             raise Problem("invalid", errors=[FieldError(field="file", message=str(refused))]) from refused

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from complaints import words
-from complaints.item_page import gaps_of, open_question, refusal_of
+from complaints.assessment.gaps import gaps_of
+from complaints.item_page import open_question, refusal_of
 from complaints.models import Complaint, Item, Upload
 from complaints.states import Status
 from core.tenancy import Actor

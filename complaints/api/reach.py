@@ -47,5 +47,6 @@ def _as_evidence(upload: Upload) -> NewEvidence:
         media_type=stored.media_type,
         name=stored.name,
         captured_at=stored.captured_at,
+        readable=stored.readable,
     )
     return NewEvidence(kind=EvidenceKind(upload.kind), body=body, shareable=upload.shareable)

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api.fields import Flag, Id, Shape, Text
+from accounts.api.fields import Day, Flag, Id, Shape, Text
 from complaints.intake.filing import MOST_LISTINGS
 from complaints.models import Complaint
 from complaints.reasons import REASONS, EvidenceKind
@@ -17,6 +17,18 @@ MOST_EVIDENCE = 20
 
 class Line(Shape):
     url = Text(max_length=2000, trim_whitespace=True)
+
+
+class PurchaseShape(Shape):
+    order = Text(max_length=100, required=False, allow_blank=True, default="", help_text="Its number.")
+    received_on = Day(required=False, allow_null=True, default=None, help_text="Such as 2026-11-20.")
+    differences = Text(
+        max_length=2000,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="What differs from the genuine article.",
+    )
 
 
 class NewComplaint(Shape):
@@ -44,6 +56,10 @@ class NewComplaint(Shape):
         default=list,
         max_length=MOST_EVIDENCE,
         help_text="Ids from POST evidence/.",
+    )
+    test_buy = PurchaseShape(
+        required=False,
+        help_text="Report of a test buy, beside a file in `evidence` that shows it. Sellers never see it.",
     )
 
     def validate_declaration(self, declared: bool) -> bool:

@@ -8,9 +8,10 @@ from uuid import UUID
 from complaints import moves
 from complaints.assessment import rules
 from complaints.assessment.facts import Facts
-from complaints.assessment.gather import gather, index_of, load_items
+from complaints.assessment.gather import gather, load_items
 from complaints.assessment.rules import findings_of
 from complaints.assessment.serving import Scorers, scorers
+from complaints.assessment.words import index_of
 from complaints.models import Assessment, Item
 from complaints.states import Status
 from core import clock, sets
@@ -40,7 +41,7 @@ def assess_again(ids: Sequence[UUID], *, now: datetime) -> None:
 
 
 def _write(items: Sequence[Item], *, now: datetime) -> None:
-    facts, scored_by = gather(items, today=now.date()), scorers()
+    facts, scored_by = gather(items, now=now), scorers()
     sets.insert(Assessment, [_assessment(item, facts[item.id], scored_by, now=now) for item in items])
 
 

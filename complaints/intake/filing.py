@@ -14,6 +14,7 @@ from complaints import work
 from complaints.announcing import tell_of_complaint
 from complaints.conversation.questions import NewEvidence, add_evidence
 from complaints.intake import pauses
+from complaints.intake.purchases import Purchase, keep_report
 from complaints.models import Complaint, Item
 from complaints.reasons import REASONS
 from core import audit, outbox
@@ -48,6 +49,7 @@ class Filing:
     lines: Sequence[Line]
     form_key: UUID
     evidence: Sequence[NewEvidence] = field(default_factory=tuple)
+    purchase: Purchase = field(default_factory=Purchase)
     channel: Complaint.Channel = Complaint.Channel.BROWSER
 
 
@@ -142,6 +144,7 @@ def _write(filing: Filing, *, by: Actor, now: datetime) -> Complaint:
         for line in filing.lines
     )
     add_evidence(complaint.id, filing.evidence, by=by)
+    keep_report(filing.purchase, complaint)
     audit.record_all(_received(complaint, items), by=by, now=now)
     tell_of_complaint(complaint, items=len(items), now=now)
     outbox.add_all(

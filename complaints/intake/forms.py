@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brands.models import Right
 from complaints.intake.precheck import Draft
+from complaints.intake.purchases import Purchase
 from complaints.intake.recognise import Recognised, recognise
 from complaints.intake.uploads import Tray
 from complaints.reasons import EVIDENCE_LABELS, REASONS
@@ -83,6 +84,20 @@ class FilingForm(EvidenceForm):
         help_text=_("What gives it away? Two or three sentences help whoever looks at it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    order = forms.CharField(
+        label=_("Number of the order"), max_length=100, required=False, help_text=_("Sellers never see it.")
+    )
+    received_on = forms.DateField(
+        label=_("Arrived on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    differences = forms.CharField(
+        label=_("What differs from the genuine article"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     declared_by = forms.CharField(
         label=_("Your name"),
         max_length=120,
@@ -136,6 +151,19 @@ class FilingForm(EvidenceForm):
         return data
 
     @property
+    def purchase(self) -> Purchase:
+        data = self.cleaned_data
+        return Purchase(
+            order=data["order"].strip(),
+            received_on=data["received_on"],
+            differences=data["differences"].strip(),
+        )
+
+    @property
+    def says_what_was_bought(self) -> bool:
+        return any(self[name].value() for name in ("order", "received_on", "differences"))
+
+    @property
     def key(self) -> UUID:
         try:
             return UUID(self.cleaned_data["form_key"])
@@ -154,8 +182,15 @@ class FilingForm(EvidenceForm):
         reason = REASONS.get(self.initial.get("reason", ""))
         if right is None or reason is None:
             return None
-        kinds = frozenset(kept.kind for kept in self.tray.kept if kept.kind)
-        return Draft(right=right, reason=reason, evidence_kinds=kinds)
+        open_well = [kept for kept in self.tray.kept if kept.body.readable is not False]
+        kinds = {kept.kind for kept in open_well if kept.kind}
+        return Draft(
+            right=right,
+            reason=reason,
+            evidence_kinds=frozenset(kinds),
+            unreadable=len(self.tray.kept) - len(open_well),
+            statement=self.initial.get("statement", ""),
+        )
 
     # --- for the template --------------------------------------------------------------------------------
 

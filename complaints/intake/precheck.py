@@ -1,30 +1,49 @@
 """What would stand against a complaint, said before it is sent: the same findings that judge it afterwards."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from brands.models import AllowedSeller, Right
-from complaints.assessment import rules
-from complaints.assessment.facts import Facts
+from brands.models import AllowedSeller, Brand, Right
+from complaints.assessment import complaint_rules, evidence_rules, listing_rules, mark_rules, right_rules
+from complaints.assessment.facts import Facts, MarkUse
+from complaints.assessment.findings import Effect
+from complaints.assessment.rules import findings_of
+from complaints.assessment.spoken import remedy_of, sentence_of
+from complaints.assessment.words import names_the_mark, read
 from complaints.models import Item
 from complaints.reasons import Reason
-from complaints.states import WITHDRAWN_AT_ONCE
+from complaints.states import WITHDRAWN_AT_ONCE, Status
 from core.tenancy import Actor
+from listings.categories import Category, classes_of
 from listings.marketplaces import Line
 from listings.models import Listing, Marketplace
 
-# Findings about what is known before we have looked at the listings.
-_RULES = (
-    rules.complaint_repeats_your_own,
-    rules.right_is_not_valid_yet,
-    rules.right_has_lapsed,
-    rules.right_is_not_verified,
-    rules.right_does_not_reach_this_site,
-    rules.class_does_not_cover_the_goods,
-    rules.evidence_is_missing,
+# What can be known of a draft whatever is known of the listings, and what has to be known of one besides.
+_OF_THE_DRAFT = (
+    complaint_rules.complaint_repeats_your_own,
+    listing_rules.listing_was_refused_before,
+    right_rules.right_is_not_valid_yet,
+    right_rules.right_has_lapsed,
+    right_rules.right_is_not_verified,
+    right_rules.right_owner_is_another,
+    right_rules.right_is_disputed,
+    right_rules.right_does_not_reach_this_site,
+    evidence_rules.evidence_is_missing,
+    evidence_rules.evidence_speaks_of_another_reason,
+    evidence_rules.evidence_cannot_be_read,
+)
+_OF_A_LISTING = (
+    right_rules.class_is_against_the_category,
+    right_rules.class_does_not_cover_the_goods,
+    mark_rules.mark_only_says_what_it_fits,
+    mark_rules.mark_is_not_in_the_title,
+    mark_rules.brand_field_names_another,
+    listing_rules.goods_are_offered_as_used,
+    listing_rules.only_one_piece_is_offered,
+    complaint_rules.notice_explains_nothing,
 )
 
 
@@ -39,26 +58,31 @@ class Caution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What has been filled in so far."""
+    """What has been filled in so far. `unreadable`: so many of its files cannot be opened, and are of no kind."""
 
     right: Right
     reason: Reason
     evidence_kinds: frozenset[str]
+    unreadable: int = 0
+    statement: str = ""
 
 
 def cautions_for(
     draft: Draft, good: Mapping[Marketplace, Sequence[Line]], *, by: Actor, today: date
 ) -> list[Caution]:
     found: dict[tuple[str, str], list[str]] = {}
+    brand = Brand.objects.visible_to(by).get(tenant_id=draft.right.tenant_id).name
     for marketplace, lines in good.items():
         refs = [line.ref for line in lines]
-        repeated = _repeated(draft, marketplace, refs, by)
-        known = _known(marketplace, refs)
+        listings = _listings(draft, marketplace, refs, brand=brand, by=by, today=today)
         for line in lines:
-            facts = _facts(draft, marketplace, known.get(line.ref), repeated.get(line.ref), today)
-            for finding in rules.findings_of(facts, _RULES):
-                found.setdefault((finding.sentence, finding.remedy), []).append(line.url)
-        for url, name in _of_allowed_sellers(marketplace, lines, known, by):
+            facts, is_known = listings.facts_of(line.ref)
+            rules = (*_OF_THE_DRAFT, *_OF_A_LISTING) if is_known else _OF_THE_DRAFT
+            for finding in findings_of(facts, rules):
+                # The same name of a brand may speak for one complaint and against another.
+                if finding.effect is not Effect.SUPPORTS:
+                    found.setdefault((sentence_of(finding), remedy_of(finding)), []).append(line.url)
+        for url, name in _of_allowed_sellers(marketplace, lines, listings.known, by):
             sentence = _("The seller “%s” is on your list of authorised sellers.") % name
             remedy = _("Take the listing out, or the seller off the list.")
             found.setdefault((sentence, remedy), []).append(url)
@@ -67,6 +91,65 @@ def cautions_for(
         Caution(sentence=sentence, remedy=remedy, links=links if len(links) < total else [])
         for (sentence, remedy), links in found.items()
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listings:
+    """The listings of one marketplace in the draft. `plain` are the facts that all of them share."""
+
+    plain: Facts
+    known: Mapping[str, Listing]
+    repeated: Mapping[str, str]
+    refused: Mapping[str, date]
+    uses: Mapping[str, tuple[MarkUse, ...]]
+    categories: Mapping[Category, tuple[int, ...]]
+    right: Right
+
+    def facts_of(self, ref: str) -> tuple[Facts, bool]:
+        """And whether we know the listing at all."""
+        refused = self.refused.get(ref)
+        facts = replace(
+            self.plain,
+            duplicate_of=self.repeated.get(ref),
+            decided_before="refused" if refused else "",
+            decided_before_on=refused,
+        )
+        listing = self.known.get(ref)
+        return (facts, False) if listing is None else (self._with(facts, listing), True)
+
+    def _with(self, facts: Facts, listing: Listing) -> Facts:
+        named = bool(listing.brand_field) and self.right.kind == Right.Kind.TRADEMARK
+        return replace(
+            facts,
+            listing_class=listing.nice_class,
+            listing_category=listing.category,
+            category_classes=self.categories.get((listing.marketplace_id, listing.category), ()),
+            mark_uses=self.uses.get(listing.ref, ()),
+            brand_field=listing.brand_field,
+            brand_field_is_the_mark=named and names_the_mark(self.right, listing.brand_field),
+            listing_condition=listing.condition,
+            listing_quantity=listing.quantity,
+        )
+
+
+def _listings(
+    draft: Draft, marketplace: Marketplace, refs: Sequence[str], *, brand: str, by: Actor, today: date
+) -> _Listings:
+    found = Listing.objects.filter(marketplace=marketplace, ref__in=refs).select_related("seller")
+    known = {row.ref: row for row in found}
+    rows = list(known.values())
+    uses: list[tuple[MarkUse, ...]] = [() for _row in rows]
+    if draft.right.kind == Right.Kind.TRADEMARK:
+        uses = read(draft.right, [(row.title, row.nice_class) for row in rows])
+    return _Listings(
+        plain=_plain(draft, marketplace, brand=brand, today=today),
+        known=known,
+        repeated=_repeated(draft, marketplace, refs, by),
+        refused=_refused(marketplace, refs, by),
+        uses=dict(zip(known, uses, strict=True)),
+        categories=classes_of((row.marketplace_id, row.category) for row in rows),
+        right=draft.right,
+    )
 
 
 def _repeated(draft: Draft, marketplace: Marketplace, refs: Sequence[str], by: Actor) -> dict[str, str]:
@@ -81,9 +164,13 @@ def _repeated(draft: Draft, marketplace: Marketplace, refs: Sequence[str], by: A
     return dict(rows.values_list("listing_ref", "complaint__number"))
 
 
-def _known(marketplace: Marketplace, refs: Sequence[str]) -> dict[str, Listing]:
-    rows = Listing.objects.filter(marketplace=marketplace, ref__in=refs).select_related("seller")
-    return {row.ref: row for row in rows}
+def _refused(marketplace: Marketplace, refs: Sequence[str], by: Actor) -> dict[str, date]:
+    """Listing → when the brand's latest complaint about it was refused, where it stands like that."""
+    rows = Item.objects.visible_to(by).filter(
+        marketplace=marketplace, listing_ref__in=refs, status=Status.REFUSED
+    )
+    found = rows.order_by("status_at").values_list("listing_ref", "status_at")
+    return {ref: at.date() for ref, at in found}
 
 
 def _of_allowed_sellers(
@@ -102,13 +189,8 @@ def _of_allowed_sellers(
     ]
 
 
-def _facts(
-    draft: Draft,
-    marketplace: Marketplace,
-    listing: Listing | None,
-    repeats: str | None,
-    today: date,
-) -> Facts:
+def _plain(draft: Draft, marketplace: Marketplace, *, brand: str, today: date) -> Facts:
+    """Nothing is held against the draft that will only be known when it has been filed."""
     right = draft.right
     return Facts(
         today=today,
@@ -120,17 +202,21 @@ def _facts(
         right_expires_on=right.expires_on,
         right_territories=tuple(right.territories),
         right_classes=tuple(right.nice_classes),
+        right_owner=right.owner_name,
+        right_dispute=right.dispute,
+        brand_name=brand,
         brand_verified=True,
         marketplace_territories=tuple(marketplace.territories),
         listing_found=True,
         listing_unread=False,
         listing_live=True,
-        listing_class=listing.nice_class if listing else None,
-        listing_category=listing.category if listing else "",
+        listing_class=None,
+        listing_category="",
         changed_since_snapshot=False,
         mark_uses=(),
         evidence_kinds=tuple(sorted(draft.evidence_kinds)),
-        duplicate_of=repeats,
+        evidence_unreadable=draft.unreadable,
+        duplicate_of=None,
         declared=True,
-        statement_words=0,
+        statement_words=len(draft.statement.split()),
     )

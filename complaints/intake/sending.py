@@ -1,7 +1,7 @@
 """One form, sent: a complaint for each marketplace that its links belong to, all of them or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from complaints.conversation.questions import NewEvidence
 from complaints.intake.filing import Filing, file_complaint
+from complaints.intake.purchases import Purchase
 from complaints.intake.recognise import Recognised
 from complaints.models import Complaint
 from core import audit
@@ -35,6 +36,7 @@ class Form:
     statement: str
     declared_by: str
     evidence: Sequence[NewEvidence]
+    purchase: Purchase = field(default_factory=Purchase)
 
 
 def send(form: Form, *, by: Actor, now: datetime) -> list[Sent]:
@@ -51,6 +53,7 @@ def send(form: Form, *, by: Actor, now: datetime) -> list[Sent]:
                 lines=lines,
                 form_key=uuid5(form.form_key, marketplace.slug),
                 evidence=form.evidence,
+                purchase=form.purchase,
             )
             complaint, is_new = file_complaint(filing, by=by, now=now)
             sent.append(Sent(complaint=complaint, is_new=is_new))

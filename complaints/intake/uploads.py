@@ -79,7 +79,7 @@ class Tray:
                 name=upload.name or "file",
                 tenant_id=tenant_id,
                 most_bytes=settings.EVIDENCE_MAX_BYTES,
-                dated=True,
+                looked_into=True,
             )
         except FileRefused as refused:
             self.errors.append(str(refused))

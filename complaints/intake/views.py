@@ -81,6 +81,7 @@ def _send(request: PortalRequest, form: FilingForm) -> HttpResponse:
         statement=form.cleaned_data["statement"],
         declared_by=form.cleaned_data["declared_by"],
         evidence=form.tray.evidence,
+        purchase=form.purchase,
     )
     try:
         sent = send(wanted, by=request.actor, now=clock.now())

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from brands.models import Right, RightFile
 from complaints.assessment.assess import assess_again, assess_items
-from complaints.assessment.gather import index_of
+from complaints.assessment.words import index_of
 from complaints.models import Evidence, Item, PictureLook
 from complaints.pictures.compare import MOST_REFERENCES, Compared, LookedFor, body_of, compare
 from complaints.pictures.wanted import DECISIVE, LOOKED_FOR

@@ -15,10 +15,11 @@ from brands.models import AllowedSeller, Brand, RightFile
 from complaints import listing
 from complaints.assessment.facts import Facts
 from complaints.assessment.features import features_of
-from complaints.assessment.gather import index_of
 from complaints.assessment.rules import Effect, Finding
 from complaints.assessment.score import contributions
 from complaints.assessment.serving import model_of
+from complaints.assessment.spoken import remedy_of, sentence_of
+from complaints.assessment.words import index_of
 from complaints.marked import Piece, pieces_of
 from complaints.models import (
     Assessment,
@@ -55,6 +56,7 @@ class Shown:
     tone: str
     text: str
     fix: str
+    weight: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +261,10 @@ _TONES = {
 }
 
 
+def _weight(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "−")
+
+
 def assessment_of(item: Item, actor: Actor) -> Assessed | None:
     """Only for those who may do Action.SEE_ASSESSMENT: the view asks first."""
     made = Assessment.objects.visible_to(actor).filter(tenant_id=item.tenant_id, item=item)
@@ -267,10 +273,20 @@ def assessment_of(item: Item, actor: Actor) -> Assessed | None:
         return None
     findings = [Finding.from_json(data) for data in latest.findings]
     parts = _contributions(latest, findings)
+    by_rules = latest.model_version is None
     return Assessed(
-        findings=[Shown(tone=_TONES[f.effect], text=f.sentence, fix=f.remedy) for f in findings],
+        findings=[
+            Shown(
+                tone=_TONES[f.effect],
+                text=sentence_of(f),
+                fix=remedy_of(f),
+                # A trained score weighs them otherwise: its parts stand below.
+                weight=_weight(f.weight) if by_rules and f.weight else "",
+            )
+            for f in findings
+        ],
         contributions=pulls(parts),
-        total=f"{math.fsum(weight for _, weight in parts):+.2f}".replace("-", "−"),
+        total=_weight(math.fsum(weight for _, weight in parts)),
         score=f"{latest.score:.2f}",
         percent=round(latest.score * 100, 1),
         made_at=latest.made_at,
@@ -282,7 +298,7 @@ def assessment_of(item: Item, actor: Actor) -> Assessed | None:
 
 def _contributions(made: Assessment, findings: Sequence[Finding]) -> list[tuple[str, float]]:
     """By whatever made the score then: it is on record, and what it is never changes."""
-    sentences = {finding.code: finding.sentence for finding in findings}
+    sentences = {finding.code: sentence_of(finding) for finding in findings}
     if made.model_version is None:
         return [(sentences.get(code, str(START)), weight) for code, weight in contributions(findings)]
     model = model_of(AssessmentModel.objects.get(version=made.model_version).content)

@@ -33,15 +33,6 @@ class QueueForm(forms.Form):
         return Filters(**said), place
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Find an item"),
-        help_text=_("Complaint number, listing reference or link."),
-        max_length=600,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-key": "/"}),
-    )
-
-
 class DecisionForm(forms.Form):
     """One outcome for one ground, with the sentence that the brand will read."""
 

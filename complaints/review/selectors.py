@@ -6,22 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from brands.models import Brand
-from complaints.listing import as_it_waits
 from complaints.models import Item, PendingDecision
 from complaints.reasons import REASONS
 from complaints.review.paging import Order, Page, Place, page_of
 from complaints.review.queue import queue
 from core.tenancy import Actor
-from listings.links import find_links
-from listings.marketplaces import connector_of
-from listings.models import Listing, Marketplace
+from listings.models import Marketplace
 
 PAGE_SIZE = 50
 STRIP_SIZE = 8
@@ -222,59 +218,3 @@ def last_decision(actor: Actor, *, now: datetime) -> LastDecision | None:
         text=str(_DONE[found.outcome]).format(title=title if len(title) <= 60 else f"{title[:59]}…"),
         seconds=max(int((found.takes_effect_at - now).total_seconds()), 1),
     )
-
-
-# --- search ----------------------------------------------------------------------------------------------
-
-MOST_FOUND = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    item: Item
-    title: str
-    status: str
-
-
-def search(actor: Actor, text: str) -> list[Found]:
-    return [
-        Found(item=item, title=title_of(item), status=in_words(item.status))
-        for item in as_it_waits(_find(actor, text), actor)
-    ]
-
-
-def _find(actor: Actor, text: str) -> list[Item]:
-    """Items by complaint number, listing reference or link: each by its own unique index."""
-    items = Item.objects.visible_to(actor).select_related("complaint", "marketplace", "snapshot")
-    by_number = items.filter(complaint__number=_as_number(text)).order_by("id")
-    found = list(by_number[:MOST_FOUND])
-    if found:
-        return found
-    marketplaces = list(Marketplace.objects.all())
-    refs = {text.strip(), *_refs_in(text, marketplaces)}
-    listings = Listing.objects.filter(marketplace__in=marketplaces, ref__in=refs).values("id")
-    return list(items.filter(listing_id__in=listings).order_by("-id")[:MOST_FOUND])
-
-
-def _as_number(text: str) -> str:
-    """C-7F3K-GC, however it was typed: read over the phone, without dashes, in lower case."""
-    letters = "".join(c for c in text.upper() if c.isalnum())
-    return f"C-{letters[1:5]}-{letters[5:7]}" if len(letters) == 7 else text.strip().upper()[:12]
-
-
-def _refs_in(text: str, marketplaces: Iterable[Marketplace]) -> set[str]:
-    links = find_links(text)
-    return {
-        ref
-        for marketplace in (marketplaces if links else ())
-        for link in links
-        if (ref := _ref_at(marketplace, link))
-    }
-
-
-def _ref_at(marketplace: Marketplace, link: str) -> str | None:
-    try:
-        return connector_of(marketplace).ref_from_url(link)
-    except ImproperlyConfigured:
-        # A marketplace that this process has no key for is no reason not to search the others.
-        return None

@@ -12,5 +12,4 @@ urlpatterns = [
     path("queue/items/<uuid:item_id>/release/", views.release, name="review-release"),
     path("queue/items/<uuid:item_id>/decision/", views.decide, name="review-decision"),
     path("queue/decisions/<uuid:pending_id>/undo/", views.undo, name="review-undo"),
-    path("staff/search/", views.find, name="staff-search"),
 ]

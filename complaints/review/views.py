@@ -19,8 +19,8 @@ from complaints.models import Item
 from complaints.review import decide as deciding
 from complaints.review import queue as claims
 from complaints.review.case import assessment_of, case_of, item_for
-from complaints.review.forms import DecisionForm, QueueForm, SearchForm, decision_panel
-from complaints.review.selectors import last_decision, queue_page, search, strip, title_of
+from complaints.review.forms import DecisionForm, QueueForm, decision_panel
+from complaints.review.selectors import last_decision, queue_page, strip, title_of
 from complaints.states import MoveRefused
 from core import clock
 from core.web import PortalRequest
@@ -35,7 +35,6 @@ def queue(request: PortalRequest) -> HttpResponse:
         "queue": queue_page(request.actor, filters, place, now=now),
         "filtered": bool(filters),
         "reason_chosen": bool(filters.reason),
-        "search": SearchForm(),
         "may_review": can(request.actor, Action.REVIEW),
         "undo": _undo(request, now),
     }
@@ -114,16 +113,6 @@ def undo(request: PortalRequest, pending_id: UUID) -> HttpResponse:
     claims.claim(found.id, by=request.actor, now=now)
     messages.success(request, _("Undone. Nothing has happened to the listing."))
     return redirect("review-item", found.id)
-
-
-@require_safe
-@page_for(Action.SEE_QUEUE)
-def find(request: PortalRequest) -> HttpResponse:
-    form = SearchForm(request.GET if "q" in request.GET else None)
-    found = search(request.actor, form.cleaned_data["q"]) if form.is_valid() else []
-    if len(found) == 1:
-        return redirect("staff-item", found[0].item.id)
-    return render(request, "review/search.html", {"form": form, "search": form, "found": found})
 
 
 # --- the workbench ---------------------------------------------------------------------------------------

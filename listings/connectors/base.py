@@ -31,6 +31,15 @@ class RemoteState(StrEnum):
     NEEDS_INFO = "needs_info"
 
 
+class Condition(StrEnum):
+    """In which condition the goods are offered."""
+
+    UNSAID = ""
+    NEW = "new"
+    USED = "used"
+    REFURBISHED = "refurbished"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     control: Control
@@ -67,6 +76,7 @@ class RemoteListing:
     image_urls: tuple[str, ...]
     seller: RemoteSeller
     updated_at: datetime
+    condition: Condition = Condition.UNSAID
     raw: Mapping[str, Any] = field(default_factory=dict)
 
 

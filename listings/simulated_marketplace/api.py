@@ -184,6 +184,7 @@ class SiteApi:
             "price": row["price"],
             "currency": row["currency"],
             "quantity": row["quantity"],
+            "condition": row["condition"],
             "brand": row["brand"],
             "images": [f"{self._public_url}/{row['site']}/img/{row['id']}/{n}.jpg" for n in pictures],
             "seller": {

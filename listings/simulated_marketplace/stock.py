@@ -68,8 +68,8 @@ def put_on_sale(db: sqlite3.Connection, site: Site, offers: Sequence[tuple[int, 
     rows = [_row(number, site, seller, draft) for number, (seller, draft) in enumerate(offers, start=first)]
     db.executemany(
         "INSERT INTO listing (id, site, seller_id, title, slug, description, language, category, nice_class,"
-        " price, currency, quantity, brand, pictures, search_text, state, state_by, created_at, updated_at, truth)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'live', 'seller', ?, ?, ?)",
+        " price, currency, quantity, condition, brand, pictures, search_text, state, state_by, created_at, updated_at, truth)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'live', 'seller', ?, ?, ?)",
         rows,
     )
     return [str(row[0]) for row in rows]
@@ -100,6 +100,7 @@ def _row(number: int, site: Site, seller: int, draft: Draft) -> tuple[Any, ...]:
         draft.price,
         draft.currency,
         draft.quantity,
+        draft.condition,
         draft.brand,
         picture.to_json(draft.pictures),
         search_text(draft.title, draft.brand),

@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS listing (
     price TEXT NOT NULL,
     currency TEXT NOT NULL,
     quantity INTEGER NOT NULL,
+    condition TEXT NOT NULL DEFAULT '',
     brand TEXT NOT NULL,
     pictures TEXT NOT NULL,
     search_text TEXT NOT NULL,
@@ -108,6 +109,13 @@ class Store:
         self._write_lock = threading.Lock()
         self._writer = self._connect()
         self._writer.executescript(SCHEMA)
+        self._add_what_is_new()
+
+    def _add_what_is_new(self) -> None:
+        """To a store that an earlier version has made."""
+        columns = {row["name"] for row in self._writer.execute("PRAGMA table_info(listing)")}
+        if "condition" not in columns:
+            self._writer.execute("ALTER TABLE listing ADD COLUMN condition TEXT NOT NULL DEFAULT ''")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=10)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from complaints.review.decide import Outcome
 from core import clock, files
 from core.ids import new_id
 from core.tenancy import SYSTEM, acting_as
+from listings.categories import set_classes
 from listings.marketplaces import connector_of
 from listings.models import Marketplace
+from listings.simulated_marketplace.catalogue.vocabulary import CATEGORIES
 from listings.simulated_marketplace.control_client import ControlClient
 from portal.demo import answers, appeals, cases, questions, replies
 from portal.demo.people import PEOPLE, as_actor, create
@@ -45,6 +48,8 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
         _marketplaces()
         for person in PEOPLE.values():
             create(person, password, app_key=app_key)
+    with clock.shifted(timedelta(days=-400)):
+        _categories()
     say("brands and rights")
     rights = _brands()
     say("half a year of decided cases")
@@ -52,6 +57,8 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
     _warn_the_agency(rights["kestrel"])
+    say("three small brands")
+    _small_brands(control)
     say("a brand that the marketplace asks")
     bazaar = Marketplace.objects.get(slug=BAZAAR)
     questions.join_force(rights["lumora"], bazaar, control)
@@ -78,6 +85,15 @@ def _marketplaces() -> None:
         )
 
 
+def _categories() -> None:
+    """An admin has said to which Nice classes the goods of both sites belong."""
+    ada = as_actor("ada")
+    with acting_as(ada):
+        for site in Marketplace.objects.order_by("name"):
+            for category in CATEGORIES.values():
+                set_classes(site.id, category.key, [category.nice_class], by=ada, now=clock.now())
+
+
 # --- brands ----------------------------------------------------------------------------------------------
 
 
@@ -98,6 +114,7 @@ def _brands() -> dict[str, Right]:
             ),
         }
         _verify([lumora, kestrel], list(rights.values()))
+        _say_what_it_costs(rights["lumora"], Decimal("160.00"), by="alice")
         _member(lumora, "oscar", "filer")
         _member(lumora, "vera", "viewer")
         _mandate_for_guardwell(kestrel)
@@ -143,6 +160,12 @@ def _right(owner: str, new: NewRight, *, genuine_of: str = "") -> Right:
                     right.id, body, purpose=RightFile.Purpose.REFERENCE, by=actor, now=clock.now()
                 )
     return right
+
+
+def _say_what_it_costs(right: Right, price: Decimal, *, by: str) -> None:
+    owner = as_actor(by)
+    with acting_as(owner):
+        brands.set_price(right.id, price_from=price, price_currency="EUR", by=owner, now=clock.now())
 
 
 def _genuine_pictures(brand: str, marketplace: Marketplace, *, tenant_id: UUID) -> list[files.Body]:
@@ -268,6 +291,32 @@ def _history_of_kestrel(right: Right, control: ControlClient) -> None:
         items = cases.waiting_items(complaint)
         _uphold(items[:5], by="rupert")
         _refuse(items[5:], by="rupert")
+
+
+def _small_brands(control: ControlClient) -> None:
+    """Of one owner, each with a case or two: public figures are shown of five brands and more."""
+    with acting_as(SYSTEM):
+        bazaar = Marketplace.objects.get(slug=BAZAAR)
+    for number, (name, country) in enumerate((("Tindra", "NO"), ("Corvane", "NL"), ("Osterley", "GB"))):
+        filed_at = timedelta(days=-25 + 5 * number)
+        refs = control.add_listings(
+            BAZAAR,
+            title=f"{name} tote replica, lot {{n}}",
+            truth={"kind": "counterfeit", "brand": name},
+            seller="bag_corner",
+            count=1,
+        )
+        with clock.shifted(timedelta(days=-90)):
+            brand = _brand(name, country, owner="wim")
+            actor = as_actor("wim", brand.tenant_id)
+            with acting_as(actor):
+                right = brands.add_right(_mark(name, (), (18,), ("EU",)), by=actor, now=clock.now())
+            _verify([brand], [right])
+        with clock.shifted(filed_at):
+            complaint = cases.file(refs, by="wim", brand=brand.tenant_id, marketplace=bazaar, right=right)
+            cases.run_pipeline()
+        with clock.shifted(filed_at + timedelta(hours=4 + number)):
+            _uphold(cases.waiting_items(complaint), by="rupert")
 
 
 def _warn_the_agency(right: Right) -> None:

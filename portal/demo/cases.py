@@ -66,12 +66,13 @@ def file(
     by: str,
     marketplace: Marketplace,
     right: Right,
+    brand: UUID | None = None,
     reason: str = "counterfeit_goods",
     statement: str = "The stitching, the clasp and the serial number differ from ours.",
     proof: str = "No serial number, wrong clasp",
 ) -> Complaint:
     """File against listings of a marketplace by their references; an empty `proof` sends no evidence."""
-    actor = as_actor(by)
+    actor = as_actor(by, brand)
     connector = connector_of(marketplace)
     lines = [Line(url=connector.get(ref).url, ref=ref) for ref in refs]
     proofs = [evidence(proof, tenant_id=actor.tenant)] if proof else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 
@@ -32,6 +33,7 @@ PEOPLE: Mapping[str, Person] = {
         Person(key="oscar", name="Oscar Vidal", what="files for Lumora"),
         Person(key="vera", name="Vera Nowak", what="may look at Lumora's cases, nothing else"),
         Person(key="charlie", name="Charlie Osei", what="owner of Kestrel Audio, a Standard brand"),
+        Person(key="wim", name="Wim Haas", what="owner of three small brands, to switch between"),
         Person(key="nina", name="Nina Lindqvist", what="owner of Pinebarrow, new and not verified yet"),
         Person(key="gil", name="Gil Moreau", what="of the agency Guardwell, files for Kestrel Audio"),
         Person(key="rita", name="Rita Sandoval", what="account manager", staff_role=Role.MANAGER),
@@ -54,12 +56,12 @@ def create(person: Person, password: str, *, app_key: str) -> User:
     return user
 
 
-def as_actor(key: str) -> Actor:
-    """The person as the portal would know them after signing in."""
+def as_actor(key: str, brand: UUID | None = None) -> Actor:
+    """The person as the portal would know them after signing in; `brand` for whoever has several."""
     user = User.objects.get(email=PEOPLE[key].email)
     asking = Actor(role=Role.PUBLIC, label="demo", user_id=user.id, staff=bool(user.staff_role))
     with acting_as(asking):
-        return actor_for(user, chosen=None)
+        return actor_for(user, chosen=brand)
 
 
 def sign_ins(origin: str, password: str, *, app_key: str, key: str, seller_link: str) -> str:

@@ -7,7 +7,18 @@ WRONG_AT_MOST, COVERED_AT_LEAST, IN_TIME_AT_LEAST = 0.005, 0.85, 0.99
 
 
 def in_words(figures: Mapping[str, Any]) -> str:
-    return "\n".join([*_goals(figures), "", *_weeks(figures), "", *_habits(figures), "", *_others(figures)])
+    return "\n".join(
+        [
+            *_goals(figures),
+            "",
+            *_weeks(figures),
+            "",
+            *_habits(figures),
+            "",
+            *_others(figures),
+            *_learnt(figures),
+        ]
+    )
 
 
 def _percent(value: float | None) -> str:
@@ -110,6 +121,15 @@ def _others(figures: Mapping[str, Any]) -> list[str]:
             f"Score against the truth: calibration error {calibration['ece']}, Brier {calibration['brier']}"
             f" (base rate alone: {calibration['brier_of_base_rate']})."
         ),
+    ]
+
+
+def _learnt(figures: Mapping[str, Any]) -> list[str]:
+    return [
+        f"Learnt from people by {one['at'][:10]}: tested on {one['tested']}, calibration error {one['error']},"
+        f" Brier {one['brier']} (rules {one['brier_of_rules']}, base rate {one['brier_of_base_rate']});"
+        f" may come into force: {'no: ' + ', '.join(one['against_promoting']) if one['against_promoting'] else 'yes'}."
+        for one in figures.get("learnt", ())
     ]
 
 

@@ -1,5 +1,6 @@
 // Hotkeys that the page declares: <button data-key="1">, <a data-key="g q">. A key clicks, a key on a field focuses.
-// Off while typing or in another window of the page; the reader can switch them off for good (WCAG 2.1.4).
+// Off while typing or in another window of the page; a reader can switch them off for good (WCAG 2.1.4): whoever is
+// signed in for all their browsers (accounts/preferences), a visitor for this one.
 
 const root = document.documentElement;
 const STORE = "keys";
@@ -75,4 +76,5 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-keys-toggle]")) remember(!target.checked);
 });
 
-try { if (localStorage.getItem(STORE)) remember(localStorage.getItem(STORE) === "off"); } catch { /* stays on */ }
+if (root.dataset.keys) remember(isOff());
+else try { if (localStorage.getItem(STORE)) remember(localStorage.getItem(STORE) === "off"); } catch { /* stays on */ }

@@ -1,4 +1,5 @@
-// Shows <time datetime="…T…Z"> in the reader's own zone and language, the exact UTC in its title.
+// Shows <time datetime="…T…Z"> in the reader's own zone and language; the exact UTC when it is pointed at or, outside
+// tables and links, focused. [data-utc-toggle] shows all of them in UTC, in this browser, for whoever uses neither.
 // data-format: "datetime" (default), "date", "time", or "relative" ("in 3 hours", kept up to date).
 
 const language = document.documentElement.lang || undefined;
@@ -11,7 +12,12 @@ const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 const formatters = Object.fromEntries(
   Object.entries(FORMATS).map(([name, options]) => [name, new Intl.DateTimeFormat(language, options)]),
 );
+const STORE = "utc";
+const root = document.documentElement;
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+
+// A stop of the Tab key for each cell of a table would be a wall.
+const WITHOUT_FOCUS = "table, a, button, summary, label, .badge, .hit, .menu";
 
 function distance(moment) {
   const seconds = (moment - Date.now()) / 1000;
@@ -24,15 +30,29 @@ function show(element) {
   // A plain date has no zone to move it to.
   if (!element.dateTime.includes("T") || Number.isNaN(moment.getTime())) return;
   const format = element.dataset.format ?? "datetime";
-  const text = format === "relative" ? distance(moment) : formatters[format]?.format(moment);
+  const utc = `${moment.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  const text = root.dataset.utc === "on" ? utc : format === "relative" ? distance(moment) : formatters[format]?.format(moment);
   if (text && element.textContent !== text) element.textContent = text;
-  element.title = `${moment.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  element.title = utc;
+  element.dataset.at = utc;
+  if (!element.closest(WITHOUT_FOCUS)) element.tabIndex = 0;
 }
 
 function showAll(root = document) {
   root.querySelectorAll("time[datetime]").forEach(show);
 }
 
+function remember(on) {
+  root.dataset.utc = on ? "on" : "off";
+  try { localStorage.setItem(STORE, root.dataset.utc); } catch { /* then only for this page */ }
+  showAll();
+}
+
+try { root.dataset.utc = localStorage.getItem(STORE) ?? "off"; } catch { /* the reader's own zone */ }
+document.querySelectorAll("[data-utc-toggle]").forEach((box) => { box.checked = root.dataset.utc === "on"; });
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-utc-toggle]")) remember(target.checked);
+});
 showAll();
 setInterval(() => document.querySelectorAll('time[data-format="relative"]').forEach(show), 30_000);
 new MutationObserver((changes) => {

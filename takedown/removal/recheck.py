@@ -52,7 +52,7 @@ def send_back_what_no_longer_holds(grounds: Sequence[Ground], *, now: datetime) 
 
 
 def _failing(gathered: Gathered, *, now: datetime) -> dict[UUID, tuple[str, ...]]:
-    fresh = gather_findings_facts(gathered.items, today=now.date())
+    fresh = gather_findings_facts(gathered.items, now=now)
     decided = _latest_decisions(gathered.items)
     authorised_since = _authorised_since(gathered.items, decided)
     failing = {}

@@ -9,6 +9,8 @@ from core.database_roles import LOGIN_ROLES, RELAY, ROW_USERS, STAFF, STAFF_MEMB
 from tests.core.catalogue import flaws, keys_between_tenant_rows, tenant_tables
 
 # Tables that no tenant owns: staff and the system only, by row security …
+# What people have set for themselves (SecurePersonTable).
+PERSONS = {"accounts_savedview"}
 STAFF_ONLY = {
     "complaints_assessmentmodel",
     "complaints_scorewatch",
@@ -54,6 +56,7 @@ OPEN = {
     "django_content_type",
     "django_migrations",
     "django_session",
+    "listings_categoryclasses",
     "listings_listing",
     "listings_marketplace",
     "listings_seller",
@@ -119,7 +122,20 @@ def test_every_table_is_a_tenants_or_staffs_or_open_on_purpose(owner: Any) -> No
     owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     every = {row[0] for row in owner.fetchall()}
 
-    assert every - set(tenant_tables(owner)) == STAFF_ONLY | OPEN
+    assert every - set(tenant_tables(owner)) == STAFF_ONLY | OPEN | PERSONS
+
+
+def test_a_persons_tables_are_forced_and_show_their_rows_to_that_person_only(owner: Any) -> None:
+    owner.execute(
+        "SELECT c.relname, pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)"
+        " FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid"
+        " WHERE c.relname = ANY(%s) AND c.relrowsecurity AND c.relforcerowsecurity AND p.polname = 'person'",
+        [sorted(PERSONS)],
+    )
+    policies = owner.fetchall()
+
+    assert {name for name, _, _ in policies} == PERSONS
+    assert all("user_id = " in seen and "app.user_id" in seen and seen == kept for _, seen, kept in policies)
 
 
 def test_staff_tables_show_nothing_to_tenants_but_what_a_link_or_a_key_opens(owner: Any) -> None:

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Person, Stack
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack
 
 # A decision waits ten seconds for an undo, then the pipeline has to run; CI machines are slow.
 PATIENCE_MS = 60_000

@@ -11,7 +11,7 @@ import pytest
 
 from bench.twins import Answer, Senders, a_right, keys_with_different_answers
 from portal.stack.files import read_json
-from tests.e2e.conftest import Stack, wait_until
+from tests.e2e.running import Stack, wait_until
 
 pytestmark = pytest.mark.stack
 

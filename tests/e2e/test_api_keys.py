@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Person, Stack
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack
 from tests.e2e.steps import prove_it_is_still_you
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Person, Stack
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 

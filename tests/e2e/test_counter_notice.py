@@ -7,7 +7,8 @@ from email import message_from_bytes, policy
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Person, Stack, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, a_png, add_fakes, file_complaint
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]

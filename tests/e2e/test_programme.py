@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Person, Stack, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, expect_state, file_complaint, open_item
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]

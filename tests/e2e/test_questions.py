@@ -9,7 +9,8 @@ from email import message_from_bytes, policy
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import ROOT, Person, Stack, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import ROOT, Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes
 from tests.stack.running import clean_environment
 
@@ -71,11 +72,15 @@ def test_the_queue_is_answered_by_one_key_each(stack: Stack, person: Callable[..
     # Shortcuts that are switched off answer nothing.
     waiting = page.locator("#question h2").first.inner_text()
     page.keyboard.press("?")
-    page.get_by_label("Use single-key shortcuts in this browser").uncheck()
+    with page.expect_response("**/preferences/keys/"):
+        page.get_by_label("Use single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("2")
     expect(page.locator("#question h2").first).to_have_text(waiting)
-    page.evaluate("localStorage.setItem('keys', 'on')")
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    with page.expect_response("**/preferences/keys/"):
+        page.get_by_label("Use single-key shortcuts").check()
+    page.keyboard.press("Escape")
 
     # The fake: "1", and it is gone.
     oscar.go("/questions/")

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import ROOT, Person, Stack, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import ROOT, Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
 from tests.e2e.test_questions import in_the_portal
 from tests.stack.running import clean_environment

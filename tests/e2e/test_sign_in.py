@@ -7,7 +7,9 @@ from email import message_from_bytes, policy
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Person, Stack, type_code, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack, wait_until
+from tests.e2e.signing_in import type_code
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Person, Stack, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, prove_it_is_still_you
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.accounts.receiver import receiving
-from tests.e2e.conftest import Stack, wait_until
+from tests.e2e.running import Stack, wait_until
 
 pytestmark = pytest.mark.stack
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Person, Stack, wait_until
+from tests.e2e.conftest import Person
+from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
 from tests.e2e.test_questions import ask_about, find, left
 

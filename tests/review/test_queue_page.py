@@ -150,7 +150,7 @@ def test_people_of_brands_are_not_let_in(world, client_for, name):
     [item] = stories.items_of(wait_for_a_person(world, "a1"))
     browser = client_for(world.people[name])
 
-    for path in ("/queue/", f"/queue/items/{item.id}/", "/staff/search/?q=a1"):
+    for path in ("/queue/", f"/queue/items/{item.id}/"):
         assert browser.get(path).status_code == 403
 
 
@@ -181,37 +181,6 @@ def test_a_manager_of_some_brands_sees_only_those(world, client_for):
     assert "handbag mine" in page
     assert "handbag theirs" not in page
     assert browser.get(f"/queue/items/{theirs.id}/").status_code == 404
-
-
-# --- search ----------------------------------------------------------------------------------------------
-
-
-def ways_to_name(complaint, item):
-    number = complaint.number
-    return [number, number.lower(), number.replace("-", " "), f" {item.listing_ref} ", item.url]
-
-
-def test_search_finds_by_number_reference_and_link(world, client_for):
-    complaint = wait_for_a_person(world, "a1")
-    [item] = stories.items_of(complaint)
-    browser = client_for(world.rita)
-
-    answers = {browser.get("/staff/search/", {"q": q})["Location"] for q in ways_to_name(complaint, item)}
-
-    assert answers == {f"/staff/items/{item.id}/"}
-
-
-def test_search_lists_what_is_not_unique(world, client_for):
-    complaint = wait_for_a_person(world, "a1", "a2")
-
-    page = words(client_for(world.rita).get("/staff/search/", {"q": complaint.number}))
-
-    assert "handbag a1" in page
-    assert "handbag a2" in page
-
-
-def test_search_says_when_there_is_nothing(world, client_for):
-    assert "Nothing found" in words(client_for(world.rita).get("/staff/search/", {"q": "C-AAAA-AA"}))
 
 
 def test_nothing_changes_by_looking(world, client_for):

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from complaints.models import Audit, Decision, Item
+from complaints.models import AssessmentModel, Audit, Decision, Item
 from core.models import AuditEvent, Outbox
 from core.tenancy import SYSTEM, acting_as
+from simulation.acts import learning
 from simulation.clock import prepare
+from simulation.report.words import in_words
 from simulation.run import Ran
 from takedown.models import Grant, Removal, SellerNotice
 from tests.simulation.running import an_empty_database, simulate
@@ -111,3 +113,16 @@ def test_everything_happened_in_simulated_time(ran):
         times = list(model.objects.filter(**{f"{column}__gte": begins}).values_list(column, flat=True))
         assert times
         assert max(times) <= ends
+
+
+def test_a_score_is_learnt_where_there_is_enough_to_learn_from(ran, monkeypatch):
+    assert ran.world.noted[learning.THIN] == 2
+    monkeypatch.setattr("complaints.scoring.training.LEAST_LABELLED", 50)
+    monkeypatch.setattr("complaints.scoring.training.LEAST_OF_EACH", 5)
+
+    learning.learn(ran.world, ran.world.ends)
+
+    [learnt] = ran.world.learnt
+    assert AssessmentModel.objects.get(version=learnt["version"]).state == "candidate"
+    assert "too_little_was_tested" in learnt["against_promoting"]
+    assert "may come into force: no" in in_words(ran.figures)

@@ -50,6 +50,7 @@ TEMPLATES = (
 # Letters to brands, which stand beside those to sellers.
 OF_BRANDS = ("counter_brand.txt", "counter_forwarded.txt")
 MODULES = (
+    "complaints/assessment/*_rules.py",
     "complaints/reasons.py",
     "takedown/redress/causes.py",
     "takedown/redress/clocks/shown.py",

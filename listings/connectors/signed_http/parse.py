@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from listings.connectors.base import (
+    Condition,
     Identity,
     Page,
     RemoteListing,
@@ -54,6 +55,7 @@ def listing(answer: Mapping[str, Any]) -> RemoteListing:
             image_urls=tuple(map(str, answer["images"])),
             seller=_seller(answer["seller"]),
             updated_at=datetime.fromisoformat(answer["updated_at"]),
+            condition=_condition(answer.get("condition")),
             raw=answer,
         )
     except _MISSHAPEN as error:
@@ -78,6 +80,11 @@ def message(answer: Mapping[str, Any]) -> str:
         return str(answer["message"])
     except _MISSHAPEN as error:
         raise Unavailable("The answer does not say what became of the message.") from error
+
+
+def _condition(said: Any) -> Condition:
+    """What a marketplace calls otherwise than we do is as good as unsaid: the listing is no less usable."""
+    return Condition(said) if said in list(Condition) else Condition.UNSAID
 
 
 def _seller(answer: Mapping[str, Any]) -> RemoteSeller:

@@ -45,6 +45,7 @@ class Draft:
     pictures: tuple[Picture, ...]
     created: datetime
     truth: dict[str, Any]
+    condition: str = "new"
 
 
 def draft(

@@ -76,6 +76,7 @@ def _resale(seller: SeedSeller, rng: random.Random) -> Draft:
         brand=brand.name,
         euros=list_price(brand, model, category) * rng.uniform(0.4, 0.7),
         quantity=1,
+        condition="used",
         pictures=own_pictures(official_pictures(brand, model, category)[0], rng),
         truth={"kind": Truth.RESALE, "brand": brand.name, "model": model},
     )

@@ -78,7 +78,11 @@ def a_picture_claim(world: World, ref: str, taken: datetime | None, *, seen: dat
     )
     run_work()
     body = files.keep_body(
-        a_picture_taken(taken), name=f"{ref}.jpg", tenant_id=right.tenant_id, most_bytes=10**6, dated=True
+        a_picture_taken(taken),
+        name=f"{ref}.jpg",
+        tenant_id=right.tenant_id,
+        most_bytes=10**6,
+        looked_into=True,
     )
     with acting_as(SYSTEM):
         add_evidence(complaint.id, [NewEvidence(kind=EvidenceKind.ORIGINAL, body=body)], by=SYSTEM)
@@ -114,7 +118,7 @@ def test_the_oldest_original_speaks_for_the_complaint(world: World) -> None:
         name="raw.jpg",
         tenant_id=complaint.tenant_id,
         most_bytes=10**6,
-        dated=True,
+        looked_into=True,
     )
     with acting_as(SYSTEM):
         add_evidence(complaint.id, [NewEvidence(kind=EvidenceKind.ORIGINAL, body=older)], by=SYSTEM)

@@ -1,0 +1,1 @@
+"""What one person has set for themselves: views of lists, single keys."""

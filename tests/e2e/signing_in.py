@@ -1,0 +1,32 @@
+"""Signing in at a browser, staff with the code of their authenticator app."""
+
+from allauth.mfa.totp.internal import auth as totp
+from playwright.sync_api import Page
+
+from tests.e2e.running import Stack
+
+
+def sign_in_at(page: Page, stack: Stack, name: str) -> None:
+    page.goto(f"{stack.origin}/accounts/login/")
+    page.fill("[name=login]", f"{name}@demo.example")
+    page.fill("[name=password]", stack.password)
+    page.click("main form:has([name=password]) button[type=submit]")
+    page.wait_for_url(lambda url: "/login/" not in url)
+    # A code may become too old between here and there.
+    for _ in range(3):
+        if "/2fa/" not in page.url:
+            break
+        type_code(page, stack.app_key)
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def type_code(page: Page, app_key: str) -> None:
+    page.fill("[name=code]", code_of(app_key))
+    with page.expect_navigation():
+        page.click("main form:has([name=code]) button[type=submit]")
+
+
+def code_of(app_key: str) -> str:
+    """What an authenticator app with this key shows now."""
+    [counter] = totp.yield_hotp_counters_from_time()
+    return str(totp.format_hotp_value(totp.hotp_value(app_key, counter)))
