@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from qrcode.image.svg import SvgPathImage
 
 from accounts import second_factor
@@ -31,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not user.is_authenticated or not second_factor.has_factor(user):
             return methods
         return [method for method in methods if method["id"] != PASSWORD]
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        """Whoever signs up in a language gets mail in it, until they choose another."""
+        user.language = get_language() or ""
+        return super().save_user(request, user, form, commit)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The account alone. allauth adds the host as the caller spells it, and "portal.example:1" is one, too: each
@@ -77,6 +82,7 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Any:
         user = super().populate_user(request, sociallogin, data)
         user.name = (data.get("name") or "")[:120]
+        user.language = get_language() or ""
         return user
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from accounts import work
 from accounts.keys import Key
@@ -72,19 +73,21 @@ def make_key(new: NewKey, *, by: Actor, now: datetime, form_key: str = "") -> tu
 
 def _check(new: NewKey, *, by: Actor, now: datetime) -> None:
     if not new.scopes or not set(new.scopes) <= set(Scope):
-        raise KeyRefused("Choose at least one thing that the key may do.", field="scopes")
+        raise KeyRefused(gettext("Choose at least one thing that the key may do."), field="scopes")
     if new.mode == ApiKey.Mode.TEST and ONLY_LIVE & set(new.scopes):
         raise KeyRefused(
-            "A test key cannot add rights: those would last. Leave that out, or make a live key.",
+            gettext("A test key cannot add rights: those would last. Leave that out, or make a live key."),
             field="scopes",
         )
     if by.delegate_id is not None and ONLY_OWN & set(new.scopes):
         raise KeyRefused(
-            "An agency's key cannot have webhooks: they would outlast the mandate. Leave that out.",
+            gettext("An agency's key cannot have webhooks: they would outlast the mandate. Leave that out."),
             field="scopes",
         )
     if not now < new.expires_at <= now + LONGEST_LIFE:
-        raise KeyRefused("A key ends within a year. Choose a day in the next twelve months.", field="days")
+        raise KeyRefused(
+            gettext("A key ends within a year. Choose a day in the next twelve months."), field="days"
+        )
     for network in new.addresses:
         network_of(network)
 
@@ -95,7 +98,10 @@ def network_of(text: str) -> str:
         return str(ip_network(text, strict=False))
     except ValueError as error:
         raise KeyRefused(
-            f"“{text}” is no address or network, such as 203.0.113.7 or 203.0.113.0/24.", field="addresses"
+            gettext("“{text}” is no address or network, such as 203.0.113.7 or 203.0.113.0/24.").format(
+                text=text
+            ),
+            field="addresses",
         ) from error
 
 
@@ -116,8 +122,9 @@ def _write(
                 raise
     if not _is_second_click(earlier, new, now=now):
         raise KeyMadeAlready(
-            f"“{earlier.name}” has been made already, and its key was shown then. "
-            "If nobody copied it, revoke it and make another."
+            gettext(
+                "“{name}” has been made already, and its key was shown then. If nobody copied it, revoke it and make another."
+            ).format(name=earlier.name)
         )
     return earlier, str(key), False
 
@@ -169,7 +176,7 @@ def renew_key(key_id: UUID, *, by: Actor, now: datetime, form_key: str = "") -> 
     try:
         row, key, is_new = _write(new, by=by, now=now, renewed_from=old, form_key=form_key)
     except IntegrityError as error:
-        raise KeyRefused("This key has been renewed already.") from error
+        raise KeyRefused(gettext("This key has been renewed already.")) from error
     if not is_new:
         return row, key
     old.expires_at = min(old.expires_at, now + OVERLAP)
@@ -181,7 +188,7 @@ def renew_key(key_id: UUID, *, by: Actor, now: datetime, form_key: str = "") -> 
 def _live(key_id: UUID, *, by: Actor, now: datetime) -> ApiKey:
     row = ApiKey.objects.visible_to(by).select_for_update().get(id=key_id)
     if row.revoked_at is not None or row.expires_at <= now:
-        raise KeyRefused("This key has ended. Make a new one.")
+        raise KeyRefused(gettext("This key has ended. Make a new one."))
     return row
 
 

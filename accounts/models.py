@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import STAFF_ROLES, Role
 from core.ids import new_id
@@ -35,6 +36,9 @@ class User(AbstractBaseUser):
     )
     sees_all_brands = models.BooleanField(
         default=True, help_text="An account manager without this sees only the brands assigned to them."
+    )
+    language = models.CharField(
+        max_length=10, blank=True, default="", help_text="As they chose; empty: as their browser asks."
     )
     is_active = models.BooleanField(default=True)
     single_keys = models.BooleanField(
@@ -88,8 +92,8 @@ class ApiKey(TenantOwned):
     """
 
     class Mode(models.TextChoices):
-        LIVE = "live", "Live"
-        TEST = "test", "Test"
+        LIVE = "live", pgettext_lazy("kind of key", "Live")
+        TEST = "test", pgettext_lazy("kind of key", "Test")
 
     name = models.CharField(max_length=80)
     mode = models.CharField(max_length=4, choices=Mode)

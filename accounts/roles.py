@@ -1,8 +1,11 @@
 """Who may do what: one table. Which rows they may do it to is `visible_to`; in which state, the state tables."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from core.tenancy import Actor
 
@@ -23,8 +26,25 @@ class Role(StrEnum):
     FEED = "feed"
 
     @property
-    def label(self) -> str:
-        return self.value.replace("_", " ")
+    def label(self) -> Promise:
+        return _LABELS[self]
+
+
+_LABELS: Mapping[Role, Promise] = {
+    Role.OWNER: pgettext_lazy("role", "owner"),
+    Role.FILER: pgettext_lazy("role", "filer"),
+    Role.VIEWER: pgettext_lazy("role", "viewer"),
+    Role.AGENCY: pgettext_lazy("role", "agency"),
+    Role.KEY: pgettext_lazy("role", "api key"),
+    Role.MANAGER: pgettext_lazy("role", "account manager"),
+    Role.INQUIRY: pgettext_lazy("role", "inquiry agent"),
+    Role.ADMIN: pgettext_lazy("role", "programme admin"),
+    Role.AUDITOR: pgettext_lazy("role", "auditor"),
+    Role.SELLER: pgettext_lazy("role", "seller"),
+    Role.PUBLIC: pgettext_lazy("role", "public"),
+    Role.SYSTEM: pgettext_lazy("role", "system"),
+    Role.FEED: pgettext_lazy("role", "feed"),
+}
 
 
 # A key acts for its brand within its scopes (accounts/scopes.py).

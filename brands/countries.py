@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 _NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania|AM Armenia|AO Angola
 AR Argentina|AT Austria|AU Australia|AW Aruba|AZ Azerbaijan|BA Bosnia and Herzegovina|BB Barbados|BD Bangladesh
@@ -62,14 +64,19 @@ def code_of(word: str) -> str:
     if word.upper() in NAMES:
         return word.upper()
     try:
-        return _BY_WORD[word.casefold()]
+        return _BY_WORD.get(word.casefold()) or _spoken()[word.casefold()]
     except KeyError:
         raise UnknownCountry(word) from None
 
 
+def _spoken() -> dict[str, str]:
+    """As the reader's language calls them."""
+    return {gettext(name).casefold(): code for code, name in NAMES.items()}
+
+
 def codes_in(text: str) -> list[str]:
     """Every country in "EU, Germany; us / ch", each once. Raises UnknownCountry."""
-    words = [word for word in re.split(r"[,;/|\n]+", text) if word.strip()]
+    words = [word for word in re.split(r"[,;/|\n，；、]+", text) if word.strip()]
     if len(words) == 1 and words[0].strip().casefold() not in _BY_WORD:
         codes = words[0].split()
         words = codes if all(len(code) == 2 for code in codes) else words
@@ -77,4 +84,4 @@ def codes_in(text: str) -> list[str]:
 
 
 def names_of(codes: Iterable[str]) -> str:
-    return ", ".join(NAMES.get(code, code) for code in codes)
+    return ", ".join(gettext(NAMES[code]) if code in NAMES else code for code in codes)

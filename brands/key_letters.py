@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import ApiKey
 from accounts.roles import Role
 from accounts.scopes import LABELS, Scope
-from brands.letters import Letter, owners_of, send_letters
+from brands.letters import Letter, in_their_languages, owners_of, send_letters
 from brands.models import Brand
 from core.models import AuditEvent
 from core.outbox import Work
@@ -34,32 +34,32 @@ def tell_of_keys(works: Sequence[Work]) -> None:
         keys = ApiKey.objects.select_related("made_by").in_bulk({e.subject_id for e in events.values()})
         brands = Brand.objects.in_bulk({e.tenant_id for e in events.values()})
         letters = [
-            _about(w, e, keys[e.subject_id], brands[e.tenant_id])
+            letter
             for w in works
             if (e := events.get(w.subject_id))
+            for letter in _about(w, e, keys[e.subject_id], brands[e.tenant_id])
         ]
     send_letters(letters, works)
 
 
-def _about(work: Work, event: AuditEvent, key: ApiKey, brand: Brand) -> Letter:
+def _about(work: Work, event: AuditEvent, key: ApiKey, brand: Brand) -> list[Letter]:
     owners = owners_of(brand.tenant_id)
-    # Names are typed by people: one with a line break must not write lines of its own into the letter.
-    words = {"who": _who(event), "key": " ".join(key.name.split())}
-    context = {
-        "brand": brand.name,
-        "sentence": str(_SENTENCES[event.event]) % words,
-        "key": key,
-        "scopes": [str(LABELS[Scope(scope)]) for scope in key.scopes if scope in set(Scope)],
-        "at": event.at,
-        "link": settings.ORIGIN + reverse("api-keys"),
-    }
-    return Letter(
-        work=work,
-        to=owners,
-        bcc=sorted({key.made_by.email} - set(owners)),
-        subject=_("%(brand)s: a change of API keys") % {"brand": brand.name},
-        body=render_to_string("brands/mail/key.txt", context),
-    )
+
+    def say() -> tuple[str, str]:
+        # Names are typed by people: one with a line break must not write lines of its own into the letter.
+        words = {"who": _who(event), "key": " ".join(key.name.split())}
+        context = {
+            "brand": brand.name,
+            "sentence": str(_SENTENCES[event.event]) % words,
+            "key": key,
+            "scopes": [str(LABELS[Scope(scope)]) for scope in key.scopes if scope in set(Scope)],
+            "at": event.at,
+            "link": settings.ORIGIN + reverse("api-keys"),
+        }
+        subject = _("%(brand)s: a change of API keys") % {"brand": brand.name}
+        return subject, render_to_string("brands/mail/key.txt", context)
+
+    return in_their_languages(work, to=owners, bcc=sorted({key.made_by.email} - set(owners)), say=say)
 
 
 def _who(event: AuditEvent) -> str:

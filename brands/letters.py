@@ -8,10 +8,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.languages import language_of_mail, languages_of_mail
 from accounts.models import User
 from accounts.roles import Role
 from brands.models import Agency, Brand, Invitation, Membership
@@ -52,7 +54,12 @@ def tell_owners(works: Sequence[Work]) -> None:
     with acting_as(SYSTEM):
         events = AuditEvent.objects.filter(event__in=_SENTENCES).in_bulk([w.subject_id for w in works])
         brands = Brand.objects.in_bulk({e.tenant_id for e in events.values()})
-        letters = [_about(w, e, brands[e.tenant_id]) for w in works if (e := events.get(w.subject_id))]
+        letters = [
+            letter
+            for w in works
+            if (e := events.get(w.subject_id))
+            for letter in _about(w, e, brands[e.tenant_id])
+        ]
     send_letters(letters, works)
 
 
@@ -63,59 +70,85 @@ def send_invitations(works: Sequence[Work]) -> None:
         rows = Invitation.objects.select_related("invited_by").in_bulk([w.subject_id for w in works])
         brands = Brand.objects.in_bulk({i.tenant_id for i in rows.values()})
         letters = [
-            _invitation(w, i, brands[i.tenant_id])
+            letter
             for w in works
             if (i := rows.get(w.subject_id)) and i.is_open(now)
+            for letter in _invitation(w, i, brands[i.tenant_id])
         ]
     send_letters(letters, works)
+
+
+def in_their_languages(
+    work: Work, *, to: Sequence[str], bcc: Sequence[str] = (), say: Callable[[], tuple[str, str]]
+) -> list[Letter]:
+    """The letter once for each language that somebody reads it in; `say` gives subject and body in the one that is
+    active."""
+    spoken = languages_of_mail([*to, *bcc])
+
+    def read(addresses: Sequence[str], language: str) -> list[str]:
+        return [one for one in addresses if spoken.get(one, settings.LANGUAGE_CODE) == language]
+
+    letters = []
+    # Where nobody is written to, the caller still has to know of it.
+    for language in sorted({*spoken.values()} | {settings.LANGUAGE_CODE}):
+        theirs = read(to, language), read(bcc, language)
+        if any(theirs) or (not to and not bcc):
+            with translation.override(language):
+                subject, body = say()
+            letters.append(Letter(work=work, to=theirs[0], bcc=theirs[1], subject=subject, body=body))
+    return letters
 
 
 def send_letters(
     letters: Sequence[Letter], works: Sequence[Work], *, sent: Callable[[Letter], None] | None = None
 ) -> None:
     """Leased. `sent` writes what follows from a letter's having gone out, in the transaction that ends its work."""
-    written = {letter.work.id for letter in letters}
-    with acting_as(SYSTEM):
-        outbox.finish([w for w in works if w.id not in written])
+    of_work: dict[UUID, list[Letter]] = {}
     for letter in letters:
+        of_work.setdefault(letter.work.id, []).append(letter)
+    with acting_as(SYSTEM):
+        outbox.finish([w for w in works if w.id not in of_work])
+    for copies in of_work.values():
+        work = copies[0].work
         try:
-            EmailMessage(
-                subject=" ".join(letter.subject.split())[:180], body=letter.body, to=letter.to, bcc=letter.bcc
-            ).send()
+            for one in copies:
+                subject = " ".join(one.subject.split())[:180]
+                EmailMessage(subject=subject, body=one.body, to=one.to, bcc=one.bcc).send()
         except OSError as error:
             with acting_as(SYSTEM):
-                outbox.retry(letter.work, error=f"mail: {error}")
+                outbox.retry(work, error=f"mail: {error}")
             continue
         with acting_as(SYSTEM):
             if sent:
-                sent(letter)
-            outbox.finish([letter.work])
+                sent(copies[0])
+            outbox.finish([work])
 
 
-def _about(work: Work, event: AuditEvent, brand: Brand) -> Letter:
+def _about(work: Work, event: AuditEvent, brand: Brand) -> list[Letter]:
     people = User.objects.in_bulk({event.data[key] for key in ("user", "giver") if key in event.data})
     whom = next((user for id, user in people.items() if str(id) == event.data["user"]), None)
     owners = owners_of(brand.tenant_id)
     has_left = event.event == "team.removed" and whom is not None and whom.id == event.actor_id
-    words = {
-        "who": event.actor_label,
-        "whom": str(whom) if whom else _what(event),
-        "role": _role(event.data.get("role")),
-        "former": _role(event.data.get("former")),
-    }
-    context = {
-        "brand": brand.name,
-        "sentence": str(_SENTENCES["team.left" if has_left else event.event]) % words,
-        "at": event.at,
-        "link": settings.ORIGIN + reverse("team"),
-    }
-    return Letter(
-        work=work,
-        to=owners,
-        bcc=sorted({user.email for user in people.values()} - set(owners)),
-        subject=_("%(brand)s: a change in who can act for you") % {"brand": brand.name},
-        body=render_to_string("brands/mail/team.txt", context),
-    )
+    about = str(whom) if whom else _what(event)
+
+    def say() -> tuple[str, str]:
+        words = {
+            "who": event.actor_label,
+            "whom": about,
+            "role": _role(event.data.get("role")),
+            "former": _role(event.data.get("former")),
+        }
+        context = {
+            "brand": brand.name,
+            "sentence": str(_SENTENCES["team.left" if has_left else event.event]) % words,
+            "at": event.at,
+            "link": settings.ORIGIN + reverse("team"),
+        }
+        subject = _("%(brand)s: a change in who can act for you") % {"brand": brand.name}
+        return subject, render_to_string("brands/mail/team.txt", context)
+
+    others = sorted({user.email for user in people.values()} - set(owners))
+    return in_their_languages(work, to=owners, bcc=others, say=say)
 
 
 def owners_of(tenant_id: UUID) -> list[str]:
@@ -133,19 +166,22 @@ def _what(event: AuditEvent) -> str:
 
 
 def _role(word: str | None) -> str:
-    return Role(word).label if word else ""
+    return str(Role(word).label) if word else ""
 
 
-def _invitation(work: Work, invitation: Invitation, brand: Brand) -> Letter:
-    context = {
-        "brand": brand.name,
-        "invitation": invitation,
-        "role": Role(invitation.role).label,
-        "link": settings.ORIGIN + reverse("invitation", args=[token_of(invitation.id)]),
-    }
-    return Letter(
-        work=work,
-        to=[invitation.email],
-        subject=_("%(who)s invites you to %(brand)s") % {"who": invitation.invited_by, "brand": brand.name},
-        body=render_to_string("brands/mail/invitation.txt", context),
-    )
+def _invitation(work: Work, invitation: Invitation, brand: Brand) -> list[Letter]:
+    """Whoever has no account yet reads it as whoever invites them would."""
+    known = languages_of_mail([invitation.email])
+    with translation.override(known.get(invitation.email) or language_of_mail(invitation.invited_by)):
+        context = {
+            "brand": brand.name,
+            "invitation": invitation,
+            "role": Role(invitation.role).label,
+            "link": settings.ORIGIN + reverse("invitation", args=[token_of(invitation.id)]),
+        }
+        subject = _("%(who)s invites you to %(brand)s") % {
+            "who": invitation.invited_by,
+            "brand": brand.name,
+        }
+        body = render_to_string("brands/mail/invitation.txt", context)
+    return [Letter(work=work, to=[invitation.email], subject=subject, body=body)]

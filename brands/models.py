@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
@@ -167,10 +168,10 @@ class Right(TenantOwned):
     """A registered right or a copyright claim that complaints are based on."""
 
     class Kind(models.TextChoices):
-        TRADEMARK = "trademark", "Trademark"
-        DESIGN = "design", "Design"
-        PATENT = "patent", "Patent"
-        COPYRIGHT = "copyright", "Copyright"
+        TRADEMARK = "trademark", _("Trademark")
+        DESIGN = "design", _("Design")
+        PATENT = "patent", _("Patent")
+        COPYRIGHT = "copyright", _("Copyright")
 
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=200, help_text="The word mark, or what the right is called.")
@@ -227,9 +228,7 @@ class Right(TenantOwned):
                 Lower("title"),
                 condition=Q(kind="trademark", verified_at__isnull=False),
                 name="right_same_mark",
-            )
-        ]
-        indexes = [
+            ),
             GinIndex(SearchVector("title", config="simple"), name="right_words"),
             GinIndex(fields=["variants"], name="right_variants"),
         ]
@@ -242,9 +241,9 @@ class RightFile(TenantOwned):
     """A certificate, or a picture of the genuine article."""
 
     class Purpose(models.TextChoices):
-        DOCUMENT = "document", "Certificate or other document"
-        REFERENCE = "reference", "Reference picture"
-        ALLOWED = "allowed", "Picture that authorised sellers may use"
+        DOCUMENT = "document", _("Certificate or other document")
+        REFERENCE = "reference", _("Reference picture")
+        ALLOWED = "allowed", _("Picture that authorised sellers may use")
 
     right = owned_by_same_tenant(Right, related_name="files")
     file = owned_by_same_tenant(StoredFile, related_name="+")

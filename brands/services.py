@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.roles import Action, Role, require
@@ -36,7 +37,7 @@ def register_brand(*, name: str, country: str, by: Actor, now: datetime) -> Bran
     From here on the request acts for the new brand: row security lets only its own people write its rows.
     """
     if by.user_id is None or by.staff:
-        raise PermissionDenied("Only a signed-in person of the brand registers it.")
+        raise PermissionDenied(gettext("Only a signed-in person of the brand registers it."))
     # Two clicks at once wait for each other here.
     user = User.objects.select_for_update().get(id=by.user_id)
     own = Membership.objects.filter(user=user, role=Role.OWNER).values("tenant_id")
@@ -87,12 +88,12 @@ def add_right(new: NewRight, *, by: Actor, now: datetime) -> Right:
     # Two clicks at once wait for each other here: what has no number has no unique index either.
     User.objects.select_for_update(no_key=True).get(id=by.person)
     if _already_there(new, by):
-        raise RightRefused("This right is in your list already.")
+        raise RightRefused(gettext("This right is in your list already."))
     try:
         with transaction.atomic():
             right = Right.objects.create(tenant_id=_tenant_of(by), created_at=now, **_columns(new))
     except IntegrityError as error:
-        raise RightRefused("This right is in your list already.") from error
+        raise RightRefused(gettext("This right is in your list already.")) from error
     _record("right.added", "right", right.id, right.tenant_id, {"kind": right.kind}, by=by, now=now)
     return right
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 
 from accounts.addresses import verified_addresses
 from accounts.roles import Action, Role, require
@@ -110,7 +111,7 @@ def seat_behind(token: str, *, by: Actor) -> Seat | None:
 
 def why_not_accept(seat: Seat, *, by: Actor) -> str:
     """Empty when nothing stands against it."""
-    return first_refusal(ACCEPTANCES, _acceptance(seat.invitation, by=by, is_of_the_team=False))
+    return gettext(first_refusal(ACCEPTANCES, _acceptance(seat.invitation, by=by, is_of_the_team=False)))
 
 
 def accept(token: str, *, by: Actor, now: datetime) -> Membership:
@@ -244,7 +245,7 @@ def confirm_review(*, seen: str, by: Actor, now: datetime) -> None:
     _refuse(
         ""
         if seen == fingerprint_of(access)
-        else "The list has changed while you were reading it: look again."
+        else gettext("The list has changed while you were reading it: look again.")
     )
     data = {
         "seen": seen,
@@ -312,7 +313,7 @@ def _addresses_of(member: Membership) -> frozenset[str]:
 
 def _refuse(sentence: str) -> None:
     if sentence:
-        raise TeamRefused(sentence)
+        raise TeamRefused(gettext(sentence))
 
 
 def _record_and_tell(

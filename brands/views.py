@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,7 +32,7 @@ EXPIRES_SOON = timedelta(days=90)
 @login_required
 def register(request: PortalRequest) -> HttpResponseBase:
     if request.actor.staff:
-        raise PermissionDenied("Staff belong to no brand.")
+        raise PermissionDenied(gettext("Staff belong to no brand."))
     form = BrandForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         brand = services.register_brand(**form.cleaned_data, by=request.actor, now=clock.now())

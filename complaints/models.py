@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5, Now
+from django.utils.translation import pgettext_lazy
 
 from brands.models import Right
 from complaints.reasons import REASONS, EvidenceKind
@@ -278,9 +279,9 @@ class Decision(TenantOwned):
     """Append-only. A reversal is a new decision that names the one it overturns."""
 
     class Outcome(models.TextChoices):
-        UPHELD = "upheld"
-        REFUSED = "refused"
-        RESTORED = "restored"
+        UPHELD = "upheld", pgettext_lazy("code", "Upheld")
+        REFUSED = "refused", pgettext_lazy("code", "Refused")
+        RESTORED = "restored", pgettext_lazy("code", "Restored")
 
     item = owned_by_same_tenant(Item, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=Outcome)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext
 
 from core import outbox
 from core.models import StoredFile
@@ -87,11 +88,15 @@ def keep_body(
         digest.update(chunk)
         size += len(chunk)
         if size > most_bytes:
-            raise FileRefused(f"{name} is larger than {most_bytes // 1024 // 1024} MB.")
+            raise FileRefused(
+                gettext("{name} is larger than {value} MB.").format(
+                    name=name, value=most_bytes // 1024 // 1024
+                )
+            )
     if size == 0:
-        raise FileRefused(f"{name} is empty.")
+        raise FileRefused(gettext("{name} is empty.").format(name=name))
     if media_type is None:
-        raise FileRefused(f"{name} is not a JPEG, PNG, WebP or PDF file.")
+        raise FileRefused(gettext("{name} is not a JPEG, PNG, WebP or PDF file.").format(name=name))
     body = Body(
         tenant_id=tenant_id,
         sha256=digest.hexdigest(),

@@ -16,7 +16,9 @@ class FeedKeyForm(forms.Form):
     form_key = forms.CharField(
         required=False, max_length=FORM_KEY_LENGTH, initial=new_form_key, widget=forms.HiddenInput
     )
-    marketplace = forms.ModelChoiceField(label=_("Marketplace"), queryset=Marketplace.objects.none())
+    marketplace = forms.ModelChoiceField(
+        label=_("Marketplace"), queryset=Marketplace.objects.none(), empty_label=_("Choose")
+    )
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("What will use it, such as “catalogue export”.")
     )

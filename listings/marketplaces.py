@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext
 
 from listings.connectors.base import Connector
 from listings.connectors.registry import connector_for
@@ -60,7 +61,9 @@ def read_lines(text: str, marketplace: Marketplace) -> list[Line]:
     for url in find_links(text):
         ref = ref_of(url, marketplace)
         if ref is None:
-            lines.append(Line(url=url, error=f"This is not a listing of {marketplace.name}."))
+            lines.append(
+                Line(url=url, error=gettext("This is not a listing of {name}.").format(name=marketplace.name))
+            )
         elif ref not in seen:
             seen.add(ref)
             lines.append(Line(url=url, ref=ref))

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.preferences.keeping import cleaned, views_of
@@ -27,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "current_brand": lambda: next((c.name for c in choices() if c.tenant_id == actor.tenant_id), ""),
         "saved_views": cache(lambda: _saved_views(request, actor)),
         "brand_switch_url": reverse("brand"),
+        "language_choices": lambda: [one for one in settings.LANGUAGES if one[0] != get_language()],
         "company_sign_in_url": reverse("company-sign-in") if settings.SSO_PROVIDERS else "",
     }
 

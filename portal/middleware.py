@@ -14,9 +14,11 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from redis.exceptions import RedisError
 
 from accounts import second_factor
+from accounts.languages import is_spoken
 from accounts.models import User
 from accounts.sessions import note_seen
 from brands.people import actor_for
@@ -114,6 +116,21 @@ class LastSeenMiddleware:
                 browser=request.headers.get("User-Agent", ""),
                 now=clock.now(),
             )
+        return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Whoever is signed in reads the language that they chose, whatever this browser asks for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        if request.session.session_key and not is_for_keys(request) and isinstance(request.user, User):
+            language = request.user.language
+            if is_spoken(language):
+                translation.activate(language)
+                request.LANGUAGE_CODE = language
         return self.get_response(request)
 
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "portal.middleware.RequestLogMiddleware",
     "portal.middleware.NoUncountedTriesMiddleware",
     "portal.middleware.LastSeenMiddleware",
+    "portal.middleware.LanguageMiddleware",
     "portal.middleware.ActorMiddleware",
     "portal.middleware.SecondFactorMiddleware",
 ]

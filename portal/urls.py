@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from accounts.company import company_sign_in, sign_out_from_afar
+from accounts.languages import account_language, set_language
 from core.views import stored_file
 from listings.category_pages import categories
 from portal import errors, searching, sellers, team, views
@@ -33,7 +34,9 @@ urlpatterns = [
     path("readyz", observing.readiness, name="readyz"),
     path("metrics", observing.metrics, name="metrics"),
     path("files/<uuid:file_id>/", stored_file, name="file"),
+    path("language/", set_language, name="set_language"),
     path("accounts/company/", company_sign_in, name="company-sign-in"),
+    path("accounts/language/", account_language, name="account-language"),
     path("accounts/", include("allauth.urls")),
     path("preferences/", include("accounts.preferences.urls")),
     path("api/", include("portal.api.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
@@ -90,4 +91,6 @@ def _is_position(text: str) -> bool:
 
 
 def _no_cursor() -> Problem:
-    return Problem("malformed", detail="This cursor is none of ours: take it from `next` or `previous`.")
+    return Problem(
+        "malformed", detail=gettext("This cursor is none of ours: take it from `next` or `previous`.")
+    )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.utils.translation import gettext
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
@@ -26,11 +27,13 @@ def read(body: bytes) -> Any:
             body.decode("utf-8"), object_pairs_hook=_each_key_once, parse_constant=_no_such_number
         )
     except UnicodeDecodeError as error:
-        raise ParseError("The body is not UTF-8.") from error
+        raise ParseError(gettext("The body is not UTF-8.")) from error
     except RecursionError as error:
-        raise ParseError(f"The body is nested deeper than {DEEPEST} levels.") from error
+        raise ParseError(
+            gettext("The body is nested deeper than {deepest} levels.").format(deepest=DEEPEST)
+        ) from error
     except ValueError as error:
-        raise ParseError(f"The body is not JSON: {error}") from error
+        raise ParseError(gettext("The body is not JSON: {error}").format(error=error)) from error
     _look_through(data, depth=0)
     return data
 
@@ -39,17 +42,17 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
-        raise ParseError(f"The key “{twice[:60]}” is there twice.")
+        raise ParseError(gettext("The key “{value}” is there twice.").format(value=twice[:60]))
     return found
 
 
 def _no_such_number(word: str) -> Any:
-    raise ParseError(f"{word} is no number in JSON.")
+    raise ParseError(gettext("{word} is no number in JSON.").format(word=word))
 
 
 def _look_through(value: Any, *, depth: int) -> None:
     if depth > DEEPEST:
-        raise ParseError(f"The body is nested deeper than {DEEPEST} levels.")
+        raise ParseError(gettext("The body is nested deeper than {deepest} levels.").format(deepest=DEEPEST))
     if isinstance(value, str):
         _readable(value)
     elif isinstance(value, dict):
@@ -64,6 +67,6 @@ def _look_through(value: Any, *, depth: int) -> None:
 def _readable(text: str) -> None:
     """PostgreSQL keeps neither NUL nor half a surrogate pair."""
     if "\x00" in text:
-        raise ParseError("A text holds a NUL character.")
+        raise ParseError(gettext("A text holds a NUL character."))
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ParseError("A text holds half a surrogate pair.")
+        raise ParseError(gettext("A text holds half a surrogate pair."))

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -19,106 +21,116 @@ class Kind:
     """One code: its HTTP status, what it says, and what whoever meets it can do."""
 
     status: int
-    title: str
-    remedy: str
+    title: Promise
+    remedy: Promise
 
 
 KINDS: Mapping[str, Kind] = {
     "malformed": Kind(
         status=400,
-        title="The request cannot be read",
-        remedy="Send UTF-8 JSON of the documented shape, without NUL characters and with each key once.",
+        title=_("The request cannot be read"),
+        remedy=_("Send UTF-8 JSON of the documented shape, without NUL characters and with each key once."),
     ),
     "key_missing": Kind(
         status=401,
-        title="No API key was sent",
-        remedy="Send the header “Authorization: Bearer jf_live_…”.",
+        title=_("No API key was sent"),
+        remedy=_("Send the header “Authorization: Bearer jf_live_…”."),
     ),
     "key_unknown": Kind(
-        status=401, title="This API key is not known", remedy="Copy the whole key, or make a new one."
+        status=401, title=_("This API key is not known"), remedy=_("Copy the whole key, or make a new one.")
     ),
     "key_revoked": Kind(
         status=401,
-        title="This API key has been revoked",
-        remedy="Make a new one; whoever made this one may also have lost access to the brand.",
+        title=_("This API key has been revoked"),
+        remedy=_("Make a new one; whoever made this one may also have lost access to the brand."),
     ),
-    "key_expired": Kind(status=401, title="This API key has expired", remedy="Make or renew one."),
+    "key_expired": Kind(status=401, title=_("This API key has expired"), remedy=_("Make or renew one.")),
     "address_not_allowed": Kind(
         status=403,
-        title="This key may not be used from this network",
-        remedy="Add the network to the key, or call from one that it names.",
+        title=_("This key may not be used from this network"),
+        remedy=_("Add the network to the key, or call from one that it names."),
     ),
     "scope_missing": Kind(
         status=403,
-        title="The key lacks the scope for this",
-        remedy="Make a key with the scope that the detail names.",
+        title=_("The key lacks the scope for this"),
+        remedy=_("Make a key with the scope that the detail names."),
     ),
     "wrong_kind_of_key": Kind(
         status=403,
-        title="This is another kind of key's business",
-        remedy="Listings are sent with a marketplace's feed key, “jf_feed_…”; everything else is done with a brand's.",
+        title=_("This is another kind of key's business"),
+        remedy=_(
+            "Listings are sent with a marketplace's feed key, “jf_feed_…”; everything else is done with a brand's."
+        ),
     ),
-    "not_allowed": Kind(status=403, title="This is not allowed", remedy="The detail says why."),
+    "not_allowed": Kind(status=403, title=_("This is not allowed"), remedy=_("The detail says why.")),
     "filing_suspended": Kind(
         status=403,
-        title="Filing is suspended for a time",
-        remedy="The detail says why and until when. An owner finds the facts, and can appeal, on the page “Misuse”. "
-        "What was filed before goes on. A notice by mail to the marketplace's contact is still read by a person.",
+        title=_("Filing is suspended for a time"),
+        remedy=_(
+            "The detail says why and until when. An owner finds the facts, and can appeal, on the page “Misuse”. "
+            "What was filed before goes on. A notice by mail to the marketplace's contact is still read by a person."
+        ),
     ),
     "not_found": Kind(
         status=404,
-        title="There is nothing at this address",
-        remedy="Check the address and the id. What belongs to another brand is not found either.",
+        title=_("There is nothing at this address"),
+        remedy=_("Check the address and the id. What belongs to another brand is not found either."),
     ),
     "method_not_allowed": Kind(
-        status=405, title="This address does not answer that method", remedy="See the header Allow."
+        status=405, title=_("This address does not answer that method"), remedy=_("See the header Allow.")
     ),
     "not_acceptable": Kind(
-        status=406, title="Only JSON can be answered", remedy="Send “Accept: application/json”, or none."
+        status=406,
+        title=_("Only JSON can be answered"),
+        remedy=_("Send “Accept: application/json”, or none."),
     ),
     "state_changed": Kind(
         status=409,
-        title="It is not in the state that this needs",
-        remedy="Read it again and decide afresh.",
+        title=_("It is not in the state that this needs"),
+        remedy=_("Read it again and decide afresh."),
     ),
-    "exists_already": Kind(status=409, title="This exists already", remedy="Use what exists."),
+    "exists_already": Kind(status=409, title=_("This exists already"), remedy=_("Use what exists.")),
     "in_progress": Kind(
         status=409,
-        title="The same Idempotency-Key is being worked on",
-        remedy="Send the request again after the seconds in Retry-After.",
+        title=_("The same Idempotency-Key is being worked on"),
+        remedy=_("Send the request again after the seconds in Retry-After."),
     ),
     "precondition_failed": Kind(
         status=412,
-        title="It has changed since you read it",
-        remedy="Read it again, and send its new ETag in If-Match.",
+        title=_("It has changed since you read it"),
+        remedy=_("Read it again, and send its new ETag in If-Match."),
     ),
-    "too_large": Kind(status=413, title="The request is too large", remedy="Send less at once."),
+    "too_large": Kind(status=413, title=_("The request is too large"), remedy=_("Send less at once.")),
     "unsupported_media_type": Kind(
         status=415,
-        title="This media type cannot be read here",
-        remedy="Send application/json, multipart/form-data for files, or application/x-ndjson for listings.",
+        title=_("This media type cannot be read here"),
+        remedy=_(
+            "Send application/json, multipart/form-data for files, or application/x-ndjson for listings."
+        ),
     ),
     "invalid": Kind(
-        status=422, title="Some of it is not right", remedy="`errors` names each field and what is wrong."
+        status=422,
+        title=_("Some of it is not right"),
+        remedy=_("`errors` names each field and what is wrong."),
     ),
-    "refused": Kind(status=422, title="Nothing was done", remedy="The detail says what to change."),
+    "refused": Kind(status=422, title=_("Nothing was done"), remedy=_("The detail says what to change.")),
     "idempotency_key_reused": Kind(
         status=422,
-        title="This Idempotency-Key was used for another request",
-        remedy="Use a new key for each new request, and the same key only to repeat one.",
+        title=_("This Idempotency-Key was used for another request"),
+        remedy=_("Use a new key for each new request, and the same key only to repeat one."),
     ),
     "idempotency_key_invalid": Kind(
         status=422,
-        title="This Idempotency-Key cannot be used",
-        remedy="Send 1 to 255 visible ASCII characters, such as a UUID.",
+        title=_("This Idempotency-Key cannot be used"),
+        remedy=_("Send 1 to 255 visible ASCII characters, such as a UUID."),
     ),
     "too_many_requests": Kind(
-        status=429, title="Too many requests", remedy="Wait for the seconds in Retry-After."
+        status=429, title=_("Too many requests"), remedy=_("Wait for the seconds in Retry-After.")
     ),
     "internal": Kind(
         status=500,
-        title="Something went wrong on our side",
-        remedy="Nothing was done. Try again with the same Idempotency-Key, and tell us the request_id.",
+        title=_("Something went wrong on our side"),
+        remedy=_("Nothing was done. Try again with the same Idempotency-Key, and tell us the request_id."),
     ),
 }
 
@@ -195,10 +207,10 @@ def body_of(problem: Problem, *, request_id: str) -> dict[str, Any]:
     kind = KINDS[problem.code]
     body: dict[str, Any] = {
         "type": f"{settings.ORIGIN}{CATALOGUE}#{problem.code}",
-        "title": kind.title,
+        "title": str(kind.title),
         "status": kind.status,
         "code": problem.code,
-        "detail": problem.detail or kind.remedy,
+        "detail": problem.detail or str(kind.remedy),
         "request_id": request_id,
     }
     if problem.errors:

@@ -113,20 +113,20 @@ def _describe(operation: dict[str, Any], codes: tuple[str, ...]) -> None:
         answer = operation["responses"].setdefault(
             str(kind.status),
             {
-                "description": kind.title,
+                "description": str(kind.title),
                 "content": {
                     MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}},
                 },
             },
         )
         answer["content"][MEDIA_TYPE]["examples"][code] = {
-            "summary": kind.title,
+            "summary": str(kind.title),
             "value": {
                 "type": f"/api/problems/#{code}",
-                "title": kind.title,
+                "title": str(kind.title),
                 "status": kind.status,
                 "code": code,
-                "detail": kind.remedy,
+                "detail": str(kind.remedy),
                 "request_id": "9f2c41d07be3",
             },
         }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -66,7 +67,9 @@ class ApiView(APIView):
 
     def _require_known(self, request: Request) -> None:
         if unknown := sorted(set(request.query_params) - self.queries):
-            raise Problem("malformed", detail=f"There is no parameter “{unknown[0][:60]}”.")
+            raise Problem(
+                "malformed", detail=gettext("There is no parameter “{value}”.").format(value=unknown[0][:60])
+            )
 
     def _require_room(self) -> None:
         self.limits_verdict = limits.take(_buckets(self.actor))
@@ -81,7 +84,10 @@ class ApiView(APIView):
             raise Problem("wrong_kind_of_key")
         scope = scope_for(action)
         raise Problem(
-            "scope_missing", detail=f"It needs the scope {scope}." if scope else "No key may do this."
+            "scope_missing",
+            detail=gettext("It needs the scope {scope}.").format(scope=scope)
+            if scope
+            else gettext("No key may do this."),
         )
 
     @staticmethod
@@ -143,7 +149,7 @@ def _require_readable(request: Request) -> None:
     except RequestDataTooBig as error:
         raise Problem("too_large") from error
     except OSError as error:
-        raise Problem("malformed", detail="The body broke off.") from error
+        raise Problem("malformed", detail=gettext("The body broke off.")) from error
 
 
 def etag_of(*parts: Any) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from accounts.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from accounts.roles import Action, require
@@ -217,7 +218,7 @@ def send_again(endpoint_id: UUID, delivery_id: UUID, *, by: Actor) -> WebhookDel
     delivery = deliveries_of(endpoint, by).select_for_update().get(id=delivery_id)
     require_enabled(endpoint)
     if outbox.under_way(subject_id=delivery.id, kind=DELIVER_WEBHOOK):
-        raise WebhookRefused("It is being sent at this moment.")
+        raise WebhookRefused(gettext("It is being sent at this moment."))
     _put_out_again(endpoint, [delivery.id])
     # Whoever asks for it knows that it is up again.
     _forget_pause(endpoint)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,7 +37,7 @@ class DeliveriesView(WebhookView):
         rows = endpoints.deliveries_of(self.find(endpoint_id), self.actor)
         if (state := request.query_params.get("state")) is not None:
             if state not in set(WebhookDelivery.State.values):
-                raise Problem("malformed", detail="There is no such state.")
+                raise Problem("malformed", detail=gettext("There is no such state."))
             rows = rows.filter(state=state)
         pages = Pages()
         page = pages.paginate_queryset(rows, request, view=self)

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts.models import ApiKey, WebhookDelivery, WebhookEndpoint
 from accounts.roles import Action, require
-from accounts.webhooks import addresses
+from accounts.webhooks import addresses, words
 from accounts.webhooks.events import CHOSEN, Event, EventType, announce
 from accounts.webhooks.signing import secret_of
 from accounts.work import WEBHOOK_DISABLED
@@ -55,7 +56,9 @@ def deliveries_of(endpoint: WebhookEndpoint, by: Actor) -> TenantQuerySet[Webhoo
 
 def _own_people_only(by: Actor) -> None:
     if by.delegate_id is not None:
-        raise PermissionDenied("Webhooks belong to the brand's own people: they would outlast a mandate.")
+        raise PermissionDenied(
+            gettext("Webhooks belong to the brand's own people: they would outlast a mandate.")
+        )
 
 
 def make_endpoint(
@@ -79,7 +82,7 @@ def make_endpoint(
             if earlier is None:
                 raise
     if earlier.deleted_at is not None or now >= earlier.made_at + SECOND_CLICK:
-        raise WebhookRefused("This endpoint has been made already, and its secret was shown then.")
+        raise WebhookRefused(gettext("This endpoint has been made already, and its secret was shown then."))
     return earlier, False
 
 
@@ -87,9 +90,9 @@ def _check(wish: Wish) -> None:
     try:
         addresses.read(wish.url, loopback=settings.WEBHOOK_LOOPBACK)
     except addresses.AddressRefused as refused:
-        raise WebhookRefused(str(refused), field="url") from refused
+        raise WebhookRefused(words.told(str(refused)), field="url") from refused
     if not set(wish.events) <= set(CHOSEN):
-        raise WebhookRefused("There is no such event.", field="events")
+        raise WebhookRefused(gettext("There is no such event."), field="events")
 
 
 def _earlier(form_key: str, by: Actor) -> WebhookEndpoint | None:
@@ -98,7 +101,11 @@ def _earlier(form_key: str, by: Actor) -> WebhookEndpoint | None:
 
 def _insert(wish: Wish, *, form_key: str, by: Actor, now: datetime, for_tests: bool) -> WebhookEndpoint:
     if WebhookEndpoint.objects.visible_to(by).filter(deleted_at=None).count() >= MOST_ENDPOINTS:
-        raise WebhookRefused(f"A brand has at most {MOST_ENDPOINTS} endpoints. Remove one first.")
+        raise WebhookRefused(
+            gettext("A brand has at most {most_endpoints} endpoints. Remove one first.").format(
+                most_endpoints=MOST_ENDPOINTS
+            )
+        )
     row = WebhookEndpoint.objects.create(
         tenant_id=by.tenant,
         url=wish.url,
@@ -176,7 +183,7 @@ def rotate_secret(
     if generation is not None and row.generation == generation + 1 and _was_just_rotated(row, now):
         return row, secret_of(row.id, row.generation)
     if generation is not None and row.generation != generation:
-        raise WebhookRefused("The secret has been rotated already, and was shown then.")
+        raise WebhookRefused(gettext("The secret has been rotated already, and was shown then."))
     row.generation, row.former_until = row.generation + 1, now + OVERLAP
     row.save(update_fields=["generation", "former_until"])
     _record("webhook.secret_rotated", row, by=by, now=now)
@@ -215,7 +222,7 @@ def send_test(endpoint_id: UUID, *, by: Actor, now: datetime) -> WebhookDelivery
 
 def require_enabled(row: WebhookEndpoint) -> None:
     if row.disabled_at is not None:
-        raise WebhookRefused("This endpoint is disabled: switch it on first.")
+        raise WebhookRefused(gettext("This endpoint is disabled: switch it on first."))
 
 
 def _record(name: str, row: WebhookEndpoint, *, by: Actor, now: datetime) -> UUID:

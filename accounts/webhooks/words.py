@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from core.phrasebook import Phrasebook
 
 STOPPED: Mapping[str, Promise] = {
     "by_hand": _("Stopped"),
@@ -25,3 +28,15 @@ ERRORS: Mapping[str, Promise] = {
     "timed_out": _("It took too long to answer."),
     "tls_failed": _("The certificate is not good for this host."),
 }
+
+# What may stand against an address, as addresses.py says it, which knows no languages.
+WRONG_ADDRESSES = (
+    gettext_noop("Use at most {most} plain characters, without blanks and backslashes."),
+    gettext_noop("It must begin with https://."),
+    gettext_noop("Leave user name and password out: the signature says who sends."),
+    gettext_noop("Leave out what follows the #."),
+    gettext_noop("It must name a public host, such as hooks.example.com; write other letters in Punycode."),
+    gettext_noop("It must use port 443."),
+    gettext_noop("This is no address of the web."),
+)
+told = Phrasebook(WRONG_ADDRESSES).told

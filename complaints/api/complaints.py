@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -74,7 +75,8 @@ class ComplaintsView(ApiView):
         marketplace = next((m for m in marketplaces_of(self.actor) if m.slug == sent["marketplace"]), None)
         if marketplace is None:
             raise Problem(
-                "invalid", errors=[FieldError(field="marketplace", message="There is no such marketplace.")]
+                "invalid",
+                errors=[FieldError(field="marketplace", message=gettext("There is no such marketplace."))],
             )
         lines = _lines([line["url"] for line in sent["items"]], marketplace)
         good = list({line.ref: line for line in lines if not line.error}.values())
@@ -109,7 +111,7 @@ def _lines(urls: list[str], marketplace: Marketplace) -> list[Line]:
     return [
         Line(url=url, ref=ref)
         if (ref := connector.ref_from_url(url))
-        else Line(url=url, error=f"This is not a listing of {marketplace.name}.")
+        else Line(url=url, error=gettext("This is not a listing of {name}.").format(name=marketplace.name))
         for url in urls
     ]
 
@@ -188,5 +190,5 @@ class WithdrawalView(_OneComplaint):
         complaint, items = self.find(complaint_id)
         require_match(request, etag_of_items(items))
         if not withdraw_all(complaint, by=self.actor, now=clock.now()):
-            raise Problem("state_changed", detail="There is nothing left to withdraw.")
+            raise Problem("state_changed", detail=gettext("There is nothing left to withdraw."))
         return self.show(complaint_id)

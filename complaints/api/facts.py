@@ -7,6 +7,7 @@ from complaints import words
 from complaints.assessment.gaps import gaps_of
 from complaints.item_page import open_question, refusal_of
 from complaints.models import Complaint, Item, Upload
+from complaints.phrases import told
 from complaints.states import Status
 from core.tenancy import Actor
 from listings.models import Marketplace
@@ -34,8 +35,8 @@ def item_detail(item: Item, actor: Actor) -> dict[str, Any]:
     return {
         **item_line(item),
         "title": item.snapshot.title if item.snapshot else "",
-        "gaps": [{"code": g.code, "sentence": g.sentence, "remedy": g.remedy} for g in gaps],
-        "question": {"text": question.text, "answer_by": question.answer_by} if question else None,
+        "gaps": [{"code": g.code, "sentence": told(g.sentence), "remedy": told(g.remedy)} for g in gaps],
+        "question": {"text": told(question.text), "answer_by": question.answer_by} if question else None,
         "refusal": refusal_of(item, actor),
     }
 

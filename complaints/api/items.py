@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -60,7 +61,7 @@ def _filters(request: Request) -> dict[str, Any]:
     given = request.query_params
     if (status := given.get("status")) is not None:
         if status not in set(Status):
-            raise Problem("malformed", detail="There is no such status.")
+            raise Problem("malformed", detail=gettext("There is no such status."))
         found["status"] = status
     if (complaint := given.get("complaint")) is not None:
         try:
@@ -69,7 +70,7 @@ def _filters(request: Request) -> dict[str, Any]:
             raise Problem("malformed", detail="complaint must be an id.") from error
     if (marketplace := given.get("marketplace")) is not None:
         if not re.fullmatch(SLUG, marketplace):
-            raise Problem("malformed", detail="There is no such marketplace.")
+            raise Problem("malformed", detail=gettext("There is no such marketplace."))
         found["marketplace__slug"] = marketplace
     return found
 

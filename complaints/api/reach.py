@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.api.problems import FieldError, Problem
 from complaints.conversation.questions import NewEvidence
 from complaints.models import Complaint, Item, Upload
@@ -33,7 +35,9 @@ def evidence_of(ids: Sequence[UUID], *, by: Actor) -> list[NewEvidence]:
     if unknown := [position for position, id in enumerate(ids) if id not in rows]:
         raise Problem(
             "invalid",
-            errors=[FieldError(field=f"evidence[{p}]", message="There is no such file.") for p in unknown],
+            errors=[
+                FieldError(field=f"evidence[{p}]", message=gettext("There is no such file.")) for p in unknown
+            ],
         )
     return [_as_evidence(rows[id]) for id in dict.fromkeys(ids)]
 

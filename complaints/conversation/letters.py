@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
+from accounts.languages import language_of_mail
 from accounts.models import User
 from complaints.models import Complaint, Decision, Item
 from complaints.states import Status
@@ -17,10 +19,10 @@ from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
 
 _SUBJECTS = {
-    Status.NEEDS_INFORMATION: "{number}: one thing is missing",
-    Status.REFUSED: "{number}: a listing stays on sale",
-    Status.REMOVED: "{number}: a listing is off sale",
-    Status.CLOSED: "{number}: a listing needs no decision",
+    Status.NEEDS_INFORMATION: gettext_lazy("{number}: one thing is missing"),
+    Status.REFUSED: gettext_lazy("{number}: a listing stays on sale"),
+    Status.REMOVED: gettext_lazy("{number}: a listing is off sale"),
+    Status.CLOSED: gettext_lazy("{number}: a listing needs no decision"),
 }
 
 
@@ -78,10 +80,11 @@ def _letter(work: Work, item: Item, people: dict, explanations: dict) -> Letter:
         "explanation": open_question.text if open_question else explanations.get(item.id, ""),
         "link": settings.ORIGIN + reverse("complaint", args=[item.complaint.number]),
     }
-    subject = gettext(_SUBJECTS[Status(item.status)]).format(number=item.complaint.number)
-    return Letter(
-        work=work,
-        to=people[item.complaint.filed_by].email,
-        subject=subject,
-        body=render_to_string("complaints/mail/item.txt", context),
-    )
+    filer = people[item.complaint.filed_by]
+    with translation.override(language_of_mail(filer)):
+        return Letter(
+            work=work,
+            to=filer.email,
+            subject=str(_SUBJECTS[Status(item.status)]).format(number=item.complaint.number),
+            body=render_to_string("complaints/mail/item.txt", context),
+        )

@@ -9,7 +9,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from complaints import moves
@@ -89,7 +88,7 @@ def _complaint(filing: AskedFiling, *, by: Actor, now: datetime) -> Complaint:
         marketplace_id=filing.marketplace_id,
         right_id=filing.right_id,
         reason=REASON,
-        statement=gettext("The marketplace asked us about this. We answered that it is counterfeit."),
+        statement="The marketplace asked us about this. We answered that it is counterfeit.",
         declared_by=filing.declared_by,
         declared_at=filing.declared_at,
         filed_at=now,

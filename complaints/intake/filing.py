@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from brands.models import Authorisation, Right
@@ -81,26 +82,38 @@ def _write_once(filing: Filing, *, by: Actor, now: datetime, tries: int) -> tupl
 
 def _check(filing: Filing, right: Right | None, *, by: Actor, now: datetime) -> None:
     if right is None:
-        raise FilingRefused("Choose one of your rights.")
+        raise FilingRefused(gettext("Choose one of your rights."))
     reason = REASONS.get(filing.reason)
     if reason is None or right.kind not in reason.right_kinds:
-        raise FilingRefused("This reason does not go with this kind of right.")
+        raise FilingRefused(gettext("This reason does not go with this kind of right."))
     if not filing.lines:
-        raise FilingRefused("None of the links is a listing of this marketplace.")
+        raise FilingRefused(gettext("None of the links is a listing of this marketplace."))
     if len(filing.lines) > MOST_LISTINGS:
-        raise FilingRefused(f"At most {MOST_LISTINGS} listings go into one complaint.")
+        raise FilingRefused(
+            gettext("At most {most_listings} listings go into one complaint.").format(
+                most_listings=MOST_LISTINGS
+            )
+        )
     if not filing.declared_by.strip():
-        raise FilingRefused("Type your name under the declaration.")
+        raise FilingRefused(gettext("Type your name under the declaration."))
     _check_marketplace(filing.marketplace, by=by)
     if by.delegate_id and not _mandate_covers(filing, right, agency_id=by.delegate_id, by=by, now=now):
-        raise PermissionDenied("Your agency's mandate does not cover this right on this marketplace.")
+        raise PermissionDenied(
+            gettext("Your agency's mandate does not cover this right on this marketplace.")
+        )
 
 
 def _check_marketplace(marketplace: Marketplace, *, by: Actor) -> None:
     if not marketplace.open:
-        raise FilingRefused(f"{marketplace} takes no complaints at the moment.")
+        raise FilingRefused(
+            gettext("{marketplace} takes no complaints at the moment.").format(marketplace=marketplace)
+        )
     if by.sandbox and not marketplace.is_sandbox:
-        raise FilingRefused(f"A test key reaches no real marketplace, and {marketplace} is one.")
+        raise FilingRefused(
+            gettext("A test key reaches no real marketplace, and {marketplace} is one.").format(
+                marketplace=marketplace
+            )
+        )
 
 
 def _mandate_covers(filing: Filing, right: Right, *, agency_id: UUID, by: Actor, now: datetime) -> bool:

@@ -40,7 +40,13 @@ def recognise(text: str, marketplaces: Sequence[Marketplace], chosen: Marketplac
 
 def _why_not(owners: Sequence[Marketplace], marketplaces: Sequence[Marketplace]) -> str:
     if owners:
-        return _("This could be a listing of %s: choose the marketplace.") % _(" or of ").join(
-            map(str, owners)
-        )
-    return _("This is not a listing of %s.") % _(" or of ").join(map(str, marketplaces))
+        return _("This could be a listing of %s: choose the marketplace.") % _any_of(owners)
+    return _("This is not a listing of %s.") % _any_of(marketplaces)
+
+
+def _any_of(marketplaces: Sequence[Marketplace]) -> str:
+    """Bazaar, Bazaar EU or Souk."""
+    *others, last = [str(one) for one in marketplaces] or [""]
+    if not others:
+        return last
+    return _("%(others)s or %(last)s") % {"others": ", ".join(others), "last": last}

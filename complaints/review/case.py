@@ -20,6 +20,7 @@ from complaints.assessment.score import contributions
 from complaints.assessment.serving import model_of
 from complaints.assessment.spoken import remedy_of, sentence_of
 from complaints.assessment.words import index_of
+from complaints.code_words import in_words
 from complaints.marked import Piece, pieces_of
 from complaints.models import (
     Assessment,
@@ -34,7 +35,7 @@ from complaints.models import (
 from complaints.pictures.shown import Looked, looked_at
 from complaints.reasons import EVIDENCE_LABELS, REASONS, EvidenceKind
 from complaints.review.queue import passed_on_by
-from complaints.review.selectors import Holder, capped, due_tone, holder_of, in_words, names_of, title_of
+from complaints.review.selectors import Holder, capped, due_tone, holder_of, names_of, title_of
 from complaints.scoring.drawing import Pull, pulls
 from complaints.scoring.words import START, label_of
 from complaints.states import Status

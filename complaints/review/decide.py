@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, Role, require
 from complaints import audits, moves, work
 from complaints.conversation.questions import Ask, ask_all
@@ -50,9 +52,9 @@ def decide(item_id: UUID, choice: Choice, *, by: Actor, now: datetime) -> Pendin
     require(by, Action.REVIEW)
     ground = GROUNDS.get(choice.ground)
     if ground is None or ground.outcome != choice.outcome:
-        raise DecisionRefused("Choose a reason that goes with the decision.")
+        raise DecisionRefused(gettext("Choose a reason that goes with the decision."))
     if not choice.explanation.strip():
-        raise DecisionRefused("Write the sentence that the brand will read.")
+        raise DecisionRefused(gettext("Write the sentence that the brand will read."))
     item = claim(item_id, by=by, now=now)
     pending = PendingDecision.objects.create(
         tenant_id=item.tenant_id,

@@ -34,12 +34,6 @@ URGENCY: Mapping[int, Promise] = {
 }
 
 
-def in_words(code: str) -> str:
-    """Rules, guards and events have sentences for names."""
-    words = code.replace("_", " ").replace(".", ": ")
-    return words[:1].upper() + words[1:]
-
-
 # --- the queue -------------------------------------------------------------------------------------------
 
 

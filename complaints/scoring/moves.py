@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from complaints.models import AssessmentModel
@@ -52,7 +53,11 @@ def look_on(version: int, *, by: Actor, now: datetime) -> AssessmentModel:
     _one_at_a_time()
     found = _locked(version)
     if AssessmentModel.objects.filter(state=ModelState.SHADOW).count() >= MOST_SHADOWS:
-        raise MoveRefused(f"{MOST_SHADOWS} models look on already: retire one first.")
+        raise MoveRefused(
+            gettext("{most_shadows} models look on already: retire one first.").format(
+                most_shadows=MOST_SHADOWS
+            )
+        )
     _move(found, ModelState.SHADOW, by=by, now=now)
     return found
 
@@ -62,9 +67,9 @@ def propose(version: int, *, by: Actor, now: datetime) -> AssessmentModel:
     require(by, Action.EDIT_SCORE)
     found = _locked(version)
     if found.state != ModelState.SHADOW:
-        raise MoveRefused("Only what looks on as a shadow can be proposed.")
+        raise MoveRefused(gettext("Only what looks on as a shadow can be proposed."))
     if found.proposed_by_id is not None:
-        raise MoveRefused("It is proposed already.")
+        raise MoveRefused(gettext("It is proposed already."))
     _refuse_unfit(found)
     found.proposed_by_id, found.proposed_at = by.person, now
     found.save(update_fields=["proposed_by", "proposed_at"])
@@ -77,7 +82,7 @@ def withdraw(version: int, *, by: Actor, now: datetime) -> AssessmentModel:
     require(by, Action.EDIT_SCORE)
     found = _locked(version)
     if found.state != ModelState.SHADOW or found.proposed_by_id is None:
-        raise MoveRefused("It is not proposed.")
+        raise MoveRefused(gettext("It is not proposed."))
     found.proposed_by, found.proposed_at = None, None
     found.save(update_fields=["proposed_by", "proposed_at"])
     _record("score.withdrawn", found, by=by, now=now)
@@ -90,9 +95,9 @@ def confirm(version: int, *, by: Actor, now: datetime) -> AssessmentModel:
     _one_at_a_time()
     found = _locked(version)
     if found.state != ModelState.SHADOW or found.proposed_by_id is None:
-        raise MoveRefused("It is not proposed.")
+        raise MoveRefused(gettext("It is not proposed."))
     if found.proposed_by_id == by.person:
-        raise MoveRefused("Another admin than the one who proposed it has to confirm.")
+        raise MoveRefused(gettext("Another admin than the one who proposed it has to confirm."))
     _refuse_unfit(found)
     for before in AssessmentModel.objects.select_for_update().filter(state=ModelState.LIVE):
         _leave(before, ModelState.SHADOW, because=f"Model {version} has taken its place.", by=by, now=now)
@@ -105,7 +110,7 @@ def retire(version: int, *, because: str, by: Actor, now: datetime) -> Assessmen
     """For good. Where it was in force the rules score from now on: for that one person is enough. Raises MoveRefused."""
     require(by, Action.EDIT_SCORE)
     if not because.strip():
-        raise MoveRefused("Say why.")
+        raise MoveRefused(gettext("Say why."))
     found = _locked(version)
     _leave(found, ModelState.RETIRED, because=because.strip(), by=by, now=now)
     return found
@@ -141,7 +146,11 @@ def _move(
 
 def _refuse_unfit(found: AssessmentModel) -> None:
     if reasons := bounds.against_promoting(measured_of(found)):
-        raise MoveRefused(f"It may not come into force. {' '.join(str(AGAINST[code]) for code in reasons)}")
+        raise MoveRefused(
+            gettext("It may not come into force. {value}").format(
+                value=" ".join(str(AGAINST[code]) for code in reasons)
+            )
+        )
 
 
 def _locked(version: int) -> AssessmentModel:

@@ -11,8 +11,10 @@ from django.core.mail import EmailMessage
 from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import ngettext
 
+from accounts.languages import language_of_mail
 from accounts.models import User
 from accounts.roles import Role
 from brands.models import AgencyMember, Authorisation, Brand, Membership
@@ -212,17 +214,14 @@ def _letter(one: Work, digest: Digest, links: Sequence[AnswerLink], brand: Brand
         "more": digest.total - len(digest.links),
         "queue": settings.ORIGIN + reverse("questions"),
     }
-    subject = ngettext(
-        "%(brand)s: is this yours? One listing waits for your answer",
-        "%(brand)s: is this yours? %(n)d listings wait for your answer",
-        digest.total,
-    ) % {"brand": brand.name, "n": digest.total}
-    return Letter(
-        work=one,
-        to=user.email,
-        subject=" ".join(subject.split())[:180],
-        body=render_to_string("questions/mail/digest.txt", context),
-    )
+    with translation.override(language_of_mail(user)):
+        subject = ngettext(
+            "%(brand)s: is this yours? One listing waits for your answer",
+            "%(brand)s: is this yours? %(n)d listings wait for your answer",
+            digest.total,
+        ) % {"brand": brand.name, "n": digest.total}
+        body = render_to_string("questions/mail/digest.txt", context)
+    return Letter(work=one, to=user.email, subject=" ".join(subject.split())[:180], body=body)
 
 
 def _line(link: AnswerLink) -> dict[str, object]:

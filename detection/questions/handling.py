@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, require
 from core import audit, files
 from core.tenancy import Actor
@@ -40,9 +42,9 @@ def reopen_with_photos(
     """
     request = _locked(request_id, by)
     if request.state != State.NEEDS_PHOTOS:
-        raise MoveRefused("The brand wants no photos of this one.")
+        raise MoveRefused(gettext("The brand wants no photos of this one."))
     if not bodies:
-        raise MoveRefused("Add at least one photo.")
+        raise MoveRefused(gettext("Add at least one photo."))
     stored = files.record_files(bodies, by=by)
     RequestPhoto.objects.bulk_create(
         (
@@ -62,7 +64,7 @@ def take_note(request_id: UUID, *, by: Actor, now: datetime) -> AuthenticationRe
     """Staff have done what there was to do about a "cannot tell". Noting it twice is noting it once."""
     request = _locked(request_id, by)
     if request.answer != Answer.CANNOT_TELL:
-        raise MoveRefused("Nothing came back about this one.")
+        raise MoveRefused(gettext("Nothing came back about this one."))
     if request.handled_at is None:
         AuthenticationRequest.objects.filter(id=request.id).update(handled_at=now, handled_by=by.person)
         audit.record(

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import can
 from brands.models import Brand, Right
+from complaints.code_words import in_words
 from complaints.models import Decision, Item, PendingDecision
-from complaints.review.selectors import in_words
 from complaints.states import Status
 from core.tenancy import Actor
 from listings.models import Marketplace

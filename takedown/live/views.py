@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -73,7 +73,7 @@ def stop(request: PortalRequest) -> HttpResponse:
 
 def _stop_page(request: PortalRequest, asked: WhatToStopForm, form: StopForm) -> HttpResponse:
     if not asked.is_valid():
-        raise BadRequest("There is no such thing to stop.")
+        raise BadRequest(gettext("There is no such thing to stop."))
     where = asked.cleaned_data["scope"]
     try:
         touched = touched_by(where, request.actor)
@@ -115,7 +115,7 @@ def cap(request: PortalRequest) -> HttpResponse:
     form = CapForm(request.POST) if request.method == "POST" else None
     asked = BrandForm(request.POST if form else request.GET)
     if not asked.is_valid():
-        raise BadRequest("A cap is one brand's.")
+        raise BadRequest(gettext("A cap is one brand's."))
     brand = Brand.objects.visible_to(request.actor).filter(tenant_id=asked.cleaned_data["brand"]).first()
     if brand is None:
         raise Http404

@@ -126,7 +126,7 @@ def withdraw(application_id: UUID, *, by: Actor, now: datetime) -> Application:
     """Raises Application.DoesNotExist once it is answered."""
     require(by, Action.JOIN_PROGRAMME)
     found = _open(application_id, by)
-    _take_proposal_back(found, reason=_("The brand withdrew its application."), by=by, now=now)
+    _take_proposal_back(found, reason="The brand withdrew its application.", by=by, now=now)
     found.status = ApplicationStatus.WITHDRAWN
     found.save(update_fields=["status"])
     _record("application.withdrawn", found, by=by, now=now)

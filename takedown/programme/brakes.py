@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from brands.models import Brand
@@ -135,7 +136,7 @@ def stop(where: Scope, *, reason: str, by: Actor, now: datetime) -> Brake:
     """The one Stop. A second click finds the first one's. Raises DoesNotExist for a scope that `by` may not see."""
     require(by, Action.STOP_AUTOMATION)
     if not reason.strip():
-        raise BrakeRefused("Say why, in words that the others will understand.")
+        raise BrakeRefused(gettext("Say why, in words that the others will understand."))
     if where.brand_id:
         Brand.objects.visible_to(by).get(tenant_id=where.brand_id)
     if where.marketplace_id:
@@ -209,7 +210,7 @@ def release(brake_id: UUID, *, reason: str, by: Actor, now: datetime) -> Brake:
     brake = brakes_visible_to(by).select_for_update(of=("self",)).get(id=brake_id, released_at=None)
     require(by, needed_to_release(brake))
     if not reason.strip():
-        raise BrakeRefused("Say why it is safe to go on.")
+        raise BrakeRefused(gettext("Say why it is safe to go on."))
     brake.released_at, brake.released_by_id, brake.release_reason = now, by.person, reason.strip()
     brake.save(update_fields=["released_at", "released_by", "release_reason"])
     _record("released", [brake], by=by, now=now)

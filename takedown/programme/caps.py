@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from brands.models import Brand
@@ -37,9 +38,9 @@ def ask(tenant_id: UUID, *, cap: int, reason: str, by: Actor, now: datetime) -> 
     Brand.objects.visible_to(by).select_for_update(no_key=True).get(tenant_id=tenant_id)
     most = records.policy_at(now)[1].most_raised_cap
     if not reason.strip():
-        raise RaiseRefused("Say why this brand removes more than usual.")
+        raise RaiseRefused(gettext("Say why this brand removes more than usual."))
     if not 0 < cap <= most:
-        raise RaiseRefused(f"A cap can be raised to at most {most} an hour.")
+        raise RaiseRefused(gettext("A cap can be raised to at most {most} an hour.").format(most=most))
     waiting = CapRaise.objects.filter(
         tenant_id=tenant_id, asked_by_id=by.person, cap=cap, confirmed_at=None, expires_at__gt=now
     )
@@ -62,9 +63,9 @@ def confirm(raise_id: UUID, *, by: Actor, now: datetime) -> CapRaise:
     require(by, Action.RAISE_CAP)
     found = CapRaise.objects.visible_to(by).select_for_update().get(id=raise_id, expires_at__gt=now)
     if found.confirmed_at is not None:
-        raise RaiseRefused("This is confirmed already.")
+        raise RaiseRefused(gettext("This is confirmed already."))
     if found.asked_by_id == by.user_id:
-        raise RaiseRefused("Another admin than the one who asked for it has to confirm.")
+        raise RaiseRefused(gettext("Another admin than the one who asked for it has to confirm."))
     found.confirmed_by_id, found.confirmed_at, found.expires_at = by.user_id, now, now + LASTS
     found.save(update_fields=["confirmed_by", "confirmed_at", "expires_at"])
     _record("confirmed", found, by=by, now=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.roles import Action, require
 from brands.models import Agency, Brand
@@ -29,8 +30,8 @@ from takedown.programme.standing import (
 from takedown.programme.states import ApplicationStatus, GrantStep
 from takedown.redress.misuse.in_force import case_is_open
 
-ALREADY = "There is a grant for this already."
-CASE_OPEN = "A suspension for misuse is proposed or in force: no trust is granted meanwhile."
+ALREADY = gettext_lazy("There is a grant for this already.")
+CASE_OPEN = gettext_lazy("A suspension for misuse is proposed or in force: no trust is granted meanwhile.")
 # A grant can be renewed, by two people again, when so little of it is left.
 RENEWABLE_BEFORE_END = timedelta(days=60)
 
@@ -87,9 +88,9 @@ def grant(
     require(by, Action.GRANT_STATUS)
     standing = standing_in(tenant_id, marketplace_id, right_kind, agency_id=agency_id, now=now)
     if standing.tier is Tier.UNVERIFIED:
-        raise GrantRefused("The brand is not verified yet.")
+        raise GrantRefused(gettext("The brand is not verified yet."))
     if not reaches_good_faith(standing.standing, standing.thresholds):
-        raise GrantRefused("The brand's record does not reach the bounds of Good Faith status.")
+        raise GrantRefused(gettext("The brand's record does not reach the bounds of Good Faith status."))
     if case_is_open(tenant_id, agency_id):
         raise GrantRefused(CASE_OPEN)
     former = standing.grant if standing.is_in_force else None
@@ -122,10 +123,10 @@ def grant(
 def _check(extent: Extent, *, starts_at: datetime) -> None:
     automatic = {code for code, reason in REASONS.items() if reason.automatic}
     if not set(extent.reasons) <= automatic:
-        raise GrantRefused("Only reasons that may be automatic can be granted.")
+        raise GrantRefused(gettext("Only reasons that may be automatic can be granted."))
     last_day = (starts_at + Grant.GOOD_FOR).date()
     if extent.expires_at and not (starts_at < extent.expires_at and extent.expires_at.date() <= last_day):
-        raise GrantRefused("A grant ends after it begins, and within a year.")
+        raise GrantRefused(gettext("A grant ends after it begins, and within a year."))
 
 
 def may_be_renewed(grant: Grant, now: datetime) -> bool:
@@ -138,9 +139,9 @@ def confirm(grant_id: UUID, *, by: Actor, now: datetime) -> Grant:
     require(by, Action.GRANT_STATUS)
     found = _live(grant_id, by)
     if found.confirmed_at is not None:
-        raise GrantRefused("This grant is confirmed already.")
+        raise GrantRefused(gettext("This grant is confirmed already."))
     if found.granted_by_id == by.user_id:
-        raise GrantRefused("Another admin than the one who granted it has to confirm.")
+        raise GrantRefused(gettext("Another admin than the one who granted it has to confirm."))
     if case_is_open(found.tenant_id, found.agency_id):
         raise GrantRefused(CASE_OPEN)
     former = _same_scope(found).filter(confirmed_at__isnull=False).first()
@@ -158,7 +159,7 @@ def suspend(grant_id: UUID, *, reason: str, by: Actor, now: datetime) -> Grant:
     """End a grant, proposed or confirmed. Queued removals look at it again before they act."""
     require(by, Action.GRANT_STATUS)
     if not reason.strip():
-        raise GrantRefused("Say why, in words the brand will read.")
+        raise GrantRefused(gettext("Say why, in words the brand will read."))
     found = _live(grant_id, by)
     if found.confirmed_at is not None:
         steps.take(found, GrantStep.SUSPENDED, reason=reason.strip(), by=by, now=now)
@@ -221,7 +222,7 @@ def standing_in(
     for found in standings_of([tenant_id], now=now):
         if found.scope == (tenant_id, marketplace_id, right_kind, agency_id):
             return found
-    raise GrantRefused("There is no such marketplace, kind of right or agency.")
+    raise GrantRefused(gettext("There is no such marketplace, kind of right or agency."))
 
 
 RIGHT_KINDS = ("trademark", "copyright", "design", "patent")

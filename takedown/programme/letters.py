@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from brands.letters import Letter, owners_of, send_letters
+from brands.letters import Letter, in_their_languages, owners_of, send_letters
 from brands.models import Agency, Brand, Right
 from core.models import AuditEvent
 from core.outbox import Work
@@ -43,25 +43,29 @@ def tell_owners(works: Sequence[Work]) -> None:
     with acting_as(SYSTEM):
         events = AuditEvent.objects.filter(event__in=_SENTENCES).in_bulk([w.subject_id for w in works])
         brands = Brand.objects.in_bulk({e.tenant_id for e in events.values()})
-        letters = [_letter(w, e, brands[e.tenant_id]) for w in works if (e := events.get(w.subject_id))]
+        letters = [
+            letter
+            for w in works
+            if (e := events.get(w.subject_id))
+            for letter in _letter(w, e, brands[e.tenant_id])
+        ]
     send_letters(letters, works)
 
 
-def _letter(work: Work, event: AuditEvent, brand: Brand) -> Letter:
-    context = {
-        "brand": brand.name,
-        "where": _where(event.data),
-        "sentence": str(_SENTENCES[event.event]),
-        "reason": event.data["reason"],
-        "at": event.at,
-        "link": settings.ORIGIN + reverse("my-programme"),
-    }
-    return Letter(
-        work=work,
-        to=owners_of(brand.tenant_id),
-        subject=_("%(brand)s: Good Faith status, %(where)s") % context,
-        body=render_to_string("programme/mail/status.txt", context),
-    )
+def _letter(work: Work, event: AuditEvent, brand: Brand) -> list[Letter]:
+    def say() -> tuple[str, str]:
+        context = {
+            "brand": brand.name,
+            "where": _where(event.data),
+            "sentence": str(_SENTENCES[event.event]),
+            "reason": event.data["reason"],
+            "at": event.at,
+            "link": settings.ORIGIN + reverse("my-programme"),
+        }
+        subject = _("%(brand)s: Good Faith status, %(where)s") % context
+        return subject, render_to_string("programme/mail/status.txt", context)
+
+    return in_their_languages(work, to=owners_of(brand.tenant_id), say=say)
 
 
 def _where(data: Mapping[str, str]) -> str:

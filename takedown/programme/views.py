@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -152,7 +153,7 @@ def grant(request: PortalRequest) -> HttpResponse:
         return redirect("programme-brand", found) if found else redirect("programme")
     form = GrantForm(request.POST)
     if not form.names_a_scope():
-        raise BadRequest("A grant names brand, marketplace and kind of right.")
+        raise BadRequest(gettext("A grant names brand, marketplace and kind of right."))
     data = form.cleaned_data
     if form.errors:
         return _brand_page(request, data["brand"], granting=form)

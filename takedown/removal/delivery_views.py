@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
+from complaints.code_words import in_words
 from complaints.review.paging import Place
-from complaints.review.selectors import in_words
 from core import clock, outbox
 from core.models import Outbox
 from core.web import PortalRequest
@@ -31,8 +31,6 @@ from takedown.removal.forms import (
 from takedown.removal.giving_up import OF_A_REMOVAL, park
 from takedown.states import RemovalStatus
 
-_STATES = [(str(status), in_words(status)) for status in RemovalStatus]
-
 
 @require_safe
 @page_for(Action.SEE_DELIVERY)
@@ -44,7 +42,7 @@ def delivery(request: PortalRequest) -> HttpResponse:
         "rows": rows,
         "page": page,
         "filters": filters,
-        "states": _STATES,
+        "states": [(str(status), in_words(status)) for status in RemovalStatus],
         "sites": overview.sites(),
         "dead": dead,
         "dead_count": overview.how_many(actor, Outbox.State.DEAD),

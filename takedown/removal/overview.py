@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from brands.models import Brand
+from complaints.code_words import in_words
 from complaints.models import Complaint, Item
 from complaints.review.paging import Order, Page, Place, page_of
-from complaints.review.selectors import in_words
 from core.models import AuditEvent, Outbox
 from core.tenancy import Actor
 from listings.models import Marketplace

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from accounts.roles import Action, Role, require
 from brands.models import Brand
@@ -133,12 +134,12 @@ def order(which: Which, *, reason: str, form_key: UUID, by: Actor, now: datetime
     if (known := Reinstatement.objects.filter(form_key=form_key).first()) is not None:
         return known
     if not reason.strip():
-        raise ReinstatementRefused("Say why, in words that brands and sellers will read.")
+        raise ReinstatementRefused(gettext("Say why, in words that brands and sellers will read."))
     if not which.since < which.until <= now:
-        raise ReinstatementRefused("The time must have a beginning and an end, and lie in the past.")
+        raise ReinstatementRefused(gettext("The time must have a beginning and an end, and lie in the past."))
     total = _chosen(which, by).count()
     if not total:
-        raise ReinstatementRefused("There is nothing to bring back.")
+        raise ReinstatementRefused(gettext("There is nothing to bring back."))
     made, is_new = Reinstatement.objects.get_or_create(
         form_key=form_key,
         defaults={

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, require
 from complaints import audits
 from complaints import work as item_kinds
@@ -64,17 +66,17 @@ def overturn(item_id: UUID, *, explanation: str, by: Actor, now: datetime) -> No
     """
     require(by, Action.REVIEW)
     if not explanation.strip():
-        raise RestoreRefused("Say why, in words that brand and seller will read.")
+        raise RestoreRefused(gettext("Say why, in words that brand and seller will read."))
     item = Item.objects.visible_to(by).select_for_update(of=("self",)).get(id=item_id)
     if item.status not in {Status.REMOVED, Status.CONTESTED}:
-        raise RestoreRefused("Only a removed listing can be restored.")
+        raise RestoreRefused(gettext("Only a removed listing can be restored."))
     first = Decision.objects.filter(
         tenant_id=item.tenant_id, item=item, outcome=Decision.Outcome.UPHELD
     ).latest("decided_at")
     if Decision.objects.filter(tenant_id=item.tenant_id, overturns=first).exists():
-        raise RestoreRefused("This has been decided already: the listing is being restored.")
+        raise RestoreRefused(gettext("This has been decided already: the listing is being restored."))
     if first.decided_by == by.user_id:
-        raise RestoreRefused("Another person than the one who upheld it has to decide this.")
+        raise RestoreRefused(gettext("Another person than the one who upheld it has to decide this."))
     Decision.objects.create(
         tenant_id=item.tenant_id,
         item=item,

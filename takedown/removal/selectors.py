@@ -9,15 +9,20 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from brands.models import Brand
+from complaints.code_words import in_words
 from complaints.models import Audit, Decision, Item, Question
 from complaints.reasons import REASONS
-from complaints.review.selectors import in_words, names_of, title_of
+from complaints.review.selectors import names_of, title_of
 from complaints.states import Status
 from core.models import AuditEvent
 from core.tenancy import Actor
 from takedown.models import Attempt, Ground, Removal, SellerNotice
 
+# What stands there instead of a name says no more than the role.
+_NO_PERSONS = frozenset({Role.SYSTEM, Role.SELLER, Role.PUBLIC})
+_CODE = re.compile(r"[a-z][a-z_ ]*")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TITLES: Mapping[str, Promise] = {
     "complaint.filed": _("Complaint filed"),
@@ -198,9 +203,9 @@ def events_in_words(events: Iterable[AuditEvent]) -> list[Event]:
             at=e.at,
             title=str(_TITLES.get(e.event, in_words(e.event))),
             detail=_detail(e),
-            actor=e.actor_label
-            if e.actor_role == "system"
-            else f"{e.actor_label}, {in_words(e.actor_role).lower()}",
+            actor=str(Role(e.actor_role).label)
+            if e.actor_role in _NO_PERSONS
+            else str(_("%(name)s, %(role)s")) % {"name": e.actor_label, "role": Role(e.actor_role).label},
             tone=_TONES.get(e.event, "info"),
         )
         for e in events
@@ -211,10 +216,14 @@ def _detail(event: AuditEvent) -> str:
     """Every code and figure that the ledger kept, guards and policy version among them; the rows' own ids say nothing."""
     data = dict(event.data)
     parts = [in_words(code) for code in data.pop("because", [])]
-    parts += [f"{in_words(name)}: {_plain(value)}" for name, value in data.items() if not _is_id(value)]
+    parts += [
+        str(_("%(name)s: %(value)s")) % {"name": in_words(name), "value": _plain(value)}
+        for name, value in data.items()
+        if not _is_id(value)
+    ]
     if event.policy_version is not None:
         parts.append(str(_("Policy version {number}")).format(number=event.policy_version))
-    return ". ".join(parts)
+    return str(_(". ")).join(parts)
 
 
 def _is_id(value: Any) -> bool:
@@ -222,4 +231,10 @@ def _is_id(value: Any) -> bool:
 
 
 def _plain(value: Any) -> str:
-    return str(_("yes")) if value is True else str(value).replace("_", " ")
+    """A code in its words; what is none stays as it is."""
+    if value is True:
+        return str(_("yes"))
+    if not _CODE.fullmatch(str(value)):
+        return str(value)
+    said = in_words(str(value))
+    return said[:1].lower() + said[1:]

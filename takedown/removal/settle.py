@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, require
 from core import outbox
 from core.tenancy import Actor
@@ -32,7 +34,7 @@ def leave_as_it_is(removal_id: UUID, *, reason: str, by: Actor, now: datetime) -
     """Nothing is put back, and the removal is over. Raises Removal.DoesNotExist."""
     removal = _conflict(removal_id, by=by)
     if not reason.strip():
-        raise SettlingRefused("Say why it stays as it is.")
+        raise SettlingRefused(gettext("Say why it stays as it is."))
     removal.settled_by = by.person
     removal.save(update_fields=["settled_by"])
     found = removal.found or {}
@@ -50,5 +52,5 @@ def _conflict(removal_id: UUID, *, by: Actor) -> Removal:
     found = removals_visible_to(by).get(id=removal_id)
     removal = moves.lock(found.id)
     if removal.status != RemovalStatus.CONFLICT:
-        raise SettlingRefused("This has been decided already.")
+        raise SettlingRefused(gettext("This has been decided already."))
     return removal

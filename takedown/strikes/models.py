@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.ids import new_id
@@ -88,12 +89,12 @@ class SellerAction(models.Model):
     """What a person has done about a seller, or has decided not to do. Append-only."""
 
     class Act(models.TextChoices):
-        TALKED = "talked", "Talked to the seller"
-        WARNED = "warned", "Warned"
-        LIMITED = "limited", "Limited its listings"
-        SUSPENDED = "suspended", "Suspended"
-        NOTHING = "nothing", "Looked and did nothing"
-        TAKEN_BACK = "taken_back", "Took a step back, upon an appeal"
+        TALKED = "talked", _("Talked to the seller")
+        WARNED = "warned", _("Warned")
+        LIMITED = "limited", _("Limited its listings")
+        SUSPENDED = "suspended", _("Suspended")
+        NOTHING = "nothing", _("Looked and did nothing")
+        TAKEN_BACK = "taken_back", _("Took a step back, upon an appeal")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     seller = models.ForeignKey(Seller, on_delete=models.PROTECT, related_name="+")

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
+from complaints.code_words import in_words
 from complaints.models import Decision, Item
 from complaints.review.paging import Order, Page, Place, page_of
-from complaints.review.selectors import in_words
 from complaints.states import Status
 from core.tenancy import Actor
 from listings.models import Listing, Seller

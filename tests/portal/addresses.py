@@ -605,6 +605,8 @@ ROWS: dict[str, Row] = {
     "single-keys": Row(may=SIGNED_IN, post=lambda t: {"on": "on"}),
     "style": Row(may=SIGNED_IN),
     "company-sign-in": Row(may=EVERYBODY),
+    "set_language": Row(may=EVERYBODY, post=lambda t: {"language": "en", "next": "/help/"}),
+    "account-language": Row(may=SIGNED_IN),
     "healthz": Row(may=EVERYBODY),
     "readyz": Row(may=EVERYBODY),
     # By a token alone, which is no person's (tests/portal/test_metrics.py).

@@ -1,6 +1,5 @@
-"""What sellers read, gathered from the code into locale/, and the catalogue compiled. `script/catalogue` runs it.
+"""What people read, gathered from the code into locale/, and the catalogue compiled. `script/catalogue` runs it.
 
-Everything behind a seller's link and every letter to them is translated in full; what brands and staff read is not yet.
 The compiled file is committed, so that nothing has to be compiled where the portal runs.
 """
 
@@ -16,6 +15,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from brands import team_rules
+from brands.countries import NAMES
+from portal.api.documentation import GROUPS, operations_of
+from portal.api.pages import description
+
 ROOT = Path(__file__).parents[2]
 LOCALE = "zh_Hans"
 PO = ROOT / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
@@ -24,54 +28,26 @@ KEYWORDS = dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop", "sente
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 # A fixed day, so that the same sentences are the same file.
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 
-TEMPLATES = (
-    "templates/404.html",
-    "templates/base.html",
-    "templates/components/draft_note.html",
-    "templates/components/error_page.html",
-    "templates/components/error_summary.html",
-    "templates/components/field*.html",
-    "templates/components/wordmark.html",
-    "templates/misuse/seller_note.html",
-    "templates/takedown/by_link.html",
-    "templates/takedown/code*.html",
-    "templates/takedown/countdown.html",
-    "templates/takedown/notice.html",
-    "templates/takedown/statements.html",
-    "templates/takedown/answer/*.html",
-    "templates/takedown/mail/*.txt",
-    "templates/takedown/notice/*.html",
-    "templates/takedown/link/*.html",
-)
-# Letters to brands, which stand beside those to sellers.
-OF_BRANDS = ("counter_brand.txt", "counter_forwarded.txt")
-MODULES = (
-    "complaints/assessment/*_rules.py",
-    "complaints/reasons.py",
-    "takedown/redress/causes.py",
-    "takedown/redress/clocks/shown.py",
-    "takedown/redress/codes/asking.py",
-    "takedown/redress/counter/forms.py",
-    "takedown/redress/counter/letters.py",
-    "takedown/redress/counter/views.py",
-    "takedown/redress/counter/words.py",
-    "takedown/redress/fixes/link_page.py",
-    "takedown/redress/letters/words.py",
-    "takedown/redress/licences/link_page.py",
-    "takedown/redress/notice_words.py",
-    "takedown/redress/statements/derive.py",
-    "takedown/redress/statements/shown.py",
-)
+ROOMS = (
+    "accounts", "brands", "complaints", "core", "detection", "listings", "portal", "recognition", "simulation", "takedown",
+)  # fmt: skip
+TEMPLATES = ("templates/**/*.html", "templates/**/*.txt")
+MODULES = tuple(f"{room}/**/*.py" for room in ROOMS)
 MAPPING = "takedown/redress/statements/mapping.toml"
+API = "portal/api/"
+COUNTRIES = "brands/countries.py"
+TEAM = "brands/team_rules.py"
+MISUSE = "takedown/redress/misuse/rules.toml"
 JURISDICTIONS = "takedown/redress/clocks/jurisdictions/*.toml"
 
 
 def sentences() -> Catalog:
-    """Everything that a seller may read, in English."""
+    """Everything that anybody may read, in English."""
     found = Catalog(project="Assay", creation_date=_WRITTEN, locale=LOCALE, charset="utf-8")
     for path in _files(TEMPLATES):
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
@@ -102,7 +78,7 @@ def renew() -> list[str]:
     catalogue.obsolete.clear()
     catalogue.creation_date = catalogue.revision_date = _WRITTEN
     catalogue.header_comment = (
-        "# What sellers read, in simplified Chinese. script/catalogue gathers and compiles it."
+        "# What people read, in simplified Chinese. script/catalogue gathers and compiles it."
     )
     catalogue.project, catalogue.version, catalogue.fuzzy = "Assay", "", False
     catalogue.last_translator = catalogue.language_team = "Assay"
@@ -122,8 +98,7 @@ def _strings(said: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _files(patterns: Iterable[str]) -> list[Path]:
-    found = {path for pattern in patterns for path in ROOT.glob(pattern)}
-    return sorted(path for path in found if path.name not in OF_BRANDS)
+    return sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
 
 
 def _add(catalogue: Catalog, path: Path, source: str) -> None:
@@ -133,22 +108,37 @@ def _add(catalogue: Catalog, path: Path, source: str) -> None:
 
 
 def _of_data() -> Iterator[tuple[str, str]]:
-    """The words of laws and of statements are data."""
-    words = tomllib.loads((ROOT / MAPPING).read_text(encoding="utf-8"))
-    parts = [*words["sources"].values(), *words["rights"].values(), *words["reasons"].values()]
-    for part in parts:
-        for name in ("opening", "called", "law", "why"):
-            if name in part:
-                yield part[name], MAPPING
-    for ending in words["endings"].values():
-        yield ending, MAPPING
+    """The words of laws and of statements are data, and so are those of rules that know no languages."""
+    for text in _of_statements():
+        yield text, MAPPING
     for path in _files([JURISDICTIONS]):
         law = tomllib.loads(path.read_text(encoding="utf-8"))
-        yield law["name"], JURISDICTIONS
-        for version in law["versions"]:
-            yield version["source"], JURISDICTIONS
+        for text in (law["name"], *(version["source"] for version in law["versions"])):
+            yield text, JURISDICTIONS
+    yield tomllib.loads((ROOT / MISUSE).read_text(encoding="utf-8"))["source"], MISUSE
+    for name in NAMES.values():
+        yield name, COUNTRIES
+    for _rule, text in (*team_rules.CHANGES, *team_rules.OFFERS, *team_rules.ACCEPTANCES):
+        yield text, TEAM
+    for text in sorted(_of_the_api()):
+        yield text, API
 
 
-if __name__ == "__main__":
+def _of_statements() -> Iterator[str]:
+    words = tomllib.loads((ROOT / MAPPING).read_text(encoding="utf-8"))
+    for part in [*words["sources"].values(), *words["rights"].values(), *words["reasons"].values()]:
+        yield from (part[name] for name in ("opening", "called", "law", "why") if name in part)
+    yield from words["endings"].values()
+
+
+def _of_the_api() -> set[str]:
+    """What each operation says of itself stands in the OpenAPI description, and on the page that explains it."""
+    operations = operations_of(description())
+    said = {text for one in operations for text in (one.summary, one.description)}
+    said |= {text for one in operations for part in one.parameters for text in (part.description, part.where)}
+    return (said | set(GROUPS.values())) - {""}
+
+
+def main() -> None:
     missing = renew()
     print("\n".join(missing) or "Everything is translated.")  # noqa: T201

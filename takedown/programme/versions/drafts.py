@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, require
 from core import audit
 from core.tenancy import Actor
@@ -23,7 +25,7 @@ class NumbersRefused(DraftRefused):
     """Nonsense, or outside the bounds that no policy leaves. `problems`: path → what is wrong there."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__("These numbers cannot be a policy.")
+        super().__init__(gettext("These numbers cannot be a policy."))
         self.problems = problems
 
 
@@ -66,7 +68,7 @@ def change(
     require(by, Action.EDIT_POLICY)
     draft = open_draft(draft_id)
     if draft.revision != revision:
-        raise DraftRefused("Somebody has changed this draft since you opened it: look at it again.")
+        raise DraftRefused(gettext("Somebody has changed this draft since you opened it: look at it again."))
     refuse_nonsense(numbers)
     note = _said(note)
     if numbers.to_json() == Numbers.from_json(draft.numbers).to_json() and note == draft.note:
@@ -109,7 +111,7 @@ def discard(draft_id: UUID, *, by: Actor, now: datetime) -> None:
     require(by, Action.EDIT_POLICY)
     draft = open_draft(draft_id)
     if draft.shadows.filter(stopped_at=None).exists():
-        raise DraftRefused("It runs as a shadow: stop that first.")
+        raise DraftRefused(gettext("It runs as a shadow: stop that first."))
     draft.discarded_at = now
     draft.save(update_fields=["discarded_at"])
     withdraw_proposals(draft, by=by, now=now)
@@ -120,7 +122,7 @@ def open_draft(draft_id: UUID) -> PolicyDraft:
     """Locked. Raises PolicyDraft.DoesNotExist, and DraftRefused for one that has ended."""
     draft = PolicyDraft.objects.select_for_update().get(id=draft_id)
     if not draft.is_open:
-        raise DraftRefused("This draft has ended: make a new one.")
+        raise DraftRefused(gettext("This draft has ended: make a new one."))
     return draft
 
 
@@ -166,5 +168,5 @@ def _write(draft: PolicyDraft, numbers: Numbers, note: str, *, by: Actor, now: d
 
 def _said(note: str) -> str:
     if not note.strip():
-        raise DraftRefused("Say what the change is for.")
+        raise DraftRefused(gettext("Say what the change is for."))
     return note.strip()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from core.tenancy import Actor
@@ -37,19 +38,27 @@ def propose(
     require(by, Action.EDIT_POLICY)
     draft = open_draft(draft_id)
     if draft.revision != revision:
-        raise ProposalRefused("Somebody has changed this draft since you opened it: look at it again.")
+        raise ProposalRefused(
+            gettext("Somebody has changed this draft since you opened it: look at it again.")
+        )
     if effective_at < now + LEAST_NOTICE:
-        raise ProposalRefused("It takes effect in 15 minutes at the earliest.")
+        raise ProposalRefused(gettext("It takes effect in 15 minutes at the earliest."))
     if effective_at > now + LONGEST_NOTICE:
-        raise ProposalRefused("That is more than a year away.")
+        raise ProposalRefused(gettext("That is more than a year away."))
     latest = latest_version()
     _refuse_stale(draft.based_on_id, latest)
     if effective_at < latest.effective_at:
-        raise ProposalRefused(f"Version {latest.version} takes effect later than that: it has to come first.")
+        raise ProposalRefused(
+            gettext("Version {version} takes effect later than that: it has to come first.").format(
+                version=latest.version
+            )
+        )
     numbers = Numbers.from_json(draft.numbers)
     refuse_nonsense(numbers)
     if not words.changes(Numbers.from_json(latest.numbers), numbers):
-        raise ProposalRefused(f"These are the numbers of version {latest.version} already.")
+        raise ProposalRefused(
+            gettext("These are the numbers of version {version} already.").format(version=latest.version)
+        )
     try:
         with transaction.atomic():
             made = PolicyProposal.objects.create(
@@ -62,7 +71,7 @@ def propose(
                 proposed_at=now,
             )
     except IntegrityError as error:
-        raise ProposalRefused("This draft is proposed already.") from error
+        raise ProposalRefused(gettext("This draft is proposed already.")) from error
     record("policy.proposed", draft, by=by, now=now, proposal=str(made.id), at=effective_at.isoformat())
     return made
 
@@ -76,11 +85,13 @@ def confirm(proposal_id: UUID, *, by: Actor, now: datetime) -> PolicyVersion:
     _one_publication_at_a_time()
     proposal, draft = _open_proposal(proposal_id)
     if proposal.proposed_by_id == by.person:
-        raise ProposalRefused("Another admin than the one who proposed it has to confirm.")
+        raise ProposalRefused(gettext("Another admin than the one who proposed it has to confirm."))
     if draft.revision != proposal.revision:
-        raise ProposalRefused("The draft has changed since: it has to be proposed again.")
+        raise ProposalRefused(gettext("The draft has changed since: it has to be proposed again."))
     if proposal.effective_at < now + LEAST_NOTICE_LEFT:
-        raise ProposalRefused("The time from which it should hold has come: it has to be proposed again.")
+        raise ProposalRefused(
+            gettext("The time from which it should hold has come: it has to be proposed again.")
+        )
     latest = latest_version()
     _refuse_stale(draft.based_on_id, latest)
     refuse_nonsense(Numbers.from_json(proposal.numbers))
@@ -114,9 +125,9 @@ def _open_proposal(proposal_id: UUID) -> tuple[PolicyProposal, PolicyDraft]:
     draft = PolicyDraft.objects.select_for_update().get(id=found.draft_id)
     found = PolicyProposal.objects.select_for_update().get(id=proposal_id)
     if found.confirmed_at is not None:
-        raise ProposalRefused("This proposal is confirmed already.")
+        raise ProposalRefused(gettext("This proposal is confirmed already."))
     if found.withdrawn_at is not None:
-        raise ProposalRefused("This proposal was withdrawn.")
+        raise ProposalRefused(gettext("This proposal was withdrawn."))
     return found, draft
 
 
@@ -128,5 +139,7 @@ def _one_publication_at_a_time() -> None:
 def _refuse_stale(based_on: int, latest: PolicyVersion) -> None:
     if based_on != latest.version:
         raise ProposalRefused(
-            f"Version {latest.version} has been published since: bring the draft up to date first."
+            gettext("Version {version} has been published since: bring the draft up to date first.").format(
+                version=latest.version
+            )
         )

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts.roles import Action, require
 from core import audit, sets
@@ -72,13 +73,13 @@ def start(draft_id: UUID, *, by: Actor, now: datetime) -> PolicyShadow:
     require(by, Action.EDIT_POLICY)
     draft = PolicyDraft.objects.select_for_update().get(id=draft_id)
     if not draft.is_open:
-        raise ShadowRefused("This draft has ended: make a new one.")
+        raise ShadowRefused(gettext("This draft has ended: make a new one."))
     running = PolicyShadow.objects.filter(stopped_at=None)
     if running.filter(draft=draft).exists():
-        raise ShadowRefused("This draft runs as a shadow already.")
+        raise ShadowRefused(gettext("This draft runs as a shadow already."))
     free = set(range(1, PolicyShadow.MOST + 1)) - set(running.values_list("place", flat=True))
     if not free:
-        raise ShadowRefused("Two shadows run already: stop one first.")
+        raise ShadowRefused(gettext("Two shadows run already: stop one first."))
     try:
         with transaction.atomic():
             made = PolicyShadow.objects.create(
@@ -91,7 +92,7 @@ def start(draft_id: UUID, *, by: Actor, now: datetime) -> PolicyShadow:
             )
     except IntegrityError as error:
         # Somebody else took the place at the same moment.
-        raise ShadowRefused("Two shadows run already: stop one first.") from error
+        raise ShadowRefused(gettext("Two shadows run already: stop one first.")) from error
     _record("policy.shadow_started", made, by=by, now=now)
     return made
 

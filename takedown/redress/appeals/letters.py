@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.languages import language_of_mail
 from accounts.models import User
 from core import outbox
 from core.outbox import Work
@@ -79,12 +80,13 @@ def _to_brand(work: Work, appeal: DecisionAppeal) -> Letter:
     active = User.objects.filter(is_active=True)
     person = active.filter(id=appeal.made_by).first() if appeal.made_by else None
     link = settings.ORIGIN + reverse("item-appeal", args=[appeal.item_id])
-    return Letter(
-        work=work,
-        to=person.email if person else "",
-        subject=_SUBJECTS[Status(appeal.status)](appeal.number),
-        body=render_to_string("appeals/mail/brand.txt", _context(appeal, link)),
-    )
+    with translation.override(language_of_mail(person)):
+        return Letter(
+            work=work,
+            to=person.email if person else "",
+            subject=_SUBJECTS[Status(appeal.status)](appeal.number),
+            body=render_to_string("appeals/mail/brand.txt", _context(appeal, link)),
+        )
 
 
 def _to_the_filer(work: Work, appeal: DecisionAppeal) -> Letter:
@@ -93,12 +95,13 @@ def _to_the_filer(work: Work, appeal: DecisionAppeal) -> Letter:
         raise RuntimeError(f"{appeal.number} is about no item")
     person = User.objects.filter(id=item.complaint.filed_by, is_active=True).first()
     link = settings.ORIGIN + reverse("item", args=[item.id])
-    return Letter(
-        work=work,
-        to=person.email if person else "",
-        subject=_("%(number)s: a removal was reversed") % {"number": item.complaint.number},
-        body=render_to_string("appeals/mail/reversed.txt", _context(appeal, link)),
-    )
+    with translation.override(language_of_mail(person)):
+        return Letter(
+            work=work,
+            to=person.email if person else "",
+            subject=_("%(number)s: a removal was reversed") % {"number": item.complaint.number},
+            body=render_to_string("appeals/mail/reversed.txt", _context(appeal, link)),
+        )
 
 
 def _context(appeal: DecisionAppeal, link: str) -> dict[str, object]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, require
 from core import audit
 from core.tenancy import Actor
@@ -23,7 +25,7 @@ def revoke_link(notice_id: UUID, *, reason: str, by: Actor, now: datetime) -> No
     require(by, Action.REVOKE_LINK)
     found = SellerNotice.objects.filter(removal__in=removals_visible_to(by)).get(id=notice_id)
     if not reason.strip():
-        raise RevokingRefused("Say why the link is revoked.")
+        raise RevokingRefused(gettext("Say why the link is revoked."))
     rows = Removal.objects.select_for_update(of=("self",)).select_related("listing", "marketplace")
     removal = rows.get(id=found.removal_id)
     if SellerNotice.objects.filter(id=notice_id, revoked_at__isnull=False).exists():

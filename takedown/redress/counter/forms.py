@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
@@ -101,7 +102,7 @@ class AnswerForm(forms.Form):
         terms = law.counter_notice
         assert terms is not None  # noqa: S101 - only such laws can be chosen
         self.terms = terms
-        self._choose("law", [(one.code, one.name) for one in laws])
+        self._choose("law", [(one.code, gettext(one.name)) for one in laws])
         self._choose("grounds", [(str(one.ground.id), _of(one)) for one in answerable])
         for name, personal in (("address", Personal.ADDRESS), ("phone", Personal.PHONE)):
             if personal not in terms.personal:

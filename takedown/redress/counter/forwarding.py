@@ -11,10 +11,11 @@ from uuid import UUID
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from brands.letters import Letter, owners_of, send_letters
+from brands.letters import Letter, in_their_languages, owners_of, send_letters
 from core import audit, clock, outbox
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
@@ -50,40 +51,44 @@ def _letters(works: Sequence[Work]) -> list[Letter]:
         is_active=True, id__in={c.ground.item.complaint.filed_by for c in counters.values()}
     ).in_bulk()
     return [
-        letter_about(work, counter, template="takedown/mail/counter_forwarded.txt", filers=filers)
+        letter
         for work in works
         if (counter := counters.get(work.subject_id))
+        for letter in letters_about(
+            work, counter, template="takedown/mail/counter_forwarded.txt", filers=filers
+        )
     ]
 
 
-def letter_about(
+def letters_about(
     work: Work,
     counter: CounterNotice,
     *,
     template: str,
     filers: Mapping[UUID, User],
     more: Mapping[str, Any] | None = None,
-) -> Letter:
+) -> list[Letter]:
     """To the brand's owners as they are now, and to whoever filed the complaint. `more`: what else the template needs."""
     item = counter.ground.item
     owners = owners_of(counter.tenant_id)
     filer = filers.get(item.complaint.filed_by)
-    context = {
-        **(more or {}),
-        "counter": counter,
-        "case": item.complaint.number,
-        "title": counter.removal.listing.title,
-        "law": law_of(counter.law, counter.law_version),
-        "link": settings.ORIGIN + reverse("brand-counter-notice", args=[counter.id]),
-    }
-    return Letter(
-        work=work,
-        to=owners,
-        bcc=sorted({filer.email} - set(owners)) if filer else [],
-        subject=_("%(case)s: the seller has answered (%(number)s)")
-        % {"case": item.complaint.number, "number": counter.number},
-        body=render_to_string(template, context),
-    )
+
+    def say() -> tuple[str, str]:
+        context = {
+            **(more or {}),
+            "counter": counter,
+            "case": item.complaint.number,
+            "title": counter.removal.listing.title,
+            "law": gettext(law_of(counter.law, counter.law_version).name),
+            "link": settings.ORIGIN + reverse("brand-counter-notice", args=[counter.id]),
+        }
+        words = {"case": item.complaint.number, "number": counter.number}
+        return _("%(case)s: the seller has answered (%(number)s)") % words, render_to_string(
+            template, context
+        )
+
+    others = sorted({filer.email} - set(owners)) if filer else []
+    return in_their_languages(work, to=owners, bcc=others, say=say)
 
 
 def _note_forwarded(letter: Letter) -> None:

@@ -18,7 +18,7 @@ from takedown.redress.clocks.laws import law_of
 from takedown.redress.clocks.shown import countdown
 from takedown.redress.clocks.states import LIVE as LIVE_CLOCKS
 from takedown.redress.codes.asking import address_of
-from takedown.redress.counter.forwarding import letter_about
+from takedown.redress.counter.forwarding import letters_about
 from takedown.redress.counter.states import CounterStatus
 from takedown.redress.counter.words import STANDS
 from takedown.redress.notices import token_of
@@ -83,7 +83,8 @@ def _to_brands(works: Sequence[Work]) -> list[Letter]:
         is_active=True, id__in={c.ground.item.complaint.filed_by for c in counters.values()}
     ).in_bulk()
     return [
-        letter_about(work, counter, template="takedown/mail/counter_brand.txt", filers=filers)
+        letter
         for work in works
         if (counter := counters.get(work.subject_id))
+        for letter in letters_about(work, counter, template="takedown/mail/counter_brand.txt", filers=filers)
     ]

@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
+from complaints.code_words import in_words
 from complaints.models import Decision
 from complaints.review.case import Case as ReviewCase
 from complaints.review.case import case_of, item_for
 from complaints.review.paging import Order, Page, Place, page_of
-from complaints.review.selectors import due_tone, in_words, names_of
+from complaints.review.selectors import due_tone, names_of
 from core.models import AuditEvent
 from core.tenancy import Actor
 from takedown.models import CounterNotice

@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from accounts.roles import Action, require
 from brands.services import NewSeller, allow_seller
 from complaints.intake.withdrawal import withdraw
@@ -88,20 +90,20 @@ def _unanswered(claim_id: UUID, *, by: Actor) -> LicenceClaim:
         .get(id=claim_id)
     )
     if ClaimStatus(claim.status) not in UNANSWERED:
-        raise AnswerRefused("This has been answered already.")
+        raise AnswerRefused(gettext("This has been answered already."))
     return claim
 
 
 def _with_a_person(claim_id: UUID, *, by: Actor) -> LicenceClaim:
     claim = _unanswered(claim_id, by=by)
     if claim.status != ClaimStatus.WITH_A_PERSON:
-        raise AnswerRefused("The brand still has time to answer.")
+        raise AnswerRefused(gettext("The brand still has time to answer."))
     return claim
 
 
 def _deny(claim: LicenceClaim, *, reason: str, by: Actor, now: datetime) -> LicenceClaim:
     if not reason.strip():
-        raise AnswerRefused("Say why, in words that the seller will read.")
+        raise AnswerRefused(gettext("Say why, in words that the seller will read."))
     _answer(claim, ClaimStatus.DENIED, reason.strip(), by=by, now=now)
     with acting_as(SYSTEM):
         _tell_the_seller(claim, now=now)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brands.letters import Letter, owners_of, send_letters
+from brands.letters import Letter, in_their_languages, owners_of, send_letters
 from brands.models import Brand
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
@@ -25,22 +25,24 @@ def tell_of_claims(works: Sequence[Work]) -> None:
         )
         brands = Brand.objects.in_bulk({claim.tenant_id for claim in claims.values()})
         letters = [
-            _letter(w, claim, brands[claim.tenant_id]) for w in works if (claim := claims.get(w.subject_id))
+            letter
+            for w in works
+            if (claim := claims.get(w.subject_id))
+            for letter in _letter(w, claim, brands[claim.tenant_id])
         ]
     send_letters(letters, works)
 
 
-def _letter(work: Work, claim: LicenceClaim, brand: Brand) -> Letter:
-    context = {
-        "brand": brand.name,
-        "claim": claim,
-        "title": claim.removal.listing.title,
-        "link": settings.ORIGIN + reverse("licence-claim", args=[claim.id]),
-    }
-    return Letter(
-        work=work,
-        to=owners_of(brand.tenant_id),
-        subject=_("%(brand)s: %(seller)s says that you have authorised them")
-        % {"brand": brand.name, "seller": claim.seller.name},
-        body=render_to_string("licences/mail/claim.txt", context),
-    )
+def _letter(work: Work, claim: LicenceClaim, brand: Brand) -> list[Letter]:
+    def say() -> tuple[str, str]:
+        context = {
+            "brand": brand.name,
+            "claim": claim,
+            "title": claim.removal.listing.title,
+            "link": settings.ORIGIN + reverse("licence-claim", args=[claim.id]),
+        }
+        words = {"brand": brand.name, "seller": claim.seller.name}
+        subject = _("%(brand)s: %(seller)s says that you have authorised them") % words
+        return subject, render_to_string("licences/mail/claim.txt", context)
+
+    return in_their_languages(work, to=owners_of(brand.tenant_id), say=say)

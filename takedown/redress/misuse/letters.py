@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from brands.letters import Letter, owners_of, send_letters
+from brands.letters import Letter, in_their_languages, owners_of, send_letters
 from brands.models import Agency, AgencyMember, Brand
 from core.models import AuditEvent
 from core.outbox import Work
@@ -60,34 +60,32 @@ def tell(works: Sequence[Work]) -> None:
             [w.subject_id for w in works]
         )
         letters = [
-            letter
-            for w in works
-            if (event := events.get(w.subject_id)) and (letter := _letter(w, event)) is not None
+            letter for w in works if (event := events.get(w.subject_id)) for letter in _letters(w, event)
         ]
     send_letters(letters, works)
 
 
-def _letter(work: Work, event: AuditEvent) -> Letter | None:
+def _letters(work: Work, event: AuditEvent) -> list[Letter]:
     return _to_complainant(work, event) if event.event in _TO_COMPLAINANTS else _to_seller(work, event)
 
 
-def _to_complainant(work: Work, event: AuditEvent) -> Letter:
+def _to_complainant(work: Work, event: AuditEvent) -> list[Letter]:
     [brand] = Brand.objects.in_bulk([event.tenant_id]).values()
     agency = Agency.objects.get(id=event.data["agency"]) if event.data["agency"] else None
-    context = {
-        "brand": brand.name,
-        "agency": agency.name if agency else "",
-        "sentence": str(_TO_COMPLAINANTS[event.event]),
-        "link": settings.ORIGIN + reverse("my-misuse"),
-        **_said(event),
-    }
-    return Letter(
-        work=work,
-        to=owners_of(brand.tenant_id),
-        bcc=_people_of(agency.id) if agency else [],
-        subject=_("%(brand)s: misuse of complaints") % {"brand": brand.name},
-        body=render_to_string("misuse/mail/complainant.txt", context),
-    )
+
+    def say() -> tuple[str, str]:
+        context = {
+            "brand": brand.name,
+            "agency": agency.name if agency else "",
+            "sentence": str(_TO_COMPLAINANTS[event.event]),
+            "link": settings.ORIGIN + reverse("my-misuse"),
+            **_said(event),
+        }
+        subject = _("%(brand)s: misuse of complaints") % {"brand": brand.name}
+        return subject, render_to_string("misuse/mail/complainant.txt", context)
+
+    people = _people_of(agency.id) if agency else []
+    return in_their_languages(work, to=owners_of(brand.tenant_id), bcc=people, say=say)
 
 
 def _people_of(agency_id: UUID) -> list[str]:
@@ -95,12 +93,12 @@ def _people_of(agency_id: UUID) -> list[str]:
     return list(people.order_by("since", "id").values_list("user__email", flat=True))
 
 
-def _to_seller(work: Work, event: AuditEvent) -> Letter | None:
+def _to_seller(work: Work, event: AuditEvent) -> list[Letter]:
     """None where no address is known: the seller reads it behind the link of every notice."""
     seller = Seller.objects.select_related("marketplace").get(id=event.data["seller"])
     contact = SellerContact.objects.filter(seller=seller).first()
     if contact is None or not contact.email:
-        return None
+        return []
     with translation.override(contact.language):
         context = {
             "seller": seller.name,
@@ -109,12 +107,9 @@ def _to_seller(work: Work, event: AuditEvent) -> Letter | None:
             "link": settings.ORIGIN + reverse("misuse-policy"),
             **_said(event),
         }
-        return Letter(
-            work=work,
-            to=[contact.email],
-            subject=_("About your counter-notices on %(marketplace)s") % context,
-            body=render_to_string("misuse/mail/seller.txt", context),
-        )
+        subject = _("About your counter-notices on %(marketplace)s") % context
+        body = render_to_string("misuse/mail/seller.txt", context)
+    return [Letter(work=work, to=[contact.email], subject=subject, body=body)]
 
 
 def _said(event: AuditEvent) -> dict[str, str]:

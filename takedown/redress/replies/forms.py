@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from takedown.redress.clocks.terms import ENGLISH, in_language
 from takedown.redress.replies.clauses import clauses
 from takedown.redress.replies.legal import Proof
 from takedown.redress.replies.papers import Papers
@@ -74,7 +76,8 @@ class LegalActionForm(_WithPapers):
 
 
 def _choices() -> list[tuple[str, str]]:
-    return [(clause.code, clause.text["en"]) for clause in clauses().by_code.values()]
+    language = get_language() or ENGLISH
+    return [(clause.code, in_language(clause.text, language)) for clause in clauses().by_code.values()]
 
 
 class UndertakingForm(forms.Form):

@@ -9,7 +9,7 @@ from brands.letters import Letter, send_letters
 from core.outbox import Work
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import CounterNotice, LegalAction, Undertaking
-from takedown.redress.counter.forwarding import letter_about
+from takedown.redress.counter.forwarding import letters_about
 
 
 def tell_of_proofs(works: Sequence[Work]) -> None:
@@ -36,13 +36,14 @@ def _letters(works: Sequence[Work], rows: Mapping[UUID, Any], *, name: str) -> l
         is_active=True, id__in={c.ground.item.complaint.filed_by for c in counters.values()}
     ).in_bulk()
     return [
-        letter_about(
+        letter
+        for work in works
+        if (row := rows.get(work.subject_id))
+        for letter in letters_about(
             work,
             counters[row.counter_id],
             template=f"takedown/mail/counter_{name}.txt",
             filers=filers,
             more={name: row},
         )
-        for work in works
-        if (row := rows.get(work.subject_id))
     ]

@@ -1,0 +1,13 @@
+"""{{ at|moment }}, {{ at|moment:"date" }}: components/time.html as a value, to stand within a translated sentence."""
+
+from datetime import datetime
+
+from django import template
+from django.template.loader import render_to_string
+
+register = template.Library()
+
+
+@register.filter
+def moment(at: datetime, format: str = "") -> str:
+    return render_to_string("components/time.html", {"at": at, "format": format}).strip()
