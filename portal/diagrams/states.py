@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from complaints import states as items
+from complaints.scoring import states as scores
 from detection import states as requests
 from takedown import states as removals
 from takedown.programme import states as programme
@@ -44,6 +45,12 @@ MACHINES: tuple[Machine, ...] = (
         source="complaints/states.py",
         about="What a brand follows. Only `complaints` writes it.",
         table=items.NEXT,
+    ),
+    Machine(
+        name="A trained score",
+        source="complaints/scoring/states.py",
+        about="It scores beside the one in force before it is in force itself.",
+        table=scores.NEXT,
     ),
     Machine(
         name="A removal: one listing off one marketplace",
