@@ -88,7 +88,7 @@ def test_an_open_page_gets_its_live_part_when_something_is_new(world, oscar):
 
     assert part.lstrip().startswith("<div")
     assert "In review" in part
-    assert 'hx-trigger="every 15s"' in part
+    assert 'hx-trigger="every 15s, looked-at"' in part
 
 
 def test_a_page_made_while_the_item_moved_looks_again_and_finds_it(world, oscar, monkeypatch):
@@ -113,14 +113,14 @@ def test_a_page_made_while_the_item_moved_looks_again_and_finds_it(world, oscar,
 def test_a_received_item_is_looked_at_every_two_seconds(world, oscar):
     item = an_item(world)
 
-    assert b'hx-trigger="every 2s"' in oscar.get(f"/items/{item.id}/").content
+    assert b'hx-trigger="every 2s, looked-at"' in oscar.get(f"/items/{item.id}/").content
 
 
 def test_polling_stops_when_the_item_is_settled(world, oscar):
     item = in_review(world)
     stories.manager_decides(world, item, "refuse")
 
-    assert b"hx-trigger" not in oscar.get(f"/items/{item.id}/").content
+    assert b"data-poll " not in oscar.get(f"/items/{item.id}/").content
 
 
 def test_the_listing_is_shown_as_it_was_copied(world, oscar):
