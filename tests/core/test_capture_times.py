@@ -47,7 +47,9 @@ def test_no_broken_picture_makes_the_reader_fail() -> None:
 def test_the_time_is_kept_beside_the_file_where_it_is_asked_for(world: World) -> None:
     tenant = world.brands["lumora"].tenant_id
     bodies = [
-        files.keep_body(a_picture_taken(TAKEN), name="a.jpg", tenant_id=tenant, most_bytes=10**6, dated=dated)
+        files.keep_body(
+            a_picture_taken(TAKEN), name="a.jpg", tenant_id=tenant, most_bytes=10**6, looked_into=dated
+        )
         for dated in (False, True)
     ]
 

@@ -136,6 +136,11 @@ def _everything():
         return list(SellerNotice.objects.values()), list(Removal.objects.values())
 
 
+def _own(answer):
+    """The address that was asked for, to which a change of the language comes back."""
+    return answer.wsgi_request.get_full_path()
+
+
 def test_a_wrong_and_an_expired_link_get_the_same_answer(world, item):
     stories.manager_decides(world, item)
     good = link()
@@ -148,7 +153,7 @@ def test_a_wrong_and_an_expired_link_get_the_same_answer(world, item):
     assert {answer.status_code for answer in answers} == {404}
     # Every page carries a fresh CSRF token, a fresh nonce, and what finds it in the logs.
     fresh = r'[A-Za-z0-9]{64}|nonce="[^"]+"|\b[0-9a-f]{12}\b'
-    assert len({re.sub(fresh, "", words(answer)) for answer in answers}) == 1
+    assert len({re.sub(fresh, "", words(answer).replace(_own(answer), "")) for answer in answers}) == 1
     assert {answer["Referrer-Policy"] for answer in answers} == {"no-referrer"}
     assert {answer["Cache-Control"] for answer in answers} == {"no-store"}
 
