@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 
 @register.filter
 def moment(at: datetime, format: str = "") -> str:
-    return render_to_string("components/time.html", {"at": at, "format": format}).strip()
+    return SafeString(render_to_string("components/time.html", {"at": at, "format": format}).strip())

@@ -63,7 +63,9 @@ def tokens_in(html: str) -> list[str]:
 def without_tokens(body: bytes) -> bytes:
     """What is drawn by lot for every answer: the CSRF token's mask, the script's nonce, the log's id. Nothing else may differ."""
     return re.sub(
-        rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|nonce="|Reference: <code>)[\w-]+', rb"\1", body
+        rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|nonce="|Reference: <code>|name="next" value=")[\w/?=-]+',
+        rb"\1",
+        body,
     )
 
 

@@ -40,8 +40,9 @@ def enter(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
-def go_by(page: Page, *keys: str) -> None:
-    with page.expect_navigation():
+def go_by(page: Page, *keys: str, to: str = "") -> None:
+    """`to`: what the address has in it then. The page before may still be on its way."""
+    with page.expect_navigation(url=re.compile(to)):
         for key in keys:
             page.keyboard.press(key)
 
@@ -94,7 +95,7 @@ def test_filing_a_complaint(stack: Stack, person: Callable[..., Person]) -> None
 
 def test_following_a_complaint_to_its_decision(stack: Stack, person: Callable[..., Person]) -> None:
     page = person("oscar").page
-    go_by(page, "g", "c")
+    go_by(page, "g", "c", to="/complaints/")
     tab_to(page, "^C-")
     enter(page)
     tab_to(page, "Lumora|Lum0r")
@@ -134,7 +135,7 @@ def test_deciding_and_taking_it_back(stack: Stack, person: Callable[..., Person]
 
 def test_keeping_a_view_of_a_list(stack: Stack, person: Callable[..., Person]) -> None:
     page = person("oscar").page
-    go_by(page, "g", "c")
+    go_by(page, "g", "c", to="/complaints/")
     tab_to(page, "^Off sale$")
     enter(page)
     tab_to(page, "^Save this view")
@@ -148,7 +149,7 @@ def test_keeping_a_view_of_a_list(stack: Stack, person: Callable[..., Person]) -
 
 def test_objecting_to_a_counter_notice(stack: Stack, person: Callable[..., Person]) -> None:
     page = person("alice").page
-    go_by(page, "g", "n")
+    go_by(page, "g", "n", to="/counter-notices/")
     tab_to(page, "Lumora")
     enter(page)
     tab_to(page, "^Say why you do not agree")
