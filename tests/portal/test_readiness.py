@@ -59,7 +59,10 @@ def test_without_redis_it_says_so_and_nothing_more(db: None, settings: Any) -> N
 
 def test_with_a_migration_to_apply_it_is_not_ready(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name = '0003_scans'")
+        cursor.execute(
+            "DELETE FROM django_migrations WHERE app = 'takedown'"
+            " AND name = (SELECT max(name) FROM django_migrations WHERE app = 'takedown')"
+        )
 
     assert readiness.not_ready() == ["migrations"]
 
