@@ -15,7 +15,7 @@ from tests.e2e.screens import Answers, Looking, Screen, answering, looking, scre
 from tests.portal.addresses import things
 from tests.stories import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.full]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 FIRST_LOAD_BYTES = 60 * 1024

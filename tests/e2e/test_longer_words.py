@@ -15,7 +15,7 @@ from tests.stories import World
 from tests.translations.pseudo import spoken
 from tests.translations.staging import pages, staged
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 ORIGIN = "http://portal.test"
 WIDTHS = (390, 1280)
