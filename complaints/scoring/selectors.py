@@ -11,6 +11,7 @@ from accounts.roles import Action, can
 from complaints.assessment import rules
 from complaints.assessment.features import direction_of
 from complaints.assessment.serving import model_of
+from complaints.code_words import in_words
 from complaints.models import AssessmentModel, ScoreWatch
 from complaints.reasons import REASONS
 from complaints.scoring import bounds
@@ -18,7 +19,7 @@ from complaints.scoring.drawing import Pull, Reliability, pulls, reliability
 from complaints.scoring.metrics import Quality
 from complaints.scoring.reading import document_of, measured_of
 from complaints.scoring.states import NEXT, ModelState
-from complaints.scoring.words import AGAINST, STATES, TONES, in_words, label_of
+from complaints.scoring.words import AGAINST, STATES, TONES, label_of
 from core.tenancy import Actor
 
 MOST_DAYS = 30

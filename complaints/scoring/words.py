@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.assessment.additive import BASE
 from complaints.assessment.features import EVIDENCE, FINDING, MARK, PICTURE
+from complaints.code_words import in_words
 from complaints.reasons import REASONS
 from complaints.scoring.states import ModelState
 
@@ -55,8 +56,3 @@ def label_of(name: str, sentences: Mapping[str, str] | None = None) -> str:
         return (sentences or {}).get(code) or in_words(code)
     label = REASONS[rest].label if rest in REASONS else in_words(rest)
     return str(_("Reason: %s")) % label
-
-
-def in_words(code: str) -> str:
-    words = code.replace("_", " ")
-    return words[:1].upper() + words[1:]

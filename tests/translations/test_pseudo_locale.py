@@ -20,7 +20,7 @@ from tests.translations.staging import entered, pages, staged
 # Names, units and codes, which are the same in every language.
 NAMES = (
     "Assay", "SHA-256", "Python", "JavaScript", "curl", "application/problem+json", "DMCA", "kB", "MB", "ms", "UTC",
-    "handbag",
+    "handbag", "Oscar Vidal", "Selene replica",
 )  # fmt: skip
 # Addresses, and the beginnings of keys.
 _NO_WORDS = re.compile(r"\S+://\S+|jf_\w+…")
