@@ -22,14 +22,20 @@ BAGS = (
 )
 
 
-def answer_one(right: Right, *, story: str = BAGS, bill: str = "Bill no. 2217, twelve bags") -> CounterNotice:
-    """The latest removal for this right that nobody has answered yet, by its seller."""
+def answer_one(
+    right: Right,
+    *,
+    story: str = BAGS,
+    bill: str = "Bill no. 2217, twelve bags",
+    older_than: timedelta = timedelta(days=DAYS_AGO),
+) -> CounterNotice:
+    """The latest removal for this right, older than that, which nobody has answered yet; by its seller."""
     with acting_as(SYSTEM):
         grounds = Ground.objects.filter(
             item__complaint__right=right,
             ended_at=None,
             item__status="removed",
-            since__lt=clock.now() - timedelta(days=DAYS_AGO),
+            since__lt=clock.now() - older_than,
         )
         ground = grounds.order_by("since", "id").last()
         if ground is None:

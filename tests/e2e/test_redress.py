@@ -22,11 +22,12 @@ SECONDS = PATIENCE_MS / 1000
 def seller_answers(stack: Stack) -> None:
     """The seller of Lumora's latest removal, as in the demo; tests/e2e/test_counter_notice.py does it by hand."""
     code = (
+        "from datetime import timedelta\n"
         "from brands.models import Right\n"
         "from core.tenancy import SYSTEM, acting_as\n"
         "from portal.demo import answers\n"
         "with acting_as(SYSTEM): right = Right.objects.get(title='Lumora')\n"
-        "answers.answer_one(right)"
+        "answers.answer_one(right, older_than=timedelta(0))"
     )
     environment = clean_environment() | {
         "PORTAL_DATA": str(stack.data),
