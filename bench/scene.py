@@ -63,6 +63,7 @@ def people_and_brands(
     """Without a marketplace they get one of their own, which nobody runs."""
     now = clock.now()
     long_ago = now - timedelta(days=400)
+    batch = new_id().hex[-8:]
     with acting_as(SYSTEM):
         marketplace = marketplace or Marketplace.objects.create(
             slug=f"bench-{new_id().hex[-8:]}",
@@ -90,8 +91,8 @@ def people_and_brands(
             Right(
                 tenant=t,
                 kind=Right.Kind.TRADEMARK,
-                # Each its own: a mark that two brands have is looked at by people.
-                title=f"Lumora {n}",
+                # Each its own, also beside an earlier scene: a mark that two brands have is looked at by people.
+                title=f"Lumora {batch} {n}",
                 variants=["Lumora"],
                 number=str(n),
                 office="EUIPO",

@@ -27,21 +27,22 @@ def answer_one(
     *,
     story: str = BAGS,
     bill: str = "Bill no. 2217, twelve bags",
-    older_than: timedelta = timedelta(days=DAYS_AGO),
+    days_ago: int = DAYS_AGO,
 ) -> CounterNotice:
-    """The latest removal for this right, older than that, which nobody has answered yet; by its seller."""
+    """The latest removal for this right by then, which nobody had answered yet; by its seller."""
+    ago = timedelta(days=days_ago)
     with acting_as(SYSTEM):
         grounds = Ground.objects.filter(
             item__complaint__right=right,
             ended_at=None,
             item__status="removed",
-            since__lt=clock.now() - older_than,
+            since__lt=clock.now() - ago,
         )
         ground = grounds.order_by("since", "id").last()
         if ground is None:
             raise RuntimeError("the demo has no removed listing to answer")
         notice = SellerNotice.objects.filter(removal=ground.removal_id).latest("written_at")
-    with clock.shifted(timedelta(days=-DAYS_AGO)):
+    with clock.shifted(-ago):
         proof = files.keep_body(
             BytesIO(cases.proof_picture(bill)),
             name="bill.png",

@@ -58,20 +58,33 @@ class Stack:
         """What a buyer sees who follows the link."""
         return httpx.get(url, trust_env=False, timeout=5, follow_redirects=True).status_code == 200
 
+    def run(self, code: str) -> None:
+        """What no page can do, such as turning time, in a process of the portal's own."""
+        port = int(self.origin.rpartition(":")[2])
+        command = [sys.executable, "-P", "-m", "portal.stack", "manage", "shell", "-c", code]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment_of(self.data, port), capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def environment_of(data: Path, port: int) -> dict[str, str]:
+    """Its secrets are its own, not those that script/test has made for us."""
+    names = ("SECRET_KEY", "MARKETPLACE_", "DJANGO_SETTINGS_MODULE")
+    ours = {k: v for k, v in clean_environment().items() if not k.startswith(names)}
+    return ours | {"PORTAL_DATA": str(data), "PORTAL_PORT": str(port), "PYTHONPATH": str(ROOT)}
+
 
 @contextmanager
 def running_stack(data: Path, *, patience: float = START_SECONDS) -> Iterator[Stack]:
     port = free_port_pair()
-    names = ("SECRET_KEY", "MARKETPLACE_", "DJANGO_SETTINGS_MODULE")
-    environment = {k: v for k, v in clean_environment().items() if not k.startswith(names)}
-    environment |= {"PORTAL_DATA": str(data), "PORTAL_PORT": str(port), "PYTHONPATH": str(ROOT)}
     log = (data / "up.log").open("wb")
     up = (sys.executable, "-P", "-m", "portal.stack", "up")
     process = subprocess.Popen(
         # It ends with the tests, however those end.
         launcher(up, account="same", death_signal=signal.SIGINT),
         cwd=ROOT,
-        env=environment,
+        env=environment_of(data, port),
         stdout=log,
         stderr=log,
     )

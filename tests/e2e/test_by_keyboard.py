@@ -76,7 +76,7 @@ def test_filing_a_complaint(stack: Stack, person: Callable[..., Person]) -> None
     [link] = add_fakes(
         stack, title="Kestrel Audio keyboard clone", brand="Kestrel Audio", category="headphones"
     )
-    go_by(page, "c")
+    go_by(page, "c", to="/complaints/new/")
     tab_to(page, "^Links to the listings")
     page.keyboard.type(link)
     tab_to(page, "^Which right")

@@ -1,8 +1,6 @@
 """“Is it yours?” in the browser: one key an answer, and links in letters that answer once."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from email import message_from_bytes, policy
 
@@ -10,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Person
-from tests.e2e.running import ROOT, Stack, wait_until
+from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes
-from tests.stack.running import clean_environment
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
@@ -99,14 +96,7 @@ def in_the_portal(stack: Stack, sql: str) -> None:
         "from django.db import connection; from core.tenancy import SYSTEM, acting_as\n"
         f"with acting_as(SYSTEM), connection.cursor() as cursor: cursor.execute({sql!r})"
     )
-    port = stack.origin.rpartition(":")[2]
-    environment = clean_environment() | {
-        "PORTAL_DATA": str(stack.data),
-        "PORTAL_PORT": port,
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-P", "-m", "portal.stack", "manage", "shell", "-c", code]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    stack.run(code)
 
 
 LETTERS_ARE_DUE = """

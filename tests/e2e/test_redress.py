@@ -1,18 +1,15 @@
 """A brand that is silent, and two brands of which one is answered: what a buyer then sees."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Person
-from tests.e2e.running import ROOT, Stack, wait_until
+from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
 from tests.e2e.test_questions import in_the_portal
-from tests.stack.running import clean_environment
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
@@ -21,21 +18,13 @@ SECONDS = PATIENCE_MS / 1000
 
 def seller_answers(stack: Stack) -> None:
     """The seller of Lumora's latest removal, as in the demo; tests/e2e/test_counter_notice.py does it by hand."""
-    code = (
-        "from datetime import timedelta\n"
+    stack.run(
         "from brands.models import Right\n"
         "from core.tenancy import SYSTEM, acting_as\n"
         "from portal.demo import answers\n"
         "with acting_as(SYSTEM): right = Right.objects.get(title='Lumora')\n"
-        "answers.answer_one(right, older_than=timedelta(0))"
+        "answers.answer_one(right, days_ago=0)"
     )
-    environment = clean_environment() | {
-        "PORTAL_DATA": str(stack.data),
-        "PORTAL_PORT": stack.origin.rpartition(":")[2],
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-P", "-m", "portal.stack", "manage", "shell", "-c", code]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 def its_day_comes(stack: Stack, title: str) -> None:
