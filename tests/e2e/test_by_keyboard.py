@@ -28,7 +28,8 @@ def tab_to(page: Page, words: str, *, most: int = 90, back: bool = False) -> Non
     """Tab until the focus is on what says these words."""
     for _ in range(most):
         page.keyboard.press("Shift+Tab" if back else "Tab")
-        focused = page.evaluate(_FOCUSED)
+        # Asked again where a page that was left a moment ago would have answered.
+        focused = page.wait_for_function(_FOCUSED).json_value()
         assert focused["seen"], f"a bar lies over what has the focus: {focused}"
         if focused["tag"] != "BODY" and re.search(words, focused["words"]):
             return
