@@ -1,10 +1,11 @@
-"""Pictures: copies found by edit, false alarms by kind of negative, a single PDQ hash beside it, and pictures a second.
+"""Pictures: copies found by edit, false alarms by kind of negative, a single PDQ hash beside it, and speed.
 
     script/bench recognition_pictures [--references 160]
 
 Everything is made here (bench/photos): things in three dimensions before a camera, then what copyists do. Each
 reference is edited in every way; negatives are other photos of the same things, other things before the same
-backdrops, before plain white, flat logos, and photos that have nothing to do with any of it.
+backdrops, before plain white, flat logos, and photos that have nothing to do with any of it. The single hash is that
+of the package `threatexchange` (bench/peers.py), with its own decoding, its bound of quality and its distance.
 """
 
 import argparse
@@ -12,12 +13,15 @@ import io
 import math
 import multiprocessing
 import os
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 # One core to each process: set before numpy is there.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -25,15 +29,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from PIL import Image, ImageDraw
 
-from bench import report
+from bench import picture_speed, report
+from bench.peers import ThreatExchange
 from bench.photos.camera import Shot, photo
 from bench.photos.edits import EDITS
 from bench.photos.textures import colour, word
 from recognition.pictures import Kind, PictureBank, Reference, prepare
-from recognition.pictures.decoding import read
-from recognition.pictures.hashing import distances, pdq
 
-ONE_HASH_WITHIN = 31
 _QUALITY = 88
 _NEGATIVES = ("same thing, other photo", "same backdrop", "plain white", "flat logo", "unrelated")
 
@@ -58,9 +60,20 @@ def is_studio(number: int) -> bool:
     return number % 4 == 3
 
 
-@cache
 def original(number: int) -> Image.Image:
-    return photo(Shot(thing=number, pose=0, backdrop=number, studio=is_studio(number)))
+    return _kept(Shot(thing=number, pose=0, backdrop=number, studio=is_studio(number)))
+
+
+@cache
+def _kept(shot: Shot) -> Image.Image:
+    """What is needed again and again is drawn once, whichever process needs it."""
+    path = _folder / f"{shot.thing}-{shot.backdrop}.png"
+    if not path.exists():
+        begun = path.with_suffix(f".{os.getpid()}")
+        photo(shot).save(begun, "PNG", compress_level=1)
+        begun.rename(path)
+    with Image.open(path) as image:
+        return image.convert("RGB")
 
 
 def body(image: Image.Image) -> bytes:
@@ -87,9 +100,8 @@ def picture_of(job: Job, references: int) -> Image.Image:
     return photo(Shot(thing=references + 3000 + n, pose=0, backdrop=9000 + n))
 
 
-@cache
 def _stranger(references: int, number: int) -> Image.Image:
-    return photo(Shot(thing=references + 4000 + number, pose=0, backdrop=8000 + number))
+    return _kept(Shot(thing=references + 4000 + number, pose=0, backdrop=8000 + number))
 
 
 def flat_logo(seed: int) -> Image.Image:
@@ -110,16 +122,23 @@ def flat_logo(seed: int) -> Image.Image:
 # --- in each process -------------------------------------------------------------------------------------
 
 
+_folder = Path()
 _bank: PictureBank | None = None
-_hashes = np.zeros((0, 4), np.uint64)
+_peer: ThreatExchange | None = None
+_peers_bank: Any = None
 _references = 0
 
 
-def _open(references: Sequence[Reference]) -> None:
-    global _bank, _hashes, _references
-    _bank, _references = PictureBank(references), len(references)
-    whole = [pdq(r.grey) for r in references]
-    _hashes = np.array(whole)
+def _use(folder: Path) -> None:
+    global _folder
+    _folder = folder
+
+
+def _open(folder: Path, references: Sequence[Reference]) -> None:
+    global _bank, _peer, _peers_bank, _references
+    _use(folder)
+    _bank, _references, _peer = PictureBank(references), len(references), ThreatExchange()
+    _peers_bank = _peer.index([_peer.hash_of(body(original(n))) for n in range(_references)])
 
 
 def _prepared(number: int) -> Reference:
@@ -128,15 +147,18 @@ def _prepared(number: int) -> Reference:
 
 def _looked(job: Job) -> Answer:
     assert _bank is not None
+    assert _peer is not None
     data = body(picture_of(job, _references))
     start = time.process_time()
     matches = _bank.match(data)
     seconds = time.process_time() - start
-    near = np.flatnonzero(distances(_hashes, pdq(read(data).grey)) <= ONE_HASH_WITHIN)
+    one_hash = _peer.hash_of(data)
     return Answer(
         job=job,
         found=frozenset(int(m.key) for m in matches),
-        by_one_hash=frozenset(map(int, near)),
+        by_one_hash=frozenset(near.metadata for near in _peers_bank.query(one_hash))
+        if one_hash
+        else frozenset(),
         seconds=seconds,
     )
 
@@ -144,18 +166,16 @@ def _looked(job: Job) -> Answer:
 # --- the whole run ---------------------------------------------------------------------------------------
 
 
-def run(references: int, negatives: int) -> tuple[list[Answer], float]:
+def run(references: int, negatives: int, folder: Path) -> list[Answer]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), context) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), context, _use, (folder,)) as pool:
         prepared = list(pool.map(_prepared, range(references), chunksize=4))
     jobs = [Job(edit, n) for edit in EDITS for n in range(references)]
     jobs += [Job(kind, n) for kind in _NEGATIVES for n in range(negatives)]
-    start = time.perf_counter()
-    with ProcessPoolExecutor(os.cpu_count(), context, _open, (prepared,)) as pool:
-        # By reference, so that each is drawn once in a process and not once for each edit.
-        jobs.sort(key=lambda job: (job.number, job.edit))
-        answers = list(pool.map(_looked, jobs, chunksize=len(EDITS)))
-    return answers, time.perf_counter() - start
+    # By reference, so that each is read once in a process and not once for each edit.
+    jobs.sort(key=lambda job: (job.number, job.edit))
+    with ProcessPoolExecutor(os.cpu_count(), context, _open, (folder, prepared)) as pool:
+        return list(pool.map(_looked, jobs, chunksize=len(EDITS)))
 
 
 def most_likely_at_most(seen: int, of: int) -> float:
@@ -178,7 +198,7 @@ def of_edits(answers: Sequence[Answer]) -> tuple[str, float]:
     everything = [pair for both in hits.values() for pair in both]
     ours, one = _share(a for a, _ in everything), _share(b for _, b in everything)
     rows.append(("all", len(everything), f"{ours:.3f}", f"{one:.3f}"))
-    return report.table(("edit", "copies", "found", "one PDQ hash"), rows), ours
+    return report.table(("edit", "copies", "found", "one PDQ hash (threatexchange)"), rows), ours
 
 
 def _share(hits) -> float:
@@ -215,40 +235,19 @@ def of_negatives(answers: Sequence[Answer], references: int) -> tuple[str, float
     return report.table(heads, rows), bound
 
 
-def of_speed(answers: Sequence[Answer]) -> str:
-    """CPU seconds of one process, each step over the same pictures in turn."""
-    pictures = [body(original(n).resize((600, 600))) for n in range(24)]
-    steps = {
-        "decode grey at an eighth (the floor)": lambda data: _decoded(data, 75),
-        "decode grey at a quarter": lambda data: _decoded(data, 150),
-        "decode whole, in colour": lambda data: Image.open(io.BytesIO(data)).load(),
-        "decode and PDQ hash": lambda data: pdq(read(data, longest_side=150).grey),
-    }
-    taken = dict.fromkeys(steps, math.inf)
-    for _ in range(7):
-        for name, step in steps.items():
-            start = time.process_time()
-            for data in pictures:
-                step(data)
-            taken[name] = min(taken[name], (time.process_time() - start) / len(pictures))
-    taken["the whole look, all references"] = sum(a.seconds for a in answers) / len(answers)
-    floor = taken["decode grey at an eighth (the floor)"]
-    rows = [(name, f"{1 / each:,.1f}", f"{floor / each:.3f}") for name, each in taken.items()]
-    return report.table(("step", "pictures a CPU second", "× the floor"), rows)
-
-
-def _decoded(data: bytes, side: int) -> None:
-    image = Image.open(io.BytesIO(data))
-    image.draft("L", (side, side))
-    image.load()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--references", type=int, default=160)
     parser.add_argument("--negatives", type=int, default=160, help="of each kind")
+    parser.add_argument("--hashes", type=int, nargs="*", default=[100_000, 1_000_000], help="to look up in")
     options = parser.parse_args()
-    answers, seconds = run(options.references, options.negatives)
+    ThreatExchange()
+    with tempfile.TemporaryDirectory() as folder:
+        _use(Path(folder))
+        start = time.perf_counter()
+        answers = run(options.references, options.negatives, Path(folder))
+        seconds = time.perf_counter() - start
+        pictures = [body(original(n).resize((600, 600))) for n in range(min(24, options.references))]
     edits, recall = of_edits(answers)
     alarms, bound = of_negatives(answers, options.references)
     summary = (
@@ -256,24 +255,10 @@ def main() -> None:
         f"{seconds:.0f} s. Recall {recall:.3f} (goal 0.95); false alarms a pair at most {bound:.1e} (goal 1e-04). "
         "The pairs of one picture are not independent of each other: the bound takes them as if they were."
     )
-    report.keep(
-        "recognition_pictures",
-        "\n".join(
-            [
-                "# Pictures: copies, false alarms, speed",
-                "",
-                report.machine(),
-                "",
-                summary,
-                "",
-                edits,
-                "",
-                alarms,
-                "",
-                of_speed(answers),
-            ]
-        ),
-    )
+    parts = ["# Pictures: copies, false alarms, speed", report.machine(), summary, edits, alarms, "## Speed"]
+    parts.append(picture_speed.of_hashing(pictures, [answer.seconds for answer in answers]))
+    parts.append(picture_speed.of_look_ups(options.hashes))
+    report.keep("recognition_pictures", "\n\n".join(parts))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,12 @@ class Body:
         start, way = self.inside(start, way)
         return {"sphere": _sphere, "cylinder": _cylinder, "box": _box}[self.shape](start, way)
 
+    def may_be_met(self, start: Vectors, way: Vectors) -> np.ndarray:
+        """Which rays, of length 1, pass the ball around it: most do not, and need no closer look."""
+        to = self.middle - start
+        along = np.einsum("...i,...i->...", to, way)
+        return np.einsum("...i,...i->...", to, to) - along**2 <= self.half @ self.half + 1e-9
+
     def normal(self, own: Vectors) -> Vectors:
         turned = (own / self.half) @ self.turn.T
         return turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)

@@ -27,14 +27,13 @@ def photo(shot: Shot, *, side: int = _SIDE) -> Image.Image:
     dice = np.random.default_rng([2, shot.thing, shot.pose])
     bodies = thing(shot.thing)
     eye, way = _rays(dice, side)
-    start = np.broadcast_to(eye, way.shape)
     light = _unit(np.array([dice.uniform(-0.9, 0.9), dice.uniform(-1.0, -0.2), dice.uniform(0.8, 1.6)]))
-    pixels = _behind(shot, eye, way, bodies, light, side)
-    met, which, normals = _first(bodies, start, way)
+    met, which, normals = _first(bodies, eye, way)
+    pixels = _behind(shot, eye, way, which < 0, bodies, light, side)
     for number, body in enumerate(bodies):
         seen = which == number
         if seen.any():
-            places = start[seen] + way[seen] * met[seen][:, None]
+            places = eye + way[seen] * met[seen][:, None]
             pixels[seen] = _lit(body, places, normals[seen], way[seen], light)
     return _developed(pixels.reshape(side, side, 3), dice)
 
@@ -56,15 +55,15 @@ def _rays(dice: np.random.Generator, side: int) -> tuple[np.ndarray, np.ndarray]
     return eye, (way / np.linalg.norm(way, axis=2, keepdims=True)).reshape(-1, 3)
 
 
-def _first(
-    bodies: list[Body], start: np.ndarray, way: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _first(bodies: list[Body], eye: np.ndarray, way: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     met, which = np.full(len(way), FAR), np.full(len(way), -1)
     normals = np.zeros_like(way)
     for number, body in enumerate(bodies):
-        here, own = body.meet(start, way)
-        closer = here < met
-        met[closer], which[closer], normals[closer] = here[closer], number, own[closer]
+        rays = np.flatnonzero(body.may_be_met(eye, way))
+        here, own = body.meet(np.broadcast_to(eye, (len(rays), 3)), way[rays])
+        closer = here < met[rays]
+        nearer = rays[closer]
+        met[nearer], which[nearer], normals[nearer] = here[closer], number, own[closer]
     return met, which, normals
 
 
@@ -77,8 +76,15 @@ def _lit(body: Body, places: np.ndarray, own: np.ndarray, way: np.ndarray, light
 
 
 def _behind(
-    shot: Shot, eye: np.ndarray, way: np.ndarray, bodies: list[Body], light: np.ndarray, side: int
+    shot: Shot,
+    eye: np.ndarray,
+    way: np.ndarray,
+    free: np.ndarray,
+    bodies: list[Body],
+    light: np.ndarray,
+    side: int,
 ) -> np.ndarray:
+    """What is seen where nothing stands before it (`free`); shadows are softened, so they are cast everywhere."""
     dice = np.random.default_rng([3, shot.backdrop])
     down = way[:, 2] < -0.02
     reach = np.where(down, -eye[2] / np.minimum(way[:, 2], -0.02), 0)
@@ -88,14 +94,15 @@ def _behind(
         return np.ones((len(way), 3)) * (0.97 - 0.22 * shade[:, None])
     surface = textures.BACKDROPS[dice.integers(len(textures.BACKDROPS))](dice)
     wide = dice.uniform(1.2, 2.5)
-    ground = sample(surface, floor[:, 0] / wide, floor[:, 1] / wide)
     wall = textures.blend(
         textures.colour(dice, dull=True), textures.colour(dice, dull=True), textures.noise(dice, octaves=3)
     )
-    behind = sample(wall, way[:, 0] * 1.2, way[:, 2] * 1.2)
     share = np.clip((np.linalg.norm(floor[:, :2], axis=1) - 3.0) / 3.0, 0, 1)
     share[~down] = 1
-    pixels = ground * (1 - share[:, None]) + behind * share[:, None]
+    pixels = np.zeros((len(way), 3))
+    near, far = free & (share < 1), free & (share > 0)
+    pixels[near] = sample(surface, floor[near, 0] / wide, floor[near, 1] / wide) * (1 - share[near, None])
+    pixels[far] += sample(wall, way[far, 0] * 1.2, way[far, 2] * 1.2) * share[far, None]
     return pixels * (1 - 0.6 * shade[:, None])
 
 
@@ -106,10 +113,10 @@ def _shadows(
     near = down & (np.linalg.norm(floor[:, :2], axis=1) < 4)
     if near.any():
         start = floor[near] + 1e-3 * _UP
-        towards = np.broadcast_to(light, start.shape)
         hit = np.zeros(len(start), bool)
         for body in bodies:
-            hit |= body.meet(start, towards)[0] < FAR
+            rays = np.flatnonzero(~hit & body.may_be_met(start, light))
+            hit[rays] = body.meet(start[rays], np.broadcast_to(light, (len(rays), 3)))[0] < FAR
         dark[near] = hit
     soft = Image.fromarray((dark.reshape(side, side) * 255).astype(np.uint8))
     return np.asarray(soft.filter(ImageFilter.GaussianBlur(side / 60)), np.float32).ravel() / 255

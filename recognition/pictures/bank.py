@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from recognition.pictures.arrays import Grey, Hash
+from recognition.pictures.arrays import Grey
 from recognition.pictures.decoding import Picture, read
 from recognition.pictures.embedding import Embedding, nearest
 from recognition.pictures.evidence import overlap
 from recognition.pictures.features import Features, features_of, in_negative, mirrored
-from recognition.pictures.hashing import distances, pdq
+from recognition.pictures.hashing import pdq
 from recognition.pictures.matches import Found, PictureMatch
+from recognition.pictures.neighbours import HashIndex
 from recognition.pictures.prepared import Kind, Reference
 from recognition.pictures.searching import FeatureIndex
 from recognition.pictures.verifying import Claim, by_features, by_pixels, logo
 from recognition.pictures.views import Box, View, without_border
 
-VERSION = "1"
+VERSION = "2"
 """Of the algorithm: another one may find other matches in the same pictures."""
 
 MOST_FEATURES = 900
@@ -26,7 +27,9 @@ MOST_FEATURES = 900
 _ALL_OF = 24
 _MOST_CANDIDATES = 10
 _FEWEST_VOTES = 4
-_HASH_WITHIN = 60
+_EITHER_WAY = (0, 1)
+# Of 256: further apart, the tables of neighbours.py are of no use, and features find what hashes do not.
+_HASH_WITHIN = 47
 _MOST_BY_HASH = 6
 # An allow-listed picture stands in a claim's way where it explains so much of the claimed part.
 _EXPLAINED = 0.5
@@ -71,11 +74,13 @@ class PictureBank:
 
     def _copies(self, look: Look) -> Iterator[Claim]:
         by_hash = self._photos.by_hash(look.picture.grey)
-        by_features_ = self._photos.by_features(look.features, look.mirrored)
-        by_vector = self._photos.by_vector(look.picture.grey)
-        wanted = dict.fromkeys([*by_features_, *by_hash, *by_vector])
-        for reference in wanted:
-            claim = by_features(reference, look.picture, (look.features, look.mirrored))
+        ways = (look.features, look.mirrored)
+        voted = self._photos.by_features(*ways)
+        others = [*by_hash, *self._photos.by_vector(look.picture.grey)]
+        # The votes say which way round it may be there; a hash or a model does not say it so surely.
+        wanted = voted | dict.fromkeys(others, _EITHER_WAY)
+        for reference, numbers in wanted.items():
+            claim = by_features(reference, look.picture, [(ways[at], bool(at)) for at in numbers])
             if claim is None and reference in by_hash:
                 claim = by_pixels(reference, look.picture, by_hash[reference])
             if claim is not None:
@@ -94,30 +99,36 @@ class _Shelf:
     def __init__(self, references: Iterable[Reference], embedding: Embedding | None = None) -> None:
         self._all = tuple(references)
         self._index = FeatureIndex([r.features for r in self._all] if len(self._all) > _ALL_OF else [])
-        self._hashes: Hash = np.concatenate([r.hashes for r in self._all] or [np.zeros((0, 4), np.uint64)])
+        self._hashes = HashIndex(
+            np.concatenate([r.hashes for r in self._all] or [np.zeros((0, 4), np.uint64)])
+        )
         counts = [len(r.hashes) for r in self._all]
         self._owners = np.repeat(np.arange(len(self._all)), counts)
         self._starts = np.cumsum([0, *counts])
         self._embedding = embedding
         self._vectors = embedding.vectors([r.grey for r in self._all]) if embedding and self._all else None
 
-    def by_features(self, *ways: Features) -> list[Reference]:
+    def by_features(self, *ways: Features) -> dict[Reference, tuple[int, ...]]:
+        """Those that share features with the picture, the most first, and in which of the ways (their numbers)."""
         if len(self._all) <= _ALL_OF:
-            return list(self._all)
-        votes = np.array([self._index.votes(features) for features in ways]).max(axis=0)
-        best_first = np.argsort(-votes, kind="stable")[:_MOST_CANDIDATES]
-        return [self._all[at] for at in best_first if votes[at] >= _FEWEST_VOTES]
+            return dict.fromkeys(self._all, tuple(range(len(ways))))
+        votes = np.array([self._index.votes(features) for features in ways])
+        best_first = np.argsort(-votes.max(axis=0), kind="stable")[:_MOST_CANDIDATES]
+        shared = {
+            self._all[at]: tuple(map(int, np.flatnonzero(votes[:, at] >= _FEWEST_VOTES))) for at in best_first
+        }
+        return {reference: numbers for reference, numbers in shared.items() if numbers}
 
     def by_hash(self, grey: Grey) -> dict[Reference, tuple[View, Box]]:
         """Those whose views the picture, or a part of it, resembles: the most alike first, with the part."""
         found: dict[int, tuple[int, View, Box]] = {}
-        for box in _parts_of(grey):
-            apart = distances(self._hashes, pdq(box.of(grey)))
-            for row in np.flatnonzero(apart <= _HASH_WITHIN):
-                owner, distance = int(self._owners[row]), int(apart[row])
-                if owner not in found or distance < found[owner][0]:
-                    view = self._all[owner].views[row - self._starts[owner]]
-                    found[owner] = (distance, view, box)
+        boxes = _parts_of(grey)
+        near = self._hashes.within(np.array([pdq(box.of(grey)) for box in boxes]), _HASH_WITHIN)
+        for at, row, apart in zip(near.queries, near.rows, near.apart, strict=True):
+            owner, distance = int(self._owners[row]), int(apart)
+            if owner not in found or distance < found[owner][0]:
+                view = self._all[owner].views[row - self._starts[owner]]
+                found[owner] = (distance, view, boxes[at])
         nearest = sorted(found.items(), key=lambda item: (item[1][0], item[0]))[:_MOST_BY_HASH]
         return {self._all[owner]: (view, box) for owner, (_, view, box) in nearest}
 

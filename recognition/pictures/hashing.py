@@ -64,7 +64,10 @@ POSITIONS: Sequence[tuple[bool, int]] = tuple(
 )
 
 
-def distances(bank: Hash, one: Hash) -> NDArray[np.uint16]:
-    """How many of the 256 signs differ, for each row of the bank."""
+def distances(bank: Hash, ones: Hash) -> NDArray[np.uint16]:
+    """How many of the 256 signs differ, for each row of the bank: from the one hash, or from the one in its row."""
     # On unsigned words: numpy counts the bits of a signed one's absolute value.
-    return np.bitwise_count(bank ^ one).sum(axis=1, dtype=np.uint16)
+    four = np.bitwise_count(bank ^ ones).view(np.uint32)[:, 0]
+    # Four counts in the four bytes of a number, added two and two: a sum along so short an axis takes far longer.
+    two = (four & 0x00FF00FF) + ((four >> 8) & 0x00FF00FF)
+    return ((two & 0xFFFF) + (two >> 16)).astype(np.uint16)

@@ -13,6 +13,9 @@ _MOST_LISTS = 1024
 _PROBES = 4
 _ROUNDS = 4
 _SAMPLES_FOR_A_LIST = 40
+# A copy's features are all turned by the same angle, those that are alike by chance by any: two steps next to each other.
+_TURN = 30
+_TURNS = 360 // _TURN
 # Of 512², the product of a descriptor with itself: neighbours below this are neighbours by chance.
 _ALIKE = 0.80 * 512**2
 
@@ -27,17 +30,21 @@ class FeatureIndex:
         self._references = len(features)
         descriptors = np.concatenate([f.descriptors for f in features] or [np.zeros((0, 128), np.uint8)])
         owners = np.repeat(np.arange(len(features)), [len(f) for f in features])
+        angles = np.concatenate([f.angles for f in features] or [np.zeros(0, np.float32)])
         self._centres = _centres(descriptors)
         lists = _nearest(descriptors, self._centres, 1)[:, 0] if len(descriptors) else np.zeros(0, int)
         order = np.argsort(lists, kind="stable")
-        self._descriptors, self._owners = descriptors[order], owners[order]
+        self._descriptors, self._owners, self._angles = descriptors[order], owners[order], angles[order]
         self._bounds = np.searchsorted(lists[order], np.arange(len(self._centres) + 1))
 
     def votes(self, query: Features) -> NDArray[np.intp]:
-        """For each reference, how many of the query's features have their like there."""
-        votes = np.zeros(self._references, int)
+        """For each reference, how many of the query's features have their like there, turned by about the same angle.
+
+        (A simpler form of the weak geometric consistency of Jégou, Douze and Schmid 2008.)
+        """
+        votes = np.zeros((self._references, _TURNS), int)
         if not len(query) or not len(self._descriptors):
-            return votes
+            return votes.sum(axis=1)
         descriptors = query.descriptors.astype(np.float32)
         probes = _nearest(query.descriptors, self._centres, min(_PROBES, len(self._centres)))
         asked, which = np.repeat(np.arange(len(query)), probes.shape[1]), probes.ravel()
@@ -51,8 +58,10 @@ class FeatureIndex:
             alike = descriptors[rows] @ self._descriptors[first:last].astype(np.float32).T
             best = alike.argmax(axis=1)
             good = alike[np.arange(len(rows)), best] >= _ALIKE
-            np.add.at(votes, self._owners[first:last][best[good]], 1)
-        return votes
+            there = first + best[good]
+            turned = (query.angles[rows[good]] - self._angles[there]) % 360.0
+            np.add.at(votes, (self._owners[there], (turned / _TURN).astype(int) % _TURNS), 1)
+        return (votes + np.roll(votes, 1, axis=1)).max(axis=1)
 
 
 def _centres(descriptors: NDArray[np.uint8]) -> Floats:

@@ -44,11 +44,13 @@ class _Pair:
     as_logo: bool = False
 
 
-def by_features(reference: Reference, picture: Picture, ways: tuple[Features, Features]) -> Claim | None:
-    """`ways`: the picture's features as it is, and mirrored."""
+def by_features(
+    reference: Reference, picture: Picture, ways: Sequence[tuple[Features, bool]]
+) -> Claim | None:
+    """`ways`: the picture's features, and whether they are those of its mirror image."""
     tries: list[_Pair] = []
     mirror = _mirror(picture.grey.shape[1])
-    for features, is_mirrored in zip(ways, (False, True), strict=True):
+    for features, is_mirrored in ways:
         if alignment := align(reference.features, features, _diagonal(picture)):
             warps = [mirror @ warp if is_mirrored else warp for warp in alignment.warps]
             tries += [

@@ -5,7 +5,8 @@ import pytest
 from PIL import ImageOps
 
 from recognition.pictures import Aligned, PictureBank
-from tests.recognition.pictures.making import SIDE, body, reference, shot
+from recognition.pictures.evidence import area_of, common, overlap
+from tests.recognition.pictures.making import SIDE, body, edited, reference, shot
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +60,29 @@ def test_the_pair_is_the_same_after_being_stored(bank: PictureBank) -> None:
     [match] = bank.match(body(shot(2, backdrop=2)))
 
     assert Aligned.from_json(json.loads(json.dumps(match.aligned.to_json()))) == match.aligned
+
+
+def test_outlines_that_hardly_differ_share_nearly_everything() -> None:
+    whole = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+
+    for by in (0.0, 1e-9, 1e-6, 1e-4):
+        nearly = whole + by * np.array([[1, -1], [-1, 1], [1, 1], [-1, -1]])
+        assert area_of(common(nearly, whole)) == pytest.approx(1, abs=5e-4)
+        assert overlap(tuple(map(tuple, nearly)), tuple(map(tuple, whole[::-1]))) == pytest.approx(
+            1, abs=5e-4
+        )
+
+
+def test_outlines_share_what_lies_in_both_and_nothing_where_they_do_not_meet() -> None:
+    whole = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+
+    assert area_of(common(whole + np.array([0.5, 0.25]), whole)) == pytest.approx(0.375)
+    assert area_of(common(0.2 * whole + 0.3, whole)) == pytest.approx(0.04)
+    assert area_of(common(whole + 2, whole)) == 0
+
+
+@pytest.mark.parametrize("edit", ["banner", "text", "hue", "recompress"])
+def test_a_copy_that_lies_exactly_over_its_original_is_found(edit: str) -> None:
+    bank = PictureBank([reference(5), reference(10)])
+
+    assert [match.key for match in bank.match(body(edited(edit, shot(5, backdrop=5))))] == ["thing-5"]

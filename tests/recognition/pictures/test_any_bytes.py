@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import time
 import zlib
 
@@ -125,6 +127,97 @@ def test_a_picture_on_its_side_is_looked_at_upright() -> None:
 
 def test_colours_for_print_are_read() -> None:
     assert outcome(body(shot(1).convert("CMYK"))) == "read"
+
+
+def _of_colours_with_a_clear_one() -> bytes:
+    few = shot(1).resize((96, 96)).quantize(16)
+    few.info["transparency"] = 0
+    return body(few, "PNG")
+
+
+def _moving(format: str) -> bytes:
+    frames = [shot(1).resize((96, 96)), *(Image.new("RGB", (96, 96), (n, 0, 0)) for n in range(40))]
+    return body(frames[0], format, save_all=True, append_images=frames[1:], duration=40)
+
+
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
+def test_of_a_moving_picture_the_first_frame_is_looked_at(format: str) -> None:
+    still = np.asarray(shot(1).resize((96, 96)).convert("L"), int)
+
+    assert np.abs(read(_moving(format)).grey - still).mean() < 12
+
+
+ODD = {
+    "a palette with a clear colour": _of_colours_with_a_clear_one(),
+    "grey with transparency": body(shot(1).resize((96, 96)).convert("LA"), "PNG"),
+    "one bit": body(shot(1).resize((96, 96)).convert("1"), "PNG"),
+    "for print": body(shot(1).resize((96, 96)).convert("CMYK")),
+    "in steps": body(shot(1).resize((96, 96)), progressive=True),
+    "moving": _moving("GIF"),
+    "moving, too": _moving("WEBP"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_kinds_are_read_as_they_are_and_read_or_refused_when_cut_short(kind: str) -> None:
+    assert outcome(ODD[kind]) == "read"
+    for end in range(1, len(ODD[kind]), max(1, len(ODD[kind]) // 25)):
+        assert outcome(ODD[kind][:end]) in {"read", "refused"}
+
+
+@given(
+    some.sampled_from(sorted(ODD)), some.lists(some.tuples(some.integers(0, 10**6), some.integers(0, 255)))
+)
+@settings(max_examples=100, deadline=None)
+def test_odd_kinds_with_wrong_bytes_are_read_or_refused(kind: str, changes) -> None:
+    data = bytearray(ODD[kind])
+    for at, value in changes:
+        data[at % len(data)] = value
+
+    assert outcome(bytes(data)) in {"read", "refused"}
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 900), (15, 400), (640, 16)])
+def test_a_speck_or_a_sliver_is_refused_and_one_just_large_enough_is_read(size: tuple[int, int]) -> None:
+    assert outcome(body(Image.new("RGB", size), "PNG")) == ("read" if min(size) >= 16 else "refused")
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_whichever_way_a_camera_was_held_the_picture_is_found(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+
+    [match] = PictureBank([reference(2)]).match(body(shot(2, backdrop=2), exif=exif))
+
+    assert match.key == "thing-2"
+
+
+def _most_memory(data: bytes) -> int:
+    """Peak bytes of a process that looks at nothing but this, above those of one that looks at a small picture."""
+    peaks = [
+        int(subprocess.run([sys.executable, "-c", _LOOK], input=one, capture_output=True, check=True).stdout)
+        for one in (SOUND["PNG"], data)
+    ]
+    return (peaks[1] - peaks[0]) * 1024
+
+
+_LOOK = """
+import resource, sys
+from recognition.pictures.decoding import Unreadable, read
+try:
+    read(sys.stdin.buffer.read())
+except Unreadable:
+    pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_a_large_picture_takes_so_many_bytes_a_pixel_and_no_more() -> None:
+    side = 4000
+    large = body(Image.new("RGBA", (side, side), (9, 9, 9, 9)), "PNG", compress_level=1)
+
+    # As decoded, upright, and as shown on white: four bytes each, and as much again for the decoder.
+    assert _most_memory(large) < 4 * 4 * side * side
 
 
 @pytest.mark.parametrize("plain", [Image.new("L", (300, 300), 255), Image.new("RGB", (40, 600))])

@@ -1,5 +1,7 @@
 """What the candidates' stage rests on: positions of a hash, mirrored features, which pictures are drawings."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
@@ -8,6 +10,7 @@ from recognition.pictures.decoding import read
 from recognition.pictures.features import features_of, in_negative, mirrored
 from recognition.pictures.hashing import POSITIONS, distances, pdq, positions
 from recognition.pictures.prepared import is_drawing
+from recognition.pictures.searching import FeatureIndex
 from tests.recognition.pictures.making import a_logo, body, shot
 
 
@@ -65,3 +68,14 @@ def test_a_logo_is_a_drawing_and_a_photo_is_none() -> None:
     assert is_drawing(read(body(a_logo(), "PNG")))
     assert not any(is_drawing(read(body(shot(n, backdrop=n)))) for n in range(1, 6))
     assert not is_drawing(read(body(shot(4, studio=True))))
+
+
+def test_features_vote_for_a_reference_when_all_are_turned_alike() -> None:
+    features = [features_of(_grey(shot(n, backdrop=n)), most=300) for n in range(1, 6)]
+    index, seen = FeatureIndex(features), features[2]
+    turned = replace(seen, angles=(seen.angles + 77) % 360)
+    by_chance = replace(seen, angles=np.random.default_rng(3).uniform(0, 360, len(seen)).astype(np.float32))
+
+    assert index.votes(seen).argmax() == index.votes(turned).argmax() == 2
+    assert index.votes(turned)[2] > 0.9 * len(seen)
+    assert index.votes(by_chance)[2] < 0.5 * len(seen)

@@ -62,6 +62,10 @@ FIRM = Pair(inliers=40, agreeing=60, share=0.9, weighed=0.9, firm=0.99, seen=1.0
         (replace(FIRM, share=0.7, weighed=0.74, firm=0.96), False),
         # Grain all over.
         (replace(FIRM, share=0.95, weighed=0.95, firm=0.96), True),
+        # Compressed until little of it is left, and still there from corner to corner.
+        (replace(FIRM, share=0.98, weighed=0.99, firm=0.93), True),
+        (replace(FIRM, share=0.98, weighed=0.99, firm=0.93, agreeing=30), False),
+        (replace(FIRM, share=0.93, weighed=0.99, firm=0.93), False),
         (replace(FIRM, share=0.4, weighed=0.9), False),
         (replace(FIRM, share=0.9, weighed=0.4), False),
         (replace(FIRM, agreeing=7), False),

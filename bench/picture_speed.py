@@ -1,0 +1,149 @@
+"""How fast pictures are hashed and hashes looked up, beside `threatexchange` and beside nothing but decoding."""
+
+import io
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from PIL import Image
+
+from bench import report
+from bench.peers import ThreatExchange
+from recognition.pictures.decoding import read
+from recognition.pictures.hashing import pdq
+from recognition.pictures.neighbours import HashIndex
+
+WITHIN = 31
+_ROUNDS = 5
+_QUERIES = 1000
+HASH_OF_FLOOR, HASH_OF_PEER = 0.8, 5
+LOOK_UP_OF_PEER = {100_000: 5, 1_000_000: 10}
+
+
+def _seconds(steps: Mapping[str, Callable[[], object]], rounds: int = _ROUNDS) -> dict[str, float]:
+    """CPU seconds of the quickest of some rounds, in each of which every step has its turn."""
+    taken = dict.fromkeys(steps, math.inf)
+    for _ in range(rounds):
+        for name, step in steps.items():
+            start = time.process_time()
+            step()
+            taken[name] = min(taken[name], time.process_time() - start)
+    return taken
+
+
+def _decoded(data: bytes, side: int) -> None:
+    image = Image.open(io.BytesIO(data))
+    image.draft("L", (side, side))
+    image.load()
+
+
+def of_hashing(pictures: Sequence[bytes], looks: Sequence[float]) -> str:
+    """`pictures`: JPEGs of 600 a side. `looks`: CPU seconds that whole looks took."""
+    peer = ThreatExchange()
+    floor, ours, theirs = "decode grey at an eighth (the floor)", "decode and PDQ hash", "threatexchange"
+
+    def each(step: Callable[[bytes], object]) -> Callable[[], object]:
+        return lambda: [step(data) for data in pictures]
+
+    taken = _seconds(
+        {
+            floor: each(lambda data: _decoded(data, 75)),
+            "decode grey at a quarter": each(lambda data: _decoded(data, 150)),
+            "decode whole, in colour": each(lambda data: Image.open(io.BytesIO(data)).load()),
+            ours: each(lambda data: pdq(read(data, longest_side=150).grey)),
+            theirs: each(peer.hash_of),
+        }
+    )
+    taken = {name: seconds / len(pictures) for name, seconds in taken.items()}
+    taken["the whole look, all references"] = sum(looks) / len(looks)
+    rows = [(name, f"{1 / each:,.1f}", f"{taken[floor] / each:.3f}") for name, each in taken.items()]
+    size = sum(map(len, pictures)) / len(pictures) / 1000
+    said = (
+        f"Pictures of 600 × 600, {size:.0f} kB. Hashing is {taken[floor] / taken[ours]:.2f} of the floor "
+        f"(goal {HASH_OF_FLOOR}) and {taken[theirs] / taken[ours]:.1f} × threatexchange (goal {HASH_OF_PEER})."
+    )
+    return f"{said}\n\n{report.table(('step', 'pictures a CPU second', '× the floor'), rows)}"
+
+
+def of_look_ups(sizes: Sequence[int]) -> str:
+    rows = [row for size in sizes for row in _look_ups(size)]
+    goals = ", ".join(f"{LOOK_UP_OF_PEER[size]} × at {size:,}" for size in sizes)
+    said = (
+        f"Look-ups within {WITHIN} of 256 bits, in random hashes: half of {_QUERIES:,} queries have a neighbour planted "
+        f"at a distance of 0 to {WITHIN}. × is by the faster way to ask threatexchange (goals {goals}, at recall 1.0)."
+    )
+    heads = ("hashes", "method", "look-ups a CPU second", "×", "recall", "others found", "built in, CPU s")
+    return f"{said}\n\n{report.table(heads, rows)}"
+
+
+def _look_ups(size: int) -> list[tuple[object, ...]]:
+    dice = np.random.default_rng([11, size])
+    bank = dice.integers(0, 2**64, (size, 4), dtype=np.uint64)
+    queries = dice.integers(0, 2**64, (_QUERIES, 4), dtype=np.uint64)
+    planted = {2 * at: int(row) for at, row in enumerate(dice.choice(size, _QUERIES // 2, replace=False))}
+    for query, row in planted.items():
+        queries[query] = _changed(bank[row], dice)
+    names = [one.tobytes().hex() for one in bank]
+    asked = [one.tobytes().hex() for one in queries]
+    peer, built = ThreatExchange(), {}
+
+    def building(name: str, build: Callable[[], object]) -> object:
+        start = time.process_time()
+        made = build()
+        built[name] = time.process_time() - start
+        return made
+
+    ours = building("ours", lambda: HashIndex(bank))
+    theirs = building("threatexchange", lambda: peer.index(names))
+    found: dict[str, set[tuple[int, int]]] = {}
+
+    def by_ours() -> None:
+        near = ours.within(queries, WITHIN)
+        found["ours, all at once"] = set(zip(near.queries.tolist(), near.rows.tolist(), strict=True))
+
+    def by_ours_in_fours() -> None:
+        pairs = set()
+        for start in range(0, _QUERIES, 4):
+            near = ours.within(queries[start : start + 4], WITHIN)
+            pairs |= set(zip((near.queries + start).tolist(), near.rows.tolist(), strict=True))
+        found["ours, four at once (a picture)"] = pairs
+
+    def by_theirs() -> None:
+        found["threatexchange, one by one"] = {
+            (at, match.metadata) for at, one in enumerate(asked) for match in theirs.query(one)
+        }
+
+    def by_theirs_at_once() -> None:
+        answers = theirs.index.search(asked, WITHIN, return_as_ids=True)
+        found["threatexchange, all at once"] = {(at, row) for at, rows in enumerate(answers) for row in rows}
+
+    taken = _seconds(
+        {
+            "ours, all at once": by_ours,
+            "ours, four at once (a picture)": by_ours_in_fours,
+            "threatexchange, one by one": by_theirs,
+            "threatexchange, all at once": by_theirs_at_once,
+        },
+        rounds=3,
+    )
+    theirs_took = min(seconds for name, seconds in taken.items() if name.startswith("threatexchange"))
+    true = set(planted.items())
+    return [
+        (
+            f"{size:,}",
+            name,
+            f"{_QUERIES / seconds:,.0f}",
+            f"{theirs_took / seconds:.1f}",
+            f"{len(found[name] & true) / len(true):.3f}",
+            len(found[name] - true),
+            f"{built[name.split(',')[0]]:.1f}",
+        )
+        for name, seconds in taken.items()
+    ]
+
+
+def _changed(one: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+    bits = np.unpackbits(one.view(np.uint8))
+    bits[dice.choice(256, int(dice.integers(0, WITHIN + 1)), replace=False)] ^= 1
+    return np.packbits(bits).view(np.uint64)
