@@ -226,10 +226,13 @@ def _history_of_lumora(right: Right, control: ControlClient) -> None:
             count=HISTORY_BATCH,
             seller=f"clearance_{batch % 5 + 1}",
         )
-        with clock.shifted(timedelta(days=-150 + batch * 17)):
+        filed_at = timedelta(days=-150 + batch * 17)
+        with clock.shifted(filed_at):
             complaint = cases.file(refs, by="oscar", marketplace=bazaar, right=right)
             cases.run_pipeline()
             items = cases.waiting_items(complaint)
+        # Between two and eleven hours: within the day that is promised, and never the same.
+        with clock.shifted(filed_at + timedelta(hours=2 + batch * 5 % 9, minutes=batch * 23 % 60)):
             refused = 1 if batch in {2, 5} else 0
             _uphold(items[refused:], by="rita" if batch % 2 else "rupert")
             _refuse(items[:refused], by="rita")
@@ -285,10 +288,12 @@ def _history_of_kestrel(right: Right, control: ControlClient) -> None:
         seller="gadget_outlet",
         count=7,
     )
-    with clock.shifted(timedelta(days=-40)):
+    filed_at = timedelta(days=-40)
+    with clock.shifted(filed_at):
         complaint = cases.file(refs, by="gil", marketplace=bazaar, right=right)
         cases.run_pipeline()
         items = cases.waiting_items(complaint)
+    with clock.shifted(filed_at + timedelta(hours=13, minutes=20)):
         _uphold(items[:5], by="rupert")
         _refuse(items[5:], by="rupert")
 

@@ -143,6 +143,8 @@ def _pictures(browser: Browser, stack: Stack, wanted: Sequence[Screen]) -> Itera
                     storage_state=kept,
                     viewport={"width": across, "height": down},
                     color_scheme=theme,
+                    has_touch=width == "phone",
+                    is_mobile=width == "phone",
                     reduced_motion="reduce",
                     timezone_id="Europe/Berlin",
                 )
