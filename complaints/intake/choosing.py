@@ -81,7 +81,7 @@ def offer(filters: Filters, actor: Actor, *, now: datetime) -> Offer | None:
     return Offer(fields=filters.said(), matching=min(count, MOST_AT_ONCE), is_all=count <= MOST_AT_ONCE)
 
 
-def some_of(ids: Sequence[UUID], actor: Actor, *, size: int = 10) -> list[Item]:
+def some_of(ids: Sequence[UUID], actor: Actor, *, size: int = 5) -> list[Item]:
     """The first of them, to be looked at before anything happens to them."""
     rows = Item.objects.visible_to(actor).filter(id__in=ids[:size])
     return list(rows.select_related("complaint", "marketplace", "snapshot").order_by("-id"))

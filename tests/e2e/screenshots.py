@@ -68,7 +68,7 @@ def _claimed(page: Page, stack: Stack) -> None:
     if take.count():
         take.click()
         page.wait_for_load_state()
-    page.locator("main summary").first.click()
+    page.locator("main summary").filter(has_text="Uphold").first.click()
 
 
 def _sent_empty(page: Page, stack: Stack) -> None:
