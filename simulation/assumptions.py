@@ -30,6 +30,7 @@ class Filing:
     spread: float
     missing_evidence: float
     weak_evidence: float
+    reports_test_buys: float
     forges: float
     lists_its_sellers: float
     answers_questions: float
@@ -45,6 +46,7 @@ FILING: Mapping[Habit, Filing] = {
         spread=0.8,
         missing_evidence=0.03,
         weak_evidence=0.06,
+        reports_test_buys=0.85,
         forges=0.0,
         lists_its_sellers=0.95,
         answers_questions=0.92,
@@ -59,6 +61,7 @@ FILING: Mapping[Habit, Filing] = {
         spread=0.3,
         missing_evidence=0.10,
         weak_evidence=0.15,
+        reports_test_buys=0.5,
         forges=0.0,
         lists_its_sellers=0.6,
         answers_questions=0.7,
@@ -73,6 +76,7 @@ FILING: Mapping[Habit, Filing] = {
         spread=0.1,
         missing_evidence=0.02,
         weak_evidence=0.05,
+        reports_test_buys=0.7,
         forges=0.9,
         lists_its_sellers=0.1,
         answers_questions=0.8,
@@ -91,6 +95,8 @@ MISTAKES: Mapping[str, float] = {
 }
 # How the title of a counterfeit names the mark.
 TITLES: Mapping[str, float] = {"plain": 0.70, "disguised": 0.22, "absent": 0.06, "style": 0.02}
+# Of those whose title does not name it: buyers have to learn it somewhere.
+NAMED_IN_THE_DESCRIPTION = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
