@@ -32,7 +32,7 @@ ROOMS = (
 )
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest")
-# Walks that ask each address with a third of all bad values ask it with each.
+# Walks that ask each address with a sixth of all bad values ask it with each.
 EVERYTHING = "TESTS_FULL"
 NO_TESTS_RAN = 5
 INTERRUPTED = 130
