@@ -154,7 +154,7 @@ def _right(owner: str, new: NewRight) -> Right:
 
 
 def _show_what_is_genuine(right: Right, *, by: str) -> None:
-    """Since lately: with pictures to compare each old case with, a first start would take half a minute more."""
+    """Since lately: compared with each old case, too, they would only make a first start slower."""
     actor = as_actor(by)
     with acting_as(SYSTEM):
         bazaar = Marketplace.objects.get(slug=BAZAAR)
