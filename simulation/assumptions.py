@@ -36,6 +36,8 @@ class Filing:
     answers_questions: float
     silent: float
     accepts_when_wrong: float
+    appeals_when_right: float
+    appeals_when_wrong: float
 
 
 FILING: Mapping[Habit, Filing] = {
@@ -52,6 +54,8 @@ FILING: Mapping[Habit, Filing] = {
         answers_questions=0.92,
         silent=0.05,
         accepts_when_wrong=0.7,
+        appeals_when_right=0.8,
+        appeals_when_wrong=0.02,
     ),
     Habit.SLOPPY: Filing(
         share_of_brands=0.33,
@@ -67,6 +71,8 @@ FILING: Mapping[Habit, Filing] = {
         answers_questions=0.7,
         silent=0.35,
         accepts_when_wrong=0.4,
+        appeals_when_right=0.35,
+        appeals_when_wrong=0.05,
     ),
     Habit.ABUSIVE: Filing(
         share_of_brands=0.05,
@@ -82,6 +88,8 @@ FILING: Mapping[Habit, Filing] = {
         answers_questions=0.8,
         silent=0.1,
         accepts_when_wrong=0.0,
+        appeals_when_right=0.5,
+        appeals_when_wrong=0.5,
     ),
 }
 
@@ -148,6 +156,7 @@ class Assumptions:
     relists: float = 0.25
     puts_back: float = 0.01
     ruling_right: float = 0.95
+    ruling_right_on_forgeries: float = 0.6
     # These two make a run worse: shares of mistakes, and of missing and weak evidence, times so much.
     brand_error: float = 1.0
     evidence_noise: float = 1.0
