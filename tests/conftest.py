@@ -30,6 +30,15 @@ hypothesis_settings.register_profile("suite", deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two processes at once, one has the browsers and their stack, the other whatever starts and kills processes."""
+    for item in items:
+        if item.get_closest_marker("stack") or item.get_closest_marker("browser"):
+            group = "browsers" if "e2e" in item.path.parts else "processes"
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 def _sign_in_as(variable: str) -> None:
     address = env.address(variable)
     connections["default"].close()
