@@ -29,7 +29,7 @@ def stage(world: World, calls_here: None) -> Stage:
 
 
 def test_nobody_is_told_of_another_brand(stage: Stage) -> None:
-    found = Fuzz(stage, seed=1).run(600)
+    found = Fuzz(stage, seed=1).run(1000)
 
     assert found.all == [], "\n".join(found.all)
     assert min(found.cases[kind] for kind in (OWN, OTHER, ABSENT)) > 25
@@ -89,7 +89,7 @@ def keys(stage: Stage, settings: Any) -> KeyStage:
 
 
 def test_no_key_is_told_of_another_brand(keys: KeyStage) -> None:
-    found = KeyFuzz(keys, seed=1).run(300)
+    found = KeyFuzz(keys, seed=1).run(500)
 
     assert found.all == [], "\n".join(found.all)
     assert found.unanswered.isdisjoint(f"{method} {name}" for name, method in OPERATIONS)
