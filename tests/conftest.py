@@ -16,6 +16,7 @@ from django.test import Client, TransactionTestCase
 from django.test.client import store_rendered_templates
 from hypothesis import settings as hypothesis_settings
 from psycopg2.extensions import make_dsn
+from xdist.scheduler import LoadScopeScheduling
 
 from core.ids import new_id
 from listings import marketplaces
@@ -30,13 +31,17 @@ hypothesis_settings.register_profile("suite", deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class BrowsersAndProcesses(LoadScopeScheduling):
     """Of two processes at once, one has the browsers and their stack, the other whatever starts and kills processes."""
-    for item in items:
-        if item.get_closest_marker("stack") or item.get_closest_marker("browser"):
-            group = "browsers" if "e2e" in item.path.parts else "processes"
-            item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browsers" if nodeid.startswith("tests/e2e/") else "processes"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """With --dist loadscope."""
+    return BrowsersAndProcesses(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def _sign_in_as(variable: str) -> None:

@@ -106,7 +106,7 @@ def steps(*, full: bool) -> Iterator[Step]:
     yield Step(name="tests", command=(*PYTEST, "-n", "2", "-m", quick))
     marked = "(stack or browser) and not full"
     # Each waits for most of its time; tests/conftest.py says which go together.
-    in_groups = (*PYTEST, "-n", "2", "--dist", "loadgroup")
+    in_groups = (*PYTEST, "-n", "2", "--dist", "loadscope")
     yield Step(name="stack and browser tests", command=(*in_groups, "-m", marked), may_be_empty=True)
     if full:
         yield Step(name="slow tests", command=(*PYTEST, "-m", "full"), may_be_empty=True)

@@ -1,6 +1,7 @@
 """Brands appeal against what people said to them, and managers who have not decided it before answer."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from complaints.conversation.questions import NewEvidence
@@ -63,7 +64,7 @@ class Appeals:
             was_right = self._world.truth.infringes(self._site_of[marketplace], ref)
             if self._dice.random() < (habit.appeals_when_right if was_right else habit.appeals_when_wrong):
                 at = next_working_hour(now + timedelta(hours=self._dice.uniform(2, 40)), opens=8, closes=18)
-                self._world.agenda.add(at, lambda then, b=brand, i=item: self._appeal(b, i, then))
+                self._world.agenda.add(at, partial(self._appeal, brand, item))
 
     def _appeal(self, brand: StagedBrand, item_id: UUID, now: datetime) -> None:
         body = keep(a_picture(f"{new_id()}"), brand, "differences.png")
