@@ -45,8 +45,9 @@ class HashIndex:
         """All pairs of a query, of (q, 4), and a row that differ in `distance` bits at most."""
         queries = np.ascontiguousarray(queries, np.uint64).reshape(-1, 4)
         flipped = distance // _PARTS
+        pairs: list[NDArray[np.intp]] = []
         if self._tables is None or flipped > _MOST_FLIPPED:
-            pairs, to_read = [], np.arange(len(queries))
+            to_read = np.arange(len(queries))
         else:
             pairs, to_read = self._tables.pairs(queries, flipped, distance)
         pairs += [self._read(queries, int(at), distance) for at in to_read]
