@@ -93,7 +93,7 @@ class HashSet:
 
     def has(self, hashes: Hashes) -> NDArray[np.bool_]:
         standing = self._standing[_slot(hashes, self._standing)]
-        found = (standing == hashes) & (hashes != 0)
+        found: NDArray[np.bool_] = (standing == hashes) & (hashes != 0)
         # Where another hash stands, or none can be told from nothing, the whole list is asked.
         places = np.flatnonzero(~found & ((standing != 0) | (hashes == 0)))
         if places.size and len(self.sorted):

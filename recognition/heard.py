@@ -124,10 +124,10 @@ class Sounds:
             begin = int(begins[text])
             start, end = int(tokens.start[first]) - begin, int(tokens.end[first + count - 1]) - begin
             # A name that may be said in several ways is heard in each of them.
-            named = {
+            once = {
                 id(surface): surface for surface, _ in self._of_several(tokens.text[first : first + count])
             }
-            for surface in named.values():
+            for surface in once.values():
                 yield text, Heard(surface, start, end, is_exact=True)
 
     def _names_in(self, word: _Word) -> tuple["_Named", ...]:

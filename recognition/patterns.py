@@ -105,7 +105,8 @@ def _may_stand(stream: Stream, start: Places, end: Places, in_syllables: Flags) 
     length = end - start + 1
     in_one = stream.spaces[end] == stream.spaces[start]
     glued = in_one & ((length >= _GLUED_ON_ONE_SIDE) & (opens | closes) | (length >= _GLUED_ON_BOTH))
-    return glued | opens & closes | in_syllables[start] | in_syllables[end]
+    wanted: Flags = glued | opens & closes | in_syllables[start] | in_syllables[end]
+    return wanted
 
 
 def spread(low: Places, high: Places) -> tuple[Places, Places]:

@@ -186,6 +186,13 @@ def rests_of_words(stream: Stream, start: Places, end: Places) -> tuple[Places, 
     return np.where(goes_before, left, start), np.where(goes_behind, right, end)
 
 
+@lru_cache(maxsize=50_000)
+def leaves_nothing_over(whole: str) -> bool:
+    """Whether it is a word by itself, and no mark in an alphabet is glued to anything in it."""
+    plain = plain_of(whole)
+    return is_usual(plain) or plain in ORDINARY
+
+
 def is_well_glued(place: Place, base: str) -> bool:
     """Whether the rest of the word leaves the mark a word of its own: "nikeshoes", "Lumora15", "mylumora"; not "acerola"."""
     before, behind = plain_of(place.before), plain_of(place.behind)
@@ -195,8 +202,7 @@ def is_well_glued(place: Place, base: str) -> bool:
         return False
     if (base[-1].isdigit() and behind[:1].isdigit()) or (base[0].isdigit() and before[-1:].isdigit()):
         return False
-    whole = plain_of(place.before + place.written + place.behind)
-    if is_usual(whole) or whole in ORDINARY:
+    if leaves_nothing_over(place.before + place.written + place.behind):
         return False
     is_long = len(base) >= _LONG_MARK
     if len(base) == _SHORTEST_GLUED and not all(map(_is_plain_english, filter(None, (before, behind)))):

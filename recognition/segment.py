@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
 from recognition.heard import Sounds
 from recognition.marks import Mark
 from recognition.patterns import Patterns, spread
 from recognition.spelling import FOUR_LETTERS, LONGEST
 from recognition.stream import END, Flags, Letters, Places, Stream, script_of, stream_of
-from recognition.surfaces import Surface, Writing, is_unspaced, writings_of
+from recognition.surfaces import Surface, Writing, is_hangul, is_unspaced, writings_of
 from recognition.vocabulary import usual
 
 _MOST_WORDS = 3
@@ -44,6 +45,7 @@ class Segment:
             (mark, made) for mark in self.marks for made in writings_of(mark)
         ]
         self.is_unspaced = [is_unspaced(writing.shown) for _, writing in self._writings]
+        self.is_hangul = [is_hangul(plain_of(writing.shown)) for _, writing in self._writings]
         stream = stream_of([writing.shown for _, writing in self._writings])
         by_letters = _by_letters(stream)
         self.patterns: Sequence[str] = list(by_letters)
@@ -77,6 +79,16 @@ class Segment:
         begin = np.concatenate([[0], self._owned_to])[found.which[at]]
         of, owner = spread(begin, to)
         return Hits(rows[of], first[of], last[of], self._owners[owner], opens[of], closes[of])
+
+
+def all_of(some: Hits, others: Hits) -> Hits:
+    columns: tuple[Any, ...] = tuple(map(np.concatenate, zip(some, others, strict=True)))
+    return Hits(*columns)
+
+
+def chosen(hits: Hits, order: Places) -> Hits:
+    columns: tuple[Any, ...] = tuple(column[order] for column in hits)
+    return Hits(*columns)
 
 
 _NONE = Hits(*(np.zeros(0, np.int64),) * 4, *(np.zeros(0, bool),) * 2)

@@ -116,6 +116,7 @@ def heard_as(word: str) -> tuple[Spelling, ...]:
     return tuple(sorted(spelling for spelling in map(_spelling, filter(None, spelt)) if spelling.skeleton))
 
 
+@lru_cache(maxsize=50_000)
 def distance(one: str, other: str) -> int:
     """Letters to add, drop or change."""
     row = list(range(len(other) + 1))

@@ -231,7 +231,8 @@ def _joined(rows: Sequence[str]) -> tuple[Codes, Places]:
 def _with_symbols(codes: Codes, ends: Places) -> list[int]:
     """The numbers of the rows with any $, @, ! …: few have one, and the others need no closer look."""
     places = np.flatnonzero(_symbols()[np.minimum(codes, _BEYOND_SYMBOLS)])
-    return np.unique(np.searchsorted(ends, places)).tolist()
+    rows: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
+    return rows
 
 
 @cache

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from recognition.judge import Candidate, judged
-from recognition.places import Place, rests_of_words
+from recognition.places import Place, leaves_nothing_over, rests_of_words
 from recognition.reading import Reading
-from recognition.segment import Hits, Segment, Words
+from recognition.segment import Hits, Segment, Words, all_of, chosen
 from recognition.stream import Flags, Places, Stream
 from recognition.surfaces import Surface
 
@@ -63,13 +63,13 @@ def candidates_in(
 
 
 def _cut(exact: Hits, near: Hits, stream: Stream, most: int) -> _Cut:
-    hits = Hits(*map(np.concatenate, zip(exact, near, strict=True)))
+    hits = all_of(exact, near)
     is_near = np.arange(len(hits.row)) >= len(exact.row)
     text = np.array(stream.text_of, np.int64)[hits.row]
     order = np.argsort(text, kind="stable")
     begins = np.searchsorted(text[order], text[order], "left")
     order = order[np.arange(len(order)) - begins < most]
-    hits, is_near, text = Hits(*(column[order] for column in hits)), is_near[order], text[order]
+    hits, is_near, text = chosen(hits, order), is_near[order], text[order]
     # A second reading has its own row, and the places of its text's first one.
     begin = stream.row_starts[text]
     shift = begin - stream.row_starts[hits.row]
@@ -88,6 +88,8 @@ def _remembered(
     """In an alphabet nothing but the word around it decides about a place, and titles are made of the same words."""
     start, end, left, right = place
     word = text[left:right]
+    if (left < start or end < right) and not segment.is_hangul[asked[0]] and leaves_nothing_over(word):
+        return None
     key = (word, start - left, end - left, *asked)
     remembered = segment.remembered
     found: _Judged | None = remembered.get(key, _UNKNOWN)
