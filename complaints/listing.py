@@ -46,6 +46,10 @@ class Filters:
     def __bool__(self) -> bool:
         return bool(self.status or self.right or self.marketplace or self.days)
 
+    def said(self) -> dict[str, Any]:
+        """What the query string says, for links and hidden fields."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+
     def url(self, **changes: Any) -> str:
         values = {name: changes.get(name, getattr(self, name)) for name in self.__slots__}
         return "?" + urlencode({name: value for name, value in values.items() if value})
@@ -69,15 +73,19 @@ def complaints_page(filters: Filters, place: Place, actor: Actor) -> Page[Compla
 
 def items_page(filters: Filters, place: Place, actor: Actor, *, now: datetime) -> Page[Item]:
     """The listings that are in one state, over all complaints."""
+    rows = items_like(filters, actor, now=now).select_related("complaint__right", "marketplace", "snapshot")
+    return page_of(rows, NEWEST_FIRST, place, size=SIZE)
+
+
+def items_like(filters: Filters, actor: Actor, *, now: datetime) -> QuerySet[Item]:
     rows = in_status(Item.objects.visible_to(actor), filters.status, actor)
-    rows = rows.select_related("complaint__right", "marketplace", "snapshot")
     if filters.right:
         rows = rows.filter(complaint__right_id=filters.right)
     if filters.marketplace:
         rows = rows.filter(marketplace__slug=filters.marketplace)
     if filters.days:
         rows = rows.filter(status_at__gt=now - timedelta(days=filters.days))
-    return page_of(rows, NEWEST_FIRST, place, size=SIZE)
+    return rows
 
 
 def items_of(complaint: Complaint, place: Place, actor: Actor) -> Page[Item]:

@@ -15,6 +15,7 @@ from accounts.pages import page_for
 from accounts.roles import Action, can
 from complaints import listing, words
 from complaints.assessment.gaps import gaps_of_complaint
+from complaints.intake.choosing import offer
 from complaints.intake.purchases import report_of
 from complaints.intake.sending import left_out_of
 from complaints.item_page import item_page, visible_item
@@ -35,8 +36,12 @@ def complaints(request: PortalRequest) -> HttpResponseBase:
     actor, filters, place = request.actor, Filters.of(request.GET.dict()), _place(request)
     page: Page[Any]
     if filters.status:
-        page = listing.items_page(filters, place, actor, now=clock.now())
-        rows: dict[str, Any] = {"items": listing.rows_of(listing.as_it_waits(page.rows, actor))}
+        now = clock.now()
+        page = listing.items_page(filters, place, actor, now=now)
+        rows: dict[str, Any] = {
+            "items": listing.rows_of(listing.as_it_waits(page.rows, actor)),
+            "offer": offer(filters, actor, now=now),
+        }
     else:
         page = listing.complaints_page(filters, place, actor)
         rows = {"complaints": listing.with_shares(page.rows, actor)}

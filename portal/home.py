@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import DurationField, F, QuerySet
 
 from brands.models import Brand, Right
-from complaints.listing import ItemRow, rows_of
+from complaints.listing import ComplaintRow, ItemRow, rows_of, with_shares
 from complaints.models import Complaint, Item
 from complaints.states import Status
 from core.figures import Median
@@ -34,7 +34,8 @@ class Overview:
     counters: Sequence[Line]
     """Counter-notices that wait for the brand, what runs out first before the others."""
     has_rights: bool
-    has_complaints: bool
+    latest: Sequence[ComplaintRow]
+    """The complaints filed last; none where there is none yet."""
     questions: Sequence[ItemRow]
     needs_information: str
     in_review: str
@@ -48,13 +49,15 @@ def overview(actor: Actor, *, now: datetime) -> Overview:
     waiting = items.filter(status=Status.NEEDS_INFORMATION)
     listed = waiting.select_related("complaint__right", "marketplace", "snapshot").order_by("due_at", "id")
     removed = items.filter(status=Status.REMOVED)
+    filed = Complaint.objects.visible_to(actor).select_related("right", "marketplace").order_by("-id")
+    latest = with_shares(list(filed[:_LISTED]), actor)
     return Overview(
         brand=Brand.objects.visible_to(actor).get(),
         asked=left(actor, now=now),
         claims=_count(waiting_for_the_brand(actor)),
         counters=[line for line in open_lines(actor) if line.step.yours],
         has_rights=Right.objects.visible_to(actor).exists(),
-        has_complaints=Complaint.objects.visible_to(actor).exists(),
+        latest=latest,
         questions=rows_of(list(listed[:_LISTED])),
         needs_information=_count(waiting),
         in_review=_count(items.filter(status=Status.IN_REVIEW)),

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.intake.choosing import Offer
+from complaints.review.selectors import choice
 from complaints.states import Status
 from complaints.words import LABELS
 from core import clock
@@ -96,6 +98,11 @@ def samples() -> dict[str, Any]:
         "spaces": SPACES,
         "icons": ICONS,
         "statuses": [(str(status), LABELS[status]) for status in Status],
+        "chips": [
+            choice("status", s, str(LABELS[s]), chosen=s == Status.REMOVED)
+            for s in (Status.IN_REVIEW, Status.REMOVED)
+        ],
+        "offer": Offer(fields={}, matching=312, is_all=True),
         "form": SampleForm({"name": "A. Filer", "email": "nobody", "reason": "a"}),
         "now": now,
         "events": [

@@ -3,9 +3,17 @@
 from uuid import UUID
 
 from celery import shared_task
+from celery.signals import worker_init
 
 from core import outbox
 from portal.work import HANDLERS
+from recognition import load_words
+
+
+@worker_init.connect
+def read_what_all_need(**_: object) -> None:
+    """Before the pool is forked: its processes share it, and one that takes another's place is ready at once."""
+    load_words()
 
 
 @shared_task(name="work", ignore_result=True)

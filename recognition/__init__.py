@@ -19,5 +19,6 @@ Shapes
 
 from recognition.index import MarkIndex
 from recognition.marks import Kind, Mark, Match
+from recognition.vocabulary import load as load_words
 
-__all__ = ["Kind", "Mark", "MarkIndex", "Match"]
+__all__ = ["Kind", "Mark", "MarkIndex", "Match", "load_words"]

@@ -114,6 +114,13 @@ def _runs() -> dict[str, float]:
     return found
 
 
+def load() -> None:
+    """Reads every list now: more than a second, which the first text would wait for otherwise."""
+    _usual()
+    _english()
+    _runs()
+
+
 def usual(hashes: Hashes) -> "np.typing.NDArray[np.bool_]":
     """Which of the plain words, given by hash, are usual in some language."""
     return _usual().has(hashes)

@@ -30,11 +30,14 @@ class Filing:
     spread: float
     missing_evidence: float
     weak_evidence: float
+    reports_test_buys: float
     forges: float
     lists_its_sellers: float
     answers_questions: float
     silent: float
     accepts_when_wrong: float
+    appeals_when_right: float
+    appeals_when_wrong: float
 
 
 FILING: Mapping[Habit, Filing] = {
@@ -45,11 +48,14 @@ FILING: Mapping[Habit, Filing] = {
         spread=0.8,
         missing_evidence=0.03,
         weak_evidence=0.06,
+        reports_test_buys=0.85,
         forges=0.0,
         lists_its_sellers=0.95,
         answers_questions=0.92,
         silent=0.05,
         accepts_when_wrong=0.7,
+        appeals_when_right=0.8,
+        appeals_when_wrong=0.02,
     ),
     Habit.SLOPPY: Filing(
         share_of_brands=0.33,
@@ -59,11 +65,14 @@ FILING: Mapping[Habit, Filing] = {
         spread=0.3,
         missing_evidence=0.10,
         weak_evidence=0.15,
+        reports_test_buys=0.5,
         forges=0.0,
         lists_its_sellers=0.6,
         answers_questions=0.7,
         silent=0.35,
         accepts_when_wrong=0.4,
+        appeals_when_right=0.35,
+        appeals_when_wrong=0.05,
     ),
     Habit.ABUSIVE: Filing(
         share_of_brands=0.05,
@@ -73,11 +82,14 @@ FILING: Mapping[Habit, Filing] = {
         spread=0.1,
         missing_evidence=0.02,
         weak_evidence=0.05,
+        reports_test_buys=0.7,
         forges=0.9,
         lists_its_sellers=0.1,
         answers_questions=0.8,
         silent=0.1,
         accepts_when_wrong=0.0,
+        appeals_when_right=0.5,
+        appeals_when_wrong=0.5,
     ),
 }
 
@@ -91,6 +103,8 @@ MISTAKES: Mapping[str, float] = {
 }
 # How the title of a counterfeit names the mark.
 TITLES: Mapping[str, float] = {"plain": 0.70, "disguised": 0.22, "absent": 0.06, "style": 0.02}
+# Of those whose title does not name it: buyers have to learn it somewhere.
+NAMED_IN_THE_DESCRIPTION = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +156,7 @@ class Assumptions:
     relists: float = 0.25
     puts_back: float = 0.01
     ruling_right: float = 0.95
+    ruling_right_on_forgeries: float = 0.6
     # These two make a run worse: shares of mistakes, and of missing and weak evidence, times so much.
     brand_error: float = 1.0
     evidence_noise: float = 1.0

@@ -8,7 +8,7 @@ from itertools import count
 from random import Random
 
 from listings.connectors.base import RemoteListing, RemoteSeller, RemoteState
-from simulation.assumptions import TITLES, Assumptions
+from simulation.assumptions import NAMED_IN_THE_DESCRIPTION, TITLES, Assumptions
 from simulation.cast import GOODS, Cast, CastBrand, CastSeller, Trade
 from simulation.chance import one_of
 from simulation.truth import Nature
@@ -17,6 +17,7 @@ from simulation.truth import Nature
 _BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 _LEET = str.maketrans({"o": "0", "e": "3", "a": "4", "i": "1"})
 _CYRILLIC = str.maketrans({"a": "а", "e": "е", "o": "о", "c": "с", "p": "р"})
+_NAMELESS = "Luxury"
 _ADJECTIVES = ("new", "black", "limited edition", "gift box", "2029 model", "women", "men", "classic")
 
 
@@ -53,7 +54,10 @@ class Offers:
         elif self.dice.random() < self.assumed.class_misplaced:
             category, nice_class, _ = self._other_goods(brand)
         noun = self.dice.choice(goods)
-        return self._listing(site, self._title(brand, nature, noun), seller, category, nice_class)
+        title = self._title(brand, nature, noun)
+        return self._listing(
+            site, title, self._description(brand, nature, title), seller, category, nice_class
+        )
 
     def again(self, listing: RemoteListing, site: str) -> RemoteListing:
         """A seller who was stopped puts the same thing up anew."""
@@ -74,7 +78,13 @@ class Offers:
             return f"{brand.name} {noun} {more}"
         if way == "disguised":
             return f"{_disguised(brand.name, self.dice)} {noun} {more}"
-        return f"{brand.name} style {noun} {more}" if way == "style" else f"Luxury {noun} {more}"
+        return f"{brand.name} style {noun} {more}" if way == "style" else f"{_NAMELESS} {noun} {more}"
+
+    def _description(self, brand: CastBrand, nature: Nature, title: str) -> str:
+        hidden = nature is Nature.COUNTERFEIT and title.startswith(_NAMELESS)
+        if hidden and self.dice.random() < NAMED_IN_THE_DESCRIPTION:
+            return f"{brand.name} box, card and dust bag come with it."
+        return "As shown in the pictures."
 
     def _seller(self, brand: CastBrand, site: str, nature: Nature) -> CastSeller:
         if nature is Nature.AUTHORISED:
@@ -92,7 +102,7 @@ class Offers:
         return category, nice_class, tuple(goods)
 
     def _listing(
-        self, site: str, title: str, seller: CastSeller, category: str, nice_class: int
+        self, site: str, title: str, description: str, seller: CastSeller, category: str, nice_class: int
     ) -> RemoteListing:
         ref = f"L{next(self.numbers)}"
         return RemoteListing(
@@ -100,7 +110,7 @@ class Offers:
             url=f"{self.hosts[site]}/item/{ref}",
             state=RemoteState.LIVE,
             title=title,
-            description="As shown in the pictures.",
+            description=description,
             language="en",
             category=category,
             nice_class=nice_class,

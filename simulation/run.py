@@ -10,6 +10,7 @@ from core.outbox import SET_SIZE, Handler
 from core.scheduler import Job
 from simulation.acts import learning
 from simulation.acts.answering import Answers
+from simulation.acts.appealing import Appeals
 from simulation.acts.filing import Filers
 from simulation.acts.managing import Managers, staff_for
 from simulation.acts.running import Programme
@@ -109,6 +110,7 @@ def _plan(world: World, stage: Stage) -> None:
     Answers(world, stage).plan()
     Sellers(world, stage, filers).plan()
     Programme(world, stage).plan()
+    Appeals(world, stage).plan()
     learning.plan(world)
 
 

@@ -16,6 +16,7 @@ from django.test import Client, TransactionTestCase
 from django.test.client import store_rendered_templates
 from hypothesis import settings as hypothesis_settings
 from psycopg2.extensions import make_dsn
+from xdist.scheduler import LoadScopeScheduling
 
 from core.ids import new_id
 from listings import marketplaces
@@ -28,6 +29,19 @@ from tests.template import migrated
 # A busy machine is no finding, and a run leaves nothing behind for the next one.
 hypothesis_settings.register_profile("suite", deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
+
+
+class BrowsersAndProcesses(LoadScopeScheduling):
+    """Of two processes at once, one has the browsers and their stack, the other whatever starts and kills processes."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browsers" if nodeid.startswith("tests/e2e/") else "processes"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """With --dist loadscope."""
+    return BrowsersAndProcesses(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def _sign_in_as(variable: str) -> None:

@@ -66,6 +66,7 @@ class FilingForm(EvidenceForm):
         label=_("Links to the listings"),
         max_length=400_000,
         help_text=_("Paste them as they are: one or hundreds, from a mail, a chat or a spreadsheet."),
+        error_messages={"required": _("Paste at least one link.")},
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
     )
     marketplace = forms.ChoiceField(label=_("Marketplace"), required=False)

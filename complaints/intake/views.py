@@ -8,20 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.pages import page_for
+from accounts.pages import page_for, sent_with_fresh_proof
 from accounts.roles import Action
 from brands.models import Right
-from complaints.intake import pauses
+from complaints.intake import choosing, pauses
 from complaints.intake.filing import FilingRefused
 from complaints.intake.forms import FilingForm
 from complaints.intake.precheck import cautions_for
 from complaints.intake.sending import Form, Sent, send
 from complaints.intake.uploads import Tray
-from complaints.intake.withdrawal import withdraw
+from complaints.intake.withdrawal import withdraw, withdraw_those
 from complaints.models import Item
 from complaints.reasons import REASONS
 from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, MoveRefused
@@ -129,3 +130,28 @@ def withdrawal(request: PortalRequest, item_id: UUID) -> HttpResponseBase:
     except MoveRefused:
         messages.info(request, _("There is nothing to withdraw any more."))
     return redirect("item", item.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page_for(Action.WITHDRAW_ITEM)
+@sent_with_fresh_proof
+def withdrawals(request: PortalRequest) -> HttpResponseBase:
+    """Many listings of a list at once. GET says how many and what will happen to them; POST does it."""
+    actor, now = request.actor, clock.now()
+    choice = choosing.Choice.of(request.POST if request.method == "POST" else request.GET)
+    ids = choosing.chosen(choice, actor, now=now)
+    if request.method != "POST":
+        context = {
+            "choice": choice,
+            "ids": ids,
+            "items": choosing.some_of(ids, actor),
+            "at_once": choice.filters.status in WITHDRAWN_AT_ONCE,
+        }
+        return render(request, "complaints/items_withdraw.html", context)
+    count = withdraw_those(ids, by=actor, now=now, status=choice.filters.status)
+    if count:
+        text = ngettext("You withdrew %(count)d listing.", "You withdrew %(count)d listings.", count)
+        messages.success(request, text % {"count": count})
+    else:
+        messages.info(request, _("There is nothing to withdraw any more."))
+    return redirect(reverse("complaints") + choice.filters.url())

@@ -76,8 +76,9 @@ class Choice:
     query: Mapping[str, str | None]
 
 
-def _choice(name: str, value: str, label: str, *, chosen: bool) -> Choice:
-    query = {name: None if chosen else value, "after": None, "before": None}
+def choice(name: str, value: str, label: str, *, chosen: bool) -> Choice:
+    """A chip that puts this filter on, or takes it off where it is on; either begins at the first page."""
+    query: Mapping[str, str | None] = {name: None if chosen else value, "after": None, "before": None}
     return Choice(label=label, chosen=chosen, query=query)
 
 
@@ -108,14 +109,14 @@ def queue_page(actor: Actor, filters: Filters, place: Place, *, now: datetime) -
         page=page,
         waiting=capped(queue(actor)[: MOST_COUNTED + 1].count()),
         brands=[
-            _choice("brand", str(id), name, chosen=id == filters.brand)
+            choice("brand", str(id), name, chosen=id == filters.brand)
             for id, name in sorted(brands.items(), key=lambda pair: pair[1].casefold())
         ],
         marketplaces=[
-            _choice("marketplace", m.slug, m.name, chosen=m.slug == filters.marketplace) for m in marketplaces
+            choice("marketplace", m.slug, m.name, chosen=m.slug == filters.marketplace) for m in marketplaces
         ],
         reasons=[
-            _choice("reason", r.code, str(r.label), chosen=r.code == filters.reason) for r in REASONS.values()
+            choice("reason", r.code, str(r.label), chosen=r.code == filters.reason) for r in REASONS.values()
         ],
     )
 

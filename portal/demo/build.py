@@ -57,6 +57,8 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
     _warn_the_agency(rights["kestrel"])
+    _show_what_is_genuine(rights["lumora"], by="alice")
+    _show_what_is_genuine(rights["kestrel"], by="charlie")
     say("three small brands")
     _small_brands(control)
     say("a brand that the marketplace asks")
@@ -105,12 +107,10 @@ def _brands() -> dict[str, Right]:
             "lumora": _right(
                 "alice",
                 _mark("Lumora", ("露梦拉", "Люмора", "ルモラ"), (14, 18), ("EU", "US", "GB", "CN", "JP")),
-                genuine_of="Lumora",
             ),
             "kestrel": _right(
                 "charlie",
                 _mark("Kestrel Audio", ("凯斯特", "ケストレル"), (9,), ("EU", "GB")),
-                genuine_of="Kestrel Audio",
             ),
         }
         _verify([lumora, kestrel], list(rights.values()))
@@ -147,19 +147,23 @@ def _mark(
     )
 
 
-def _right(owner: str, new: NewRight, *, genuine_of: str = "") -> Right:
+def _right(owner: str, new: NewRight) -> Right:
     actor = as_actor(owner)
     with acting_as(actor):
-        right = brands.add_right(new, by=actor, now=clock.now())
-    if genuine_of:
-        with acting_as(SYSTEM):
-            bazaar = Marketplace.objects.get(slug=BAZAAR)
-        for body in _genuine_pictures(genuine_of, bazaar, tenant_id=actor.tenant):
+        return brands.add_right(new, by=actor, now=clock.now())
+
+
+def _show_what_is_genuine(right: Right, *, by: str) -> None:
+    """Since lately: compared with each old case, too, they would only make a first start slower."""
+    actor = as_actor(by)
+    with acting_as(SYSTEM):
+        bazaar = Marketplace.objects.get(slug=BAZAAR)
+    with clock.shifted(timedelta(days=-10)):
+        for body in _genuine_pictures(right.title, bazaar, tenant_id=actor.tenant):
             with acting_as(actor):
                 brands.add_right_file(
                     right.id, body, purpose=RightFile.Purpose.REFERENCE, by=actor, now=clock.now()
                 )
-    return right
 
 
 def _say_what_it_costs(right: Right, price: Decimal, *, by: str) -> None:
@@ -226,10 +230,13 @@ def _history_of_lumora(right: Right, control: ControlClient) -> None:
             count=HISTORY_BATCH,
             seller=f"clearance_{batch % 5 + 1}",
         )
-        with clock.shifted(timedelta(days=-150 + batch * 17)):
+        filed_at = timedelta(days=-150 + batch * 17)
+        with clock.shifted(filed_at):
             complaint = cases.file(refs, by="oscar", marketplace=bazaar, right=right)
             cases.run_pipeline()
             items = cases.waiting_items(complaint)
+        # Between two and eleven hours: within the day that is promised, and never the same.
+        with clock.shifted(filed_at + timedelta(hours=2 + batch * 5 % 9, minutes=batch * 23 % 60)):
             refused = 1 if batch in {2, 5} else 0
             _uphold(items[refused:], by="rita" if batch % 2 else "rupert")
             _refuse(items[:refused], by="rita")
@@ -285,10 +292,12 @@ def _history_of_kestrel(right: Right, control: ControlClient) -> None:
         seller="gadget_outlet",
         count=7,
     )
-    with clock.shifted(timedelta(days=-40)):
+    filed_at = timedelta(days=-40)
+    with clock.shifted(filed_at):
         complaint = cases.file(refs, by="gil", marketplace=bazaar, right=right)
         cases.run_pipeline()
         items = cases.waiting_items(complaint)
+    with clock.shifted(filed_at + timedelta(hours=13, minutes=20)):
         _uphold(items[:5], by="rupert")
         _refuse(items[5:], by="rupert")
 

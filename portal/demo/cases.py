@@ -24,6 +24,8 @@ from portal.demo.people import as_actor
 from portal.work import HANDLERS
 
 MOST_BYTES = 10 * 1024 * 1024
+# How long a manager looks at one listing before the next.
+LOOK = timedelta(seconds=50)
 
 
 def run_pipeline() -> None:
@@ -100,12 +102,13 @@ def waiting_items(complaint: Complaint) -> list[Item]:
 
 
 def manager_decides(items: Sequence[Item], outcome: Outcome, *, by: str, ground: str, words: str) -> None:
-    """Decide each, let the time to undo pass, and carry out what follows."""
-    actor = as_actor(by)
-    for item in items:
-        with acting_as(actor):
+    """Decide one after the other, let the time to undo pass, and carry out what follows."""
+    actor, choice = as_actor(by), Choice(outcome=outcome, ground=ground, explanation=words)
+    begun = clock.current_shift()
+    for number, item in enumerate(items, start=1):
+        with clock.shifted(begun + number * LOOK), acting_as(actor):
             now = clock.now()
             claim(item.id, by=actor, now=now)
-            decide(item.id, Choice(outcome=outcome, ground=ground, explanation=words), by=actor, now=now)
-    with clock.shifted(clock.current_shift() + TIME_TO_UNDO + timedelta(seconds=1)):
+            decide(item.id, choice, by=actor, now=now)
+    with clock.shifted(begun + len(items) * LOOK + TIME_TO_UNDO + timedelta(seconds=1)):
         run_pipeline()

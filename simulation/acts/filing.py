@@ -9,6 +9,7 @@ from random import Random
 
 from complaints.conversation.questions import NewEvidence
 from complaints.intake.filing import Filing, FilingSuspended, file_complaint
+from complaints.intake.purchases import Purchase
 from complaints.reasons import EvidenceKind
 from core import files
 from core.ids import new_id
@@ -77,9 +78,11 @@ class Filers:
         second = len(brand.cast.sites) > 1 and dice.random() < world.assumed.second_site
         site = brand.cast.sites[1] if second else brand.cast.sites[0]
         listings = self._listings(brand, site, one_of(world.assumed.items, dice))
-        by, evidence = self._filers[brand.cast.number], []
+        by, evidence, purchase = self._filers[brand.cast.number], [], Purchase()
         if dice.random() >= habit.missing_evidence:
             kind = EvidenceKind.TEST_BUY if dice.random() < 0.4 else EvidenceKind.ANNOTATED
+            if kind is EvidenceKind.TEST_BUY and dice.random() < habit.reports_test_buys:
+                purchase = _report(dice, now)
             evidence = [NewEvidence(kind=kind, body=keep(a_picture(f"{new_id()}"), brand, "proof.png"))]
         other = dice.random() < world.assumed.other_reason
         filing = Filing(
@@ -91,6 +94,7 @@ class Filers:
             lines=[Line(url=one.url, ref=one.ref) for one in listings],
             form_key=new_id(),
             evidence=evidence,
+            purchase=purchase,
         )
         try:
             with acting_as(by):
@@ -132,6 +136,14 @@ class Filers:
 
     def brand_of(self, site: str, ref: str) -> int:
         return self._brand_of[site, ref]
+
+
+def _report(dice: Random, now: datetime) -> Purchase:
+    return Purchase(
+        order=f"{dice.randrange(10**9):09d}",
+        received_on=(now - timedelta(days=dice.randrange(2, 40))).date(),
+        differences="The lining is glued, the serial number is none of ours.",
+    )
 
 
 def keep(picture: bytes, brand: StagedBrand, name: str) -> files.Body:

@@ -66,6 +66,7 @@ def figures_of(kept: Kept, known: Known) -> dict[str, Any]:
         "grants": _grants(kept, known),
         "audits": dict(sorted(Counter(result or "open" for _, _, result in kept.audits).items())),
         "counter_notices": _counters(kept, known),
+        "appeals": _appeals(kept, known),
         "brakes": dict(kept.brakes),
         "calibration": _calibration(items, known),
     }
@@ -181,6 +182,15 @@ def _counters(kept: Kept, known: Known) -> dict[str, Any]:
             count(successful, lambda tenant: known.habits[tenant] == "abusive"), len(successful)
         ),
         "by_status": dict(sorted(Counter(status for _, status in kept.counters).items())),
+    }
+
+
+def _appeals(kept: Kept, known: Known) -> dict[str, Any]:
+    granted = [known.truth.infringes(site, ref) for site, ref, status in kept.appeals if status == "granted"]
+    return {
+        "made": len(kept.appeals),
+        "granted": len(granted),
+        "granted_rightly": share(sum(granted), len(granted)),
     }
 
 

@@ -45,6 +45,11 @@ WHERE subject_kind = 'item' AND event LIKE 'item.%' ORDER BY subject_id, at, id
 """
 _AUDITS = "SELECT opened_at, ended_at, result FROM complaints_audit ORDER BY id"
 _COUNTERS = "SELECT tenant_id, status FROM takedown_counternotice ORDER BY id"
+_APPEALS = """
+SELECT m.slug, i.listing_ref, a.status FROM takedown_decisionappeal a
+JOIN complaints_item i ON i.tenant_id = a.tenant_id AND i.id = a.item_id
+JOIN listings_marketplace m ON m.id = i.marketplace_id ORDER BY a.id
+"""
 _GRANTS = """
 SELECT tenant_id, confirmed_at, ended_at, step FROM takedown_grant WHERE confirmed_at IS NOT NULL ORDER BY id
 """
@@ -107,6 +112,8 @@ class Kept:
     items: Sequence[ItemRow]
     audits: Sequence[tuple[datetime, datetime | None, str]]
     counters: Sequence[tuple[UUID, str]]
+    appeals: Sequence[tuple[str, str, str]]
+    """Of brands: site, listing, status."""
     grants: Sequence[GrantRow]
     brakes: Mapping[str, int]
 
@@ -143,6 +150,8 @@ def gather() -> Kept:
         audits = [(row[0], row[1], row[2]) for row in cursor.fetchall()]
         cursor.execute(_COUNTERS)
         counters = [(row[0], row[1]) for row in cursor.fetchall()]
+        cursor.execute(_APPEALS)
+        appeals = [(row[0], row[1], row[2]) for row in cursor.fetchall()]
         cursor.execute(_GRANTS)
         grants = [
             GrantRow(tenant_id=row[0], confirmed_at=row[1], ended_at=row[2], step=row[3])
@@ -150,4 +159,4 @@ def gather() -> Kept:
         ]
         cursor.execute(_BRAKES)
         brakes = dict(cursor.fetchall())
-    return Kept(items=items, audits=audits, counters=counters, grants=grants, brakes=brakes)
+    return Kept(items=items, audits=audits, counters=counters, appeals=appeals, grants=grants, brakes=brakes)

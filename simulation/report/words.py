@@ -99,7 +99,7 @@ def _habits(figures: Mapping[str, Any]) -> list[str]:
 
 def _others(figures: Mapping[str, Any]) -> list[str]:
     rates, waits, audits = figures["base_rates"], figures["queue_hours"], figures["audit_hours"]
-    counters, calibration = figures["counter_notices"], figures["calibration"]
+    counters, appeals, calibration = (figures[name] for name in ("counter_notices", "appeals", "calibration"))
     return [
         (
             f"Base rates: {_percent(rates['taken_down'])} taken down, {_percent(rates['invalid'])} invalid"
@@ -115,6 +115,10 @@ def _others(figures: Mapping[str, Any]) -> list[str]:
         (
             f"Counter-notices: {counters['filed']}, successful {counters['successful']},"
             f" {_percent(counters['of_them_against_abusive_brands'])} of these against abusive brands."
+        ),
+        (
+            f"Brands' appeals: {appeals['made']}, granted {appeals['granted']},"
+            f" {_percent(appeals['granted_rightly'])} of these rightly."
         ),
         f"Brakes that rules pulled: {_listed(figures['brakes'])}.",
         (

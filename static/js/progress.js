@@ -21,9 +21,15 @@ function end() {
   if (said) said.hidden = true;
 }
 
-window.addEventListener("beforeunload", begin);
+// A download leaves the page where it is, and no event tells when it has come: nothing is on its way here.
+let isDownload = false;
+document.addEventListener("click", ({ target }) => {
+  isDownload = Boolean(target.closest?.("a[download]"));
+}, true);
+window.addEventListener("beforeunload", () => {
+  if (!isDownload) begin();
+});
 window.addEventListener("pageshow", end);
-// A download leaves the page where it is: then nothing is on its way here.
 document.addEventListener("visibilitychange", end);
 document.addEventListener("htmx:before:request", (event) => {
   if (!event.target.matches?.("[data-poll]")) begin();

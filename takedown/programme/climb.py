@@ -13,7 +13,7 @@ from core.tenancy import SYSTEM
 from takedown.models import Grant
 from takedown.programme import records, steps
 from takedown.programme.contributions import recount
-from takedown.programme.ladder import DOWN, Place, next_place, reach_of
+from takedown.programme.ladder import DOWN, Place, next_place, place_after_a_reversal, reach_of
 from takedown.programme.records import scope_of_grant
 from takedown.programme.standing import Record, Standing, Thresholds, standing_of
 from takedown.programme.states import GrantStep
@@ -29,8 +29,12 @@ def count_judged(works: Sequence[Work]) -> None:
 
 
 def judge(decision_ids: Sequence[UUID]) -> None:
-    scopes = recount(decision_ids)
-    climb(_live_grants().filter(tenant_id__in={scope[0] for scope in scopes}), now=clock.now())
+    climb(_grants_counted_anew(decision_ids), now=clock.now())
+
+
+def judge_after_a_reversal(decision_ids: Sequence[UUID], *, now: datetime) -> None:
+    """In the transaction that grants a brand's appeal: the record, and the steps that the wrong decision has cost."""
+    climb(_grants_counted_anew(decision_ids), now=now, upon_appeal=True)
 
 
 def look_after_grants(works: Sequence[Work]) -> None:
@@ -43,12 +47,17 @@ def look_after_grants(works: Sequence[Work]) -> None:
         climb([g for g in some if g.ended_at is None], now=now)
 
 
+def _grants_counted_anew(decision_ids: Sequence[UUID]) -> QuerySet[Grant]:
+    scopes = recount(decision_ids)
+    return _live_grants().filter(tenant_id__in={scope[0] for scope in scopes})
+
+
 def _live_grants() -> QuerySet[Grant]:
     rows = Grant.objects.filter(confirmed_at__isnull=False, ended_at=None)
     return rows.select_for_update(of=("self",)).order_by("id")
 
 
-def climb(grants: Iterable[Grant], *, now: datetime) -> None:
+def climb(grants: Iterable[Grant], *, now: datetime, upon_appeal: bool = False) -> None:
     """Each locked grant to where the rule puts it now."""
     grants = list(grants)
     if not grants:
@@ -57,12 +66,15 @@ def climb(grants: Iterable[Grant], *, now: datetime) -> None:
     since = now - timedelta(days=limits.window_days)
     measured = records.records_of({g.tenant_id for g in grants}, since=since)
     for grant in grants:
-        _move(grant, standing_of(measured.get(scope_of_grant(grant), Record())), limits, now=now)
+        standing = standing_of(measured.get(scope_of_grant(grant), Record()))
+        _move(grant, standing, limits, now=now, upon_appeal=upon_appeal)
 
 
-def _move(grant: Grant, standing: Standing, limits: Thresholds, *, now: datetime) -> None:
+def _move(grant: Grant, standing: Standing, limits: Thresholds, *, now: datetime, upon_appeal: bool) -> None:
     before = Place(step=GrantStep(grant.step), since=grant.step_at, better_since=grant.better_since)
-    after = next_place(before, reach_of(standing, limits), limits, now=now)
+    reach = reach_of(standing, limits)
+    given_back = place_after_a_reversal(before, reach, now=now) if upon_appeal else before
+    after = given_back if given_back != before else next_place(before, reach, limits, now=now)
     is_worse = DOWN.index(after.step) > DOWN.index(before.step)
     if is_worse and grant.graced_until is not None and now < grant.graced_until:
         return
@@ -70,7 +82,7 @@ def _move(grant: Grant, standing: Standing, limits: Thresholds, *, now: datetime
         steps.take(
             grant,
             after.step,
-            reason=_words(standing, limits, is_worse=is_worse),
+            reason=_words(standing, limits, is_worse=is_worse, given_back=given_back != before),
             figures=_figures(standing),
             by=SYSTEM,
             now=now,
@@ -80,7 +92,7 @@ def _move(grant: Grant, standing: Standing, limits: Thresholds, *, now: datetime
         grant.save(update_fields=["better_since"])
 
 
-def _words(standing: Standing, limits: Thresholds, *, is_worse: bool) -> str:
+def _words(standing: Standing, limits: Thresholds, *, is_worse: bool, given_back: bool) -> str:
     figures = {
         "lower": f"{standing.uphold_lower_bound:.1%}",
         "upper": f"{standing.overturned_upper_bound:.1%}",
@@ -95,6 +107,14 @@ def _words(standing: Standing, limits: Thresholds, *, is_worse: bool) -> str:
             _(
                 "Of %(decided)s listings that people decided in the last %(days)s days, at least %(lower)s stand accepted"
                 " (needed: %(least)s) and at most %(upper)s were reversed (allowed: %(most)s)."
+            )
+            % figures
+        )
+    if given_back:
+        return (
+            _(
+                "A decision that counted against this record was reversed upon appeal. Without it, at least %(lower)s stand"
+                " accepted (needed: %(least)s) and at most %(upper)s were reversed (allowed: %(most)s)."
             )
             % figures
         )

@@ -2,7 +2,8 @@
 
 Down: the figures say how far. What is shallow is warned of first; each deeper bound costs more at once; and a
 step without recovery leads to the next after its time. Up: one step at a time, after the figures have carried
-a better one for `recovery_days` without a break, so that a record near a bound does not flap.
+a better one for `recovery_days` without a break, so that a record near a bound does not flap; and at once where an
+appeal has shown that it was not the record that was wrong.
 """
 
 from dataclasses import dataclass
@@ -72,6 +73,14 @@ def next_place(place: Place, reach: Reach, limits: Thresholds, *, now: datetime)
     if now - better_since >= timedelta(days=limits.recovery_days):
         return _arrived(DOWN[_depth(place.step) - 1], now)
     return Place(step=place.step, since=place.since, better_since=better_since)
+
+
+def place_after_a_reversal(place: Place, reach: Reach, *, now: datetime) -> Place:
+    """What a wrong decision has cost is given back at once, as far as the figures carry without it: the days on a step
+    are for a record that gets better, and this one was never worse."""
+    if reach.bad or _depth(reach.step) >= _depth(place.step):
+        return place
+    return _arrived(reach.step, now)
 
 
 def _after_its_time(place: Place, limits: Thresholds, *, now: datetime) -> Place:

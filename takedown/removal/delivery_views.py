@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
-from complaints.code_words import in_words
 from complaints.review.paging import Place
 from core import clock, outbox
 from core.models import Outbox
@@ -38,12 +37,13 @@ def delivery(request: PortalRequest) -> HttpResponse:
     actor, filters = request.actor, FilterForm(request.GET).read()
     rows, page = overview.removal_page(actor, PlaceForm(request.GET).read(), filters)
     dead, _more = overview.letters_page(actor, Place(), state=Outbox.State.DEAD, size=overview.MOST_DEAD)
+    sites = overview.sites()
     context = {
         "rows": rows,
         "page": page,
         "filters": filters,
-        "states": [(str(status), in_words(status)) for status in RemovalStatus],
-        "sites": overview.sites(),
+        "chips": overview.chips(filters, sites),
+        "sites": sites,
         "dead": dead,
         "dead_count": overview.how_many(actor, Outbox.State.DEAD),
         "parked_count": overview.how_many(actor, Outbox.State.PARKED),

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from brands.models import Brand
 from complaints.code_words import in_words
 from complaints.models import Complaint, Item
 from complaints.review.paging import Order, Page, Place, page_of
+from complaints.review.selectors import Choice, choice
 from core.models import AuditEvent, Outbox
 from core.tenancy import Actor
 from listings.models import Marketplace
@@ -313,4 +315,24 @@ def _site(marketplace: Marketplace) -> Site:
         marketplace=marketplace,
         sight=sight,
         buckets=[(line, rate, round(100 * sight.left[line])) for line, rate in rates.items()],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chips:
+    """The filters of the list, as they can be put on and taken off."""
+
+    states: list[Choice]
+    marketplaces: list[Choice]
+    dead: list[Choice]
+
+
+def chips(filters: Filters, sites: Sequence[Site]) -> Chips:
+    found = [site.marketplace for site in sites]
+    return Chips(
+        states=[choice("status", s, in_words(s), chosen=s == filters.status) for s in RemovalStatus],
+        marketplaces=[
+            choice("marketplace", m.slug, m.name, chosen=m.slug == filters.marketplace) for m in found
+        ],
+        dead=[choice("dead", "1", _("Only what was given up"), chosen=filters.dead)],
     )

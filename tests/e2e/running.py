@@ -22,7 +22,7 @@ from portal.stack.service import launcher
 from tests.stack.running import clean_environment, free_port_pair
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 240
+START_SECONDS = 420
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -68,7 +68,7 @@ def _claimed(page: Page, stack: Stack) -> None:
     if take.count():
         take.click()
         page.wait_for_load_state()
-    page.locator("main summary").first.click()
+    page.locator("main summary").filter(has_text="Uphold").first.click()
 
 
 def _sent_empty(page: Page, stack: Stack) -> None:
@@ -143,6 +143,8 @@ def _pictures(browser: Browser, stack: Stack, wanted: Sequence[Screen]) -> Itera
                     storage_state=kept,
                     viewport={"width": across, "height": down},
                     color_scheme=theme,
+                    has_touch=width == "phone",
+                    is_mobile=width == "phone",
                     reduced_motion="reduce",
                     timezone_id="Europe/Berlin",
                 )

@@ -1,23 +1,20 @@
 """Every page two fifths longer, on a phone and on a desk: nothing is cut off, and nothing makes the page itself scroll."""
 
-import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser
 
+from tests.e2e.screens import Screen, answering, looking
 from tests.stories import World
 from tests.translations.pseudo import spoken
 from tests.translations.staging import pages, staged
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
-ORIGIN = "http://portal.test"
 WIDTHS = (390, 1280)
 # Text that its box hides, and text that sticks out of a box that is drawn. What scrolls within itself does so on purpose,
 # and what is cut with an ellipsis can be read elsewhere.
@@ -48,44 +45,22 @@ CUT_OFF = """() => {
 }"""
 
 
-def serve(page: Page, body: list[str]) -> None:
-    """The page at hand, and our own static files."""
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
-        if isinstance(found, str):
-            kind = mimetypes.guess_type(found)[0] or "text/plain"
-            route.fulfill(body=Path(found).read_bytes(), content_type=kind)
-        elif path == "/page/":
-            route.fulfill(body=body[0], content_type="text/html; charset=utf-8")
-        else:
-            route.fulfill(status=404, body="")
-
-    page.route("**/*", answer)
-
-
 def test_nothing_is_cut_off_where_words_are_longer(
-    world: World,
-    client_for: Callable[[Any], Client],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
+    world: World, client_for: Callable[[Any], Client], tmp_path: Path, browser: Browser
 ) -> None:
-    # The browser's loop runs in this thread; nothing of it touches the database.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with spoken(tmp_path) as language:
-        seen = list(pages(world, staged(world, language), client_for, language))
-    body: list[str] = [""]
-    page = request.getfixturevalue("browser").new_page()
-    serve(page, body)
+        seen = [
+            Screen(name=name, path="", status=200, headers={"Content-Type": "text/html"}, body=body.encode())
+            for name, body in pages(world, staged(world, language), client_for, language)
+        ]
+    page = looking(browser).page
     cut: list[str] = []
-    for name, body[0] in seen:
-        page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
-        page.goto(f"{ORIGIN}/page/")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            cut += [f"{name} at {width} px: {found}" for found in page.evaluate(CUT_OFF)]
+    with answering(seen) as answers:
+        for number, screen in enumerate(seen):
+            page.goto(f"{answers.origin}/screen/{number}/")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                cut += [f"{screen.name} at {width} px: {found}" for found in page.evaluate(CUT_OFF)]
     page.close()
 
     assert len(seen) > 100

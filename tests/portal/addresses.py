@@ -730,6 +730,10 @@ ROWS: dict[str, Row] = {
     "item-withdrawal": Row(
         may=FILERS, names=lambda t: {"item_id": t.waiting.id}, post=lambda t: {}, foreign=True
     ),
+    "items-withdrawal": Row(
+        may=FILERS | {"charlie", "gil", "nina"},
+        post=lambda t: {"status": "in_review", "item": str(t.waiting.id)},
+    ),
     "item-answer": Row(
         may=FILERS, names=lambda t: {"item_id": t.asked.id}, post=lambda t: {"answer": "Here."}, foreign=True
     ),

@@ -95,11 +95,11 @@ class Asking:
 
 
 _ASKS_EVERYTHING = bool(os.environ.get("TESTS_FULL"))
-_TURNS = 3
+_TURNS = 6
 
 
 def in_turn[T](values: Mapping[str, T], turn: int) -> dict[str, T]:
-    """With `script/test --full` all of them; else a third, the next one at every turn, so that each value has its addresses
+    """With `script/test --full` all of them; else a sixth, the next one at every turn, so that each value has its addresses
     and each address its values."""
     if _ASKS_EVERYTHING:
         return dict(values)

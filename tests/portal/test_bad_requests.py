@@ -108,13 +108,24 @@ def test_no_address_breaks_whatever_the_browser_sends(
                 )
 
 
+TOKENS = {
+    "none": None,
+    "an empty one": "",
+    "a NUL": "\0",
+    "letters of another script": "ß" * 64,
+    "one of the right length": "x" * 64,
+    "an endless one": "x" * 10_000,
+}
+
+
 def test_no_form_is_taken_without_its_csrf_token(world: World, stage: Things, asking: Asking) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.alice, backend=settings.AUTHENTICATION_BACKENDS[0])
-    for name in ROWS:
-        for token in ({}, {"csrfmiddlewaretoken": "\0"}, {"csrfmiddlewaretoken": "ß" * 64}):
-            url = url_of(name, stage)
-            asking.ask(name, strict, lambda u=url, t=token: strict.post(u, t), refused=True)
+    for turn, name in enumerate(ROWS):
+        url = url_of(name, stage)
+        for what, token in in_turn(TOKENS, turn).items():
+            data = {} if token is None else {"csrfmiddlewaretoken": token}
+            asking.ask(f"{name} {what}", strict, lambda u=url, d=data: strict.post(u, d), refused=True)
 
 
 METHODS = {method: method for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")}

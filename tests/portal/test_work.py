@@ -1,5 +1,7 @@
 """The table of work is complete: whatever is put out is done by somebody."""
 
+from celery.signals import worker_init
+
 import accounts.work
 import brands.work
 import complaints.work
@@ -12,6 +14,9 @@ from core.scanning import PUT_OUT_SCANS
 from portal.celery import app
 from portal.stack.processes import portal_processes
 from portal.work import HANDLERS, SCHEDULE, USUAL_QUEUE, queue_of
+from recognition import vocabulary
+
+LISTS = (vocabulary._usual, vocabulary._english, vocabulary._runs)
 
 
 def kinds_of(module: object) -> set[str]:
@@ -32,6 +37,16 @@ def test_celery_knows_one_task_of_ours() -> None:
     app.loader.import_default_modules()
 
     assert [name for name in app.tasks if not name.startswith("celery.")] == ["work"]
+
+
+def test_a_worker_has_read_the_word_lists_before_its_pool_is_forked() -> None:
+    app.loader.import_default_modules()
+    for words in LISTS:
+        words.cache_clear()
+
+    worker_init.send(sender=None)
+
+    assert [words.cache_info().currsize for words in LISTS] == [1, 1, 1]
 
 
 def test_every_queue_has_a_worker_and_webhooks_hold_up_nothing_else() -> None:

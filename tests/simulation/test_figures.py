@@ -1,5 +1,6 @@
 """Figures against the truth, and how long things took: pure, from rows made by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -47,7 +48,12 @@ def known(**natures: Nature) -> Known:
 
 def kept(*items: ItemRow) -> Kept:
     return Kept(
-        items=items, audits=[], counters=[(CAREFUL, "granted"), (ABUSIVE, "accepted")], grants=[], brakes={}
+        items=items,
+        audits=[],
+        counters=[(CAREFUL, "granted"), (ABUSIVE, "accepted")],
+        appeals=[],
+        grants=[],
+        brakes={},
     )
 
 
@@ -105,6 +111,14 @@ def test_base_rates_know_nothing_of_the_truth():
     rates = figures_of(kept(an_item(1), refused), known(L1=RESOLD, L2=FAKE))["base_rates"]
 
     assert (rates["taken_down"], rates["invalid"]) == (0.5, 0.5)
+
+
+def test_granted_appeals_are_held_against_the_truth():
+    appeals = [("bazaar", "L1", "granted"), ("bazaar", "L2", "granted"), ("bazaar", "L1", "open")]
+
+    found = figures_of(replace(kept(an_item(1)), appeals=appeals), known(L1=FAKE, L2=RESOLD))["appeals"]
+
+    assert found == {"made": 3, "granted": 2, "granted_rightly": 0.5}
 
 
 def test_half_of_the_successful_counter_notices_were_against_an_abusive_brand():

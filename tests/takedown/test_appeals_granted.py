@@ -18,7 +18,7 @@ from detection.questions.truth import labels_since
 from detection.states import Answer
 from listings.connectors.base import RemoteState, Unavailable
 from listings.models import Listing
-from takedown.models import SellerAction, SellerRecord
+from takedown.models import Grant, SellerAction, SellerRecord, Step
 from takedown.programme.audits import found_since
 from takedown.programme.gather import gather
 from takedown.redress.appeals.making import AppealRefused
@@ -110,6 +110,28 @@ def test_what_an_audit_found_wrong_and_an_appeal_found_right_counts_as_right(wor
         run_work()
         facts = gather([items_of(next_one)[0].id], status=items_of(next_one)[0].status, now=clock.now()).facts
     assert not any(f.restored_on_merits_before for f in facts.values())
+
+
+def test_the_trust_that_a_wrong_audit_has_cost_is_back_at_once(world: World) -> None:
+    grant_id = trust(world)
+    found = removed_by_the_policy(world, "a1", "a2")
+    for item in found:
+        manager_decides(world, item, "refuse", by="rita")
+    assert step_of(grant_id) == "review"
+
+    for item in found:
+        decide(world, brand_appeals(world, item))
+
+    assert step_of(grant_id) == "full"
+    with acting_as(SYSTEM):
+        assert "reversed upon appeal" in Step.objects.filter(grant_id=grant_id).latest("at").reason
+    run_work()
+    assert step_of(grant_id) == "full"
+
+
+def step_of(grant_id: UUID) -> str:
+    with acting_as(SYSTEM):
+        return Grant.objects.get(id=grant_id).step
 
 
 def test_a_listing_that_has_changed_since_is_looked_at_before_it_goes(world: World) -> None:

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from takedown.programme.ladder import DOWN, Place, Reach, lets_act, next_place, reach_of
+from takedown.programme.ladder import (
+    DOWN,
+    Place,
+    Reach,
+    lets_act,
+    next_place,
+    place_after_a_reversal,
+    reach_of,
+)
 from takedown.programme.standing import Record, Thresholds, standing_of
 from takedown.programme.states import GRANT_NEXT, GrantStep
 
@@ -94,6 +102,24 @@ def test_recovery_begins_again_after_a_break() -> None:
     assert first.better_since == NOW
     assert broken.better_since is None
     assert again == Place(step=CAPPED, since=NOW, better_since=NOW + 14 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("start", "figures", "end"),
+    [
+        (place(REVIEW, days=1), GOOD, FULL),
+        (place(CAPPED, days=1), GOOD, FULL),
+        (place(REVIEW, days=1), THIN, WARNED),
+        (place(FULL), GOOD, FULL),
+        # Other mistakes stand: then it takes its time.
+        (place(REVIEW, days=1), SHALLOW, REVIEW),
+        (place(WARNED, days=1), DEEP, WARNED),
+    ],
+)
+def test_what_a_reversed_decision_has_cost_is_given_back_at_once(
+    start: Place, figures: Reach, end: GrantStep
+) -> None:
+    assert place_after_a_reversal(start, figures, now=NOW).step is end
 
 
 reaches = some.sampled_from([GOOD, THIN, SHALLOW, DEEP, DEEPEST])

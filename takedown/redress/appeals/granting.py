@@ -11,6 +11,7 @@ from core import audit
 from core.ids import new_id
 from core.tenancy import Actor
 from takedown.models import AppealFile, DecisionAppeal, Ground, SellerAction
+from takedown.programme.climb import judge_after_a_reversal
 from takedown.programme.contributions import recount
 from takedown.redress.appeals.states import Side
 from takedown.removal.ending import end_grounds
@@ -40,8 +41,11 @@ def grant(appeal: DecisionAppeal, item: Item | None, *, by: Actor, now: datetime
     else:
         _give_back(appeal, item, by=by, now=now)
     made = Decision.objects.get(tenant_id=item.tenant_id, overturns=appeal.decision_id)
-    # Work that does the same is on its way; whoever looks at the record now shall find it right already.
-    recount([made.id])
+    # Work that counts it is on its way; whoever looks at the record now shall find it right already.
+    if appeal.side == Side.BRAND:
+        judge_after_a_reversal([made.id], now=now)
+    else:
+        recount([made.id])
     return made
 
 
