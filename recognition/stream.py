@@ -322,14 +322,12 @@ def _glued(words: Letters, script: NDArray[np.uint8]) -> tuple[Letters, Flags, L
     again = np.zeros(len(words.code), bool)
     again[1:] = (words.code[1:] == words.code[:-1]) & (script[1:] == 0) & (words.code[1:] != END)
     cut, place = words.cut, words.first
-    if source is None:
-        new = ~again
-    else:
-        new = np.ones(len(code), bool)
-        new[1:] = (code[1:] != code[:-1]) | (script[source[1:]] > 0) | (code[1:] == END)
-        new &= ~again[source]
-        cut, place = cut[source], place[source]
+    if source is not None:
+        script, again, cut, place = script[source], again[source], cut[source], place[source]
         cut[1:] &= source[1:] != source[:-1]
+    new = np.ones(len(code), bool)
+    new[1:] = (code[1:] != code[:-1]) | (script[1:] > 0) | (code[1:] == END)
+    new &= ~again
     starts = np.flatnonzero(new)
     ends = np.concatenate([starts[1:], [len(code)]]) - 1
     kept, first, last = code[starts], place[starts], place[ends]
