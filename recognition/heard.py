@@ -30,7 +30,7 @@ _ANY_BARE = re.compile("[\u0590-\u06ff]")
 _MOST_WORDS = 3
 _LONGEST_TITLE = 400
 _BETWEEN = tuple(map(ord, " -・"))
-_SIDE = [
+_SIDE_TYPE = [
     ("whole", np.uint64),
     ("rest", np.uint64),
     ("first", np.uint32),
@@ -86,12 +86,16 @@ class Sounds:
                             of_several[count].update((skeleton, _unvowelled(shape)[1:]))
                             named = self._of_several_by_skeleton.setdefault((count, skeleton), [])
                             named.append((surface, shape))
-        self._of_so_many = {count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items()}
-        self._known = _Known()
+        self._of_so_many = {
+            count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
+        }
+        self._known = _Known(_sides_of if self._of_so_many else _no_sides)
 
     def heard_in_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Heard]]:
         """What is heard in each of many texts, with the number of the text."""
         if not self._by_shape:
+            return
+        if all(map(str.isascii, texts)):
             return
         short = [text if len(text) <= _LONGEST_TITLE else "" for text in texts]
         tokens = _tokens_of("\0".join([*short, ""]))
@@ -279,17 +283,19 @@ def _kinds() -> NDArray[np.uint8]:
     return kinds
 
 
+type _Side = tuple[int, int, int, int, int, int]
 type _Sides = NDArray[np.void]
 
 
 class _Known:
     """The words heard before: what each sounds like by itself, and by which it is known what it sounds like with others."""
 
-    def __init__(self) -> None:
+    def __init__(self, sides_of: Callable[[str], Sequence[_Side]]) -> None:
+        self._sides_of = sides_of
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._names: list[tuple[_Named, ...]] = []
-        self._sides: _Sides = np.zeros((1 << 8, 2), _SIDE)
+        self._sides: _Sides = np.zeros((1 << 8, 2), _SIDE_TYPE)
 
     def of(
         self, tokens: _Tokens, names_in: Callable[[_Word], tuple[_Named, ...]]
@@ -308,7 +314,7 @@ class _Known:
         number = len(self._numbers)
         if number == len(self._sides):
             self._sides = np.concatenate([self._sides, np.zeros_like(self._sides)])
-        self._sides[number] = _sides_of(word)
+        self._sides[number] = self._sides_of(word)
         self._numbers[word] = number
         self._names.append(names)
 
@@ -316,29 +322,35 @@ class _Known:
 def _windows(tokens: _Tokens, sides: _Sides, of_so_many: Mapping[int, HashSet]) -> Iterator[tuple[int, int]]:
     """Where two and three words in a row may be heard as a name of as many, and how many they are."""
     first = np.flatnonzero(tokens.goes_on)
+    if not first.size or not of_so_many:
+        return
     made = [sides[first, side] for side in range(2)]
     for count in range(2, _MOST_WORDS + 1):
         added = [sides[first + count - 1, side] for side in range(2)]
         made = [_joined(one, other) for one in made for other in added]
         heard = np.zeros(len(first), bool)
-        for each in made:
+        for each in made if count in of_so_many else ():
             heard |= of_so_many[count].has(each["whole"]) & (each["length"] > 0)
         yield from ((at, count) for at in first[heard].tolist())
         goes_on = tokens.goes_on[first + count - 1]
         first, made = first[goes_on], [each[goes_on] for each in made]
 
 
-def _sides_of(word: str) -> list[tuple[int, int, int, int, int, int]]:
+def _no_sides(_word: str) -> Sequence[_Side]:
+    return [(0,) * 6] * 2
+
+
+def _sides_of(word: str) -> Sequence[_Side]:
     """Of a word's skeletons, or of its skeleton and its shape without a, as numbers: the whole, what is left without its first
     letter, first and last letter, and the lengths of both. Two words' skeletons in a row are one with nothing doubled."""
     spelt = heard_as(word)
     sides = [_side(skeleton, skeleton) for skeleton, _ in spelt]
     if _ANY_BARE.match(word):
         sides += [_side(shape, _unvowelled(shape)[1:]) for _, shape in spelt]
-    return (sides * 2)[:2] if sides else [(0,) * 6] * 2
+    return (sides * 2)[:2] if sides else _no_sides(word)
 
 
-def _side(heard: str, written: str) -> tuple[int, int, int, int, int, int]:
+def _side(heard: str, written: str) -> _Side:
     rest = written.removeprefix(heard[0])
     return hash_of(written), hash_of(rest), ord(heard[0]), ord(heard[-1]), len(written), len(rest)
 

@@ -42,7 +42,10 @@ def candidates_in(
     segment: Segment, texts: Sequence[str], stream: Stream, words: Words, most: int
 ) -> Iterator[tuple[int, Candidate]]:
     """With the number of the text; of each text at most so many hits, exact ones first."""
-    cut = _cut(segment.exact_hits(stream), segment.near_hits(stream, words), stream, most)
+    exact, near = segment.exact_hits(stream), segment.near_hits(stream, words)
+    if not len(exact.row) and not len(near.row):
+        return
+    cut = _cut(exact, near, stream, most)
     known: set[tuple[int, int, int]] = set()
     columns = (*cut.hit[1:4], cut.text, cut.is_near, cut.symbols, *cut[4:])
     for first, last, writing, at, is_near, symbols, start, end, left, right in zip(
