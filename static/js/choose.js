@@ -2,11 +2,11 @@
 // one, and "all that match" stands for every row, shown here or not. The server does the same without any of this.
 
 const form = document.querySelector("[data-choose]");
+const page = document.querySelector("[data-choose-page]");
 
-if (form) {
+if (form && page) {
   const all = form.querySelector("[data-choose-all]");
   const told = form.querySelector("[data-choose-told]");
-  const page = document.querySelector("[data-choose-page]");
   const rows = [...document.querySelectorAll(`[name="item"][form="${form.id}"]`)];
   const act = form.querySelector("[type=submit]");
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
