@@ -6,7 +6,7 @@ import os
 import random
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import ahocorasick
 import ahocorasick_rs
@@ -15,9 +15,11 @@ import wordfreq
 
 from bench import report
 from recognition import Mark, MarkIndex
-from recognition.segment import Segment, Words
-from recognition.stream import stream_of
+from recognition.index import BATCH
+from recognition.segment import Hits, Segment, Words
+from recognition.stream import Stream, stream_of
 
+_AUTOMATON = ahocorasick_rs.Implementation.ContiguousNFA
 LANGUAGES = ("en", "en", "en", "de", "fr", "es", "ru", "zh", "ja", "ko", "ar", "he", "el", "tr")
 _SYLLABLES = [
     c + v
@@ -80,14 +82,15 @@ def some_titles(count: int, marks: Sequence[Mark], rng: random.Random) -> list[s
     return made
 
 
-def _rate(work: Callable[[], object], count: int) -> float:
-    """Titles for a second of this process's time, the better of two."""
+def _rate(work: Callable[[Sequence[str]], object], sets: Sequence[Sequence[str]]) -> float:
+    """Titles for a second of this process's time, the best of the sets but the first, which warms: none is seen twice."""
+    work(sets[0])
     rates = []
-    for _ in range(2):
+    for titles in sets[1:]:
         gc.collect()
         start = time.process_time()
-        work()
-        rates.append(count / (time.process_time() - start))
+        work(titles)
+        rates.append(len(titles) / (time.process_time() - start))
     return max(rates)
 
 
@@ -112,9 +115,10 @@ def _peer(marks: Sequence[Mark]) -> ahocorasick.Automaton:
 def _with(count: int, titles_wanted: int) -> list[tuple[str, ...]]:
     rng = random.Random(count)
     marks = some_marks(count, rng)
-    titles = some_titles(titles_wanted, marks, rng)
-    asked = [(title, None) for title in titles]
-    MarkIndex.build(marks[:10]).find_many(asked[:10])  # warm: word lists and letter tables
+    sets = [some_titles(titles_wanted, marks, rng) for _ in range(3)]
+    MarkIndex.build(marks[:10]).find_many(
+        [(title, None) for title in sets[0][:10]]
+    )  # word lists, letter tables
 
     before, start = _memory(), time.process_time()
     index = MarkIndex.build(marks)
@@ -124,23 +128,27 @@ def _with(count: int, titles_wanted: int) -> list[tuple[str, ...]]:
     updated = time.process_time() - start
 
     segment = Segment(marks)
-    stream = stream_of(titles)
-    folded = "".join(map(chr, stream.glued.code.tolist()))
-    bare = ahocorasick_rs.AhoCorasick(list(segment.patterns))
+    bare = ahocorasick_rs.AhoCorasick(list(segment.patterns), implementation=_AUTOMATON)
+    folded = {titles[0]: "".join(map(chr, stream_of(titles).glued.code.tolist())) for titles in sets}
     peer = _peer(marks)
 
-    bare_rate = _rate(lambda: bare.find_matches_as_indexes(folded, overlapping=True), len(titles))
-    exact = _rate(lambda: list(segment.exact_hits(stream_of(titles))), len(titles))
-    near = _rate(
-        lambda: list(segment.hits(s := stream_of(titles), Words(s, segment.most_words))), len(titles)
-    )
-    full = _rate(lambda: index.find_many(asked), len(titles))
-    usual = _rate(lambda: [list(peer.iter(_usual_folding(title))) for title in titles], len(titles))
+    bare_rate = _rate(lambda titles: bare.find_matches_as_indexes(folded[titles[0]], overlapping=True), sets)
+    exact = _rate(lambda titles: [segment.exact_hits(stream_of(batch)) for batch in _batches(titles)], sets)
+    near = _rate(lambda titles: [_hits(segment, stream_of(batch)) for batch in _batches(titles)], sets)
+    full = _rate(lambda titles: index.find_many([(title, None) for title in titles]), sets)
+    usual = _rate(lambda titles: [list(peer.iter(_usual_folding(title))) for title in titles], sets)
+    matches = sum(map(len, index.find_many([(title, None) for title in sets[-1]]))) / titles_wanted
     return [
         _row(count, "bare Aho–Corasick, text folded beforehand", bare_rate, bare_rate, usual),
         _row(count, "fold and look for every mark", exact, bare_rate, usual),
         _row(count, "… and for slips", near, bare_rate, usual),
-        _row(count, "everything: judged, spans, kinds, sentences", full, bare_rate, usual),
+        _row(
+            count,
+            f"everything: judged, spans, kinds, sentences ({matches:.2f} matches a title)",
+            full,
+            bare_rate,
+            usual,
+        ),
         _row(count, "peer: usual folding in Python + pyahocorasick", usual, bare_rate, usual),
         (
             f"{count:,}",
@@ -152,6 +160,15 @@ def _with(count: int, titles_wanted: int) -> list[tuple[str, ...]]:
     ]
 
 
+def _batches(titles: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (titles[at : at + BATCH] for at in range(0, len(titles), BATCH))
+
+
+def _hits(segment: Segment, stream: Stream) -> tuple[Hits, Hits]:
+    words = Words(stream, segment.most_words, [segment.parts])
+    return segment.exact_hits(stream), segment.near_hits(stream, words)
+
+
 def _row(count: int, what: str, rate: float, bare: float, peer: float) -> tuple[str, ...]:
     return (f"{count:,}", what, f"{rate:,.0f}", f"{rate / bare:.2f}", f"{rate / peer:.2f}")
 
@@ -161,9 +178,13 @@ def speed(options: argparse.Namespace) -> list[str]:
     return [
         "## Speed, one core",
         "",
-        f"{options.titles:,} titles of 5 to 12 words in {len(set(LANGUAGES))} languages, one in ten with a mark.",
+        f"3 × {options.titles:,} titles of 5 to 12 words in {len(set(LANGUAGES))} languages, one in ten with a mark.",
         "",
         report.table(("marks", "what", "titles/CPU-s", "× bare", "× peer"), rows),
         "",
-        "Goals: everything ≥ 2 × the peer at 100,000 marks; memory ≤ 1 GB; one mark's update < 50 ms.",
+        "Each rate is that of titles not seen before, after as many others. The names are syllables put together:",
+        "many are words of some language, or sound like one. The more marks, the more matches a title, each put in words.",
+        "",
+        "Goals: look for every mark ≥ 10 × the peer at 10,000 marks, ≥ 4 × at 100,000; everything ≥ 2 × at 100,000;",
+        "memory ≤ 1 GB; one mark's update < 50 ms.",
     ]

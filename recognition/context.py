@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recognition.folding import base_of
@@ -13,6 +14,8 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _LOOKED_AT = 48
+# One place of a title is asked for by every mark that stands there.
+_PLACES_REMEMBERED = 64
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 
 # All word lists are in base form: small letters, no accents.
@@ -123,20 +126,35 @@ class Around(NamedTuple):
     words_after: Sequence[str]
 
 
+@lru_cache(maxsize=_PLACES_REMEMBERED)
 def around(text: str, start: int, end: int) -> Around:
     before = base_of(text[max(0, start - _LOOKED_AT) : start])
     after = base_of(text[end : end + _LOOKED_AT])
-    return Around(before, after, _words(before)[::-1], _words(after))
+    return Around(before, after, _WORD.findall(before)[::-1], _WORD.findall(after))
 
 
-def _words(base: str) -> list[str]:
-    return _WORD.findall(base)
+# One of these is in whatever `_DENIED_ANYWHERE` finds, and in few titles.
+_HINTS_OF_DENIAL = (
+    "brand", "name", "genuine", "original", "authentic", "oem", "offici", "marke", "marque", "marca", "marka",
+)  # fmt: skip
+_OTHER_HINTS_OF_DENIAL = (
+    "бренда", "оригинал", "μαρκα", "γνησιο", "ノーブランド", "非正", "ではありません", "品牌", "无牌", "비정품", "노브랜드", "بدون", "غير", "ללא", "לא", "बिना",
+)  # fmt: skip
 
 
 def denial_in(title: str) -> str:
     """What the whole title says against any brand ("unbranded"), or nothing."""
-    said = _DENIED_ANYWHERE.search(base_of(title))
+    base = base_of(title)
+    hints = _HINTS_OF_DENIAL if base.isascii() else _HINTS_OF_DENIAL + _OTHER_HINTS_OF_DENIAL
+    if not any(hint in base for hint in hints):
+        return ""
+    said = _DENIED_ANYWHERE.search(base)
     return said.group() if said else ""
+
+
+@lru_cache(maxsize=_PLACES_REMEMBERED)
+def use_at(text: str, start: int, end: int, denial: str) -> Use:
+    return use_of(around(text, start, end), denial)
 
 
 def use_of(place: Around, denial: str) -> Use:
@@ -178,6 +196,8 @@ def _likening_word(place: Around) -> str:
 
 
 def _phrase_before(place: Around, phrases: Sequence[str]) -> str:
+    if not place.words_before or place.words_before[0] not in _ends_of(phrases):
+        return ""
     spaced = " " + " ".join(reversed(place.words_before))
     return next((phrase for phrase in phrases if spaced.endswith(f" {phrase}")), "")
 
@@ -185,6 +205,11 @@ def _phrase_before(place: Around, phrases: Sequence[str]) -> str:
 def _phrase_after(place: Around, phrases: Sequence[str]) -> str:
     spaced = " ".join(place.words_after) + " "
     return next((phrase for phrase in phrases if spaced.startswith(f"{phrase} ")), "")
+
+
+@cache
+def _ends_of(phrases: Sequence[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases)
 
 
 def _says_a_likeness(place: Around) -> bool:
@@ -218,11 +243,11 @@ def _fitting_word(place: Around) -> str:
 
 def _glued(place: Around, kind: Kind) -> str:
     before, after = place.before.rstrip(), place.after.lstrip()
-    ends = (word for word in _GLUED_BEFORE[kind] if before.endswith(word))
-    starts = (
-        word for word in _GLUED_AFTER[kind] if after.startswith(word) and not after.startswith(_OTHER_WORDS)
-    )
-    return next(ends, "") or next(starts, "")
+    if before.endswith(_GLUED_BEFORE[kind]):
+        return next(word for word in _GLUED_BEFORE[kind] if before.endswith(word))
+    if after.startswith(_GLUED_AFTER[kind]) and not after.startswith(_OTHER_WORDS):
+        return next(word for word in _GLUED_AFTER[kind] if after.startswith(word))
+    return ""
 
 
 _LISTS_ON = re.compile(r"\s*(?:[,/&+、・|]|and|or|und|et|y|и|または|和|或)?\s*")

@@ -6,7 +6,7 @@ from recognition.context import around, says_what_it_fits, speaks_of_the_brand
 from recognition.judge import Candidate
 from recognition.reading import Trick
 from recognition.surfaces import Surface
-from recognition.words import neighbours_make_it_ordinary
+from recognition.words import neighbours_make_it_ordinary, neighbours_may_make_it_ordinary
 
 # Written with a digit, they are measures: "3M" may be three metres.
 _MEASURES = frozenset("mlgvwakxdpstcb")
@@ -36,8 +36,11 @@ def _is_too_little_without_its_class(found: Candidate) -> bool:
 
 
 def _is_ordinary_here(found: Candidate, text: str) -> bool:
+    name = " ".join(found.surface.words)
+    if not neighbours_may_make_it_ordinary(name):
+        return False
     place = around(text, found.start, found.end)
-    return neighbours_make_it_ordinary(" ".join(found.surface.words), place.words_before, place.words_after)
+    return neighbours_make_it_ordinary(name, place.words_before, place.words_after)
 
 
 def _counts_though_common(

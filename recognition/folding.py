@@ -172,8 +172,12 @@ class _Folds(dict[int, str]):
 _BASE = _Folds(_base_of_cluster)
 _VISUAL = _Folds(_visual_of_cluster)
 
-base_of = _BASE.over
 visual_of = _VISUAL.over
+
+
+def base_of(text: str) -> str:
+    # Of the printable letters of ASCII none has a base but its small letter.
+    return text.lower() if text.isascii() and text.isprintable() else _BASE.over(text)
 
 
 def plain_letter(char: str) -> str:

@@ -5,7 +5,7 @@ a difference of two running sums. Equal hashes are a reason to compare the words
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,19 @@ def hash_of(word: str) -> int:
     return total
 
 
+def hashes_of(words: Sequence[str]) -> Hashes:
+    """The same of many words."""
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
+    lengths = np.array(list(map(len, words)), np.int64)
+    ends = np.cumsum(lengths)
+    return Running(codes).of(ends - lengths, ends)
+
+
+def powers() -> Hashes:
+    """What to multiply a word's hash by to put it behind so many letters."""
+    return _first_powers(_BASE, 1)
+
+
 @cache
 def _powers(base: int, size: int) -> Hashes:
     powers = np.full(size, base, np.uint64)
@@ -44,13 +57,20 @@ class Running:
     """The running sums of a run of letters."""
 
     def __init__(self, codes: NDArray[np.uint32]) -> None:
-        count = len(codes)
-        self._back = _first_powers(_INVERSE, count + 2)
-        self._sums = np.zeros(count + 1, np.uint64)
-        np.cumsum(codes * _first_powers(_BASE, count)[:count], out=self._sums[1:])
+        self._count = len(codes)
+        self._back = _first_powers(_INVERSE, self._count + 2)
+        self._sums = np.zeros(self._count + 1, np.uint64)
+        np.cumsum(codes * _first_powers(_BASE, self._count)[: self._count], out=self._sums[1:])
 
     def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
         return (self._sums[ends] - self._sums[starts]) * self._back[starts]
+
+    def of_all(self, size: int) -> Hashes:
+        """Of every stretch of so many letters, in the order of their starts."""
+        count = max(self._count - size + 1, 0)
+        found = self._sums[size:] - self._sums[:count]
+        found *= self._back[:count]
+        return found
 
     def without(
         self, starts: NDArray[np.int64], ends: NDArray[np.int64], left_out: NDArray[np.int64]
@@ -60,26 +80,41 @@ class Running:
 
 
 class HashSet:
-    """Hashes to ask for, many at a time: a bit table first, then exactly."""
+    """Hashes to ask for, many at a time."""
 
     def __init__(self, hashes: Sequence[int] | Hashes) -> None:
         self.sorted = np.sort(np.asarray(hashes, np.uint64))
-        self._shift = np.uint64(64 - max(10, int(len(self.sorted) * 12).bit_length()))
-        self._seen = np.zeros(1 << (64 - int(self._shift)), bool)
-        self._seen[self._slot(self.sorted)] = True
-
-    def _slot(self, hashes: Hashes) -> NDArray[np.uint64]:
-        mixed = (hashes ^ (hashes >> np.uint64(29))) * _SPREAD
-        return mixed >> self._shift
+        self._seen = np.zeros(_size_for(len(self.sorted) * 12), bool)
+        self._seen[_slot(self.sorted, self._seen)] = True
 
     def maybe(self, hashes: Hashes) -> NDArray[np.bool_]:
         """Whether each may be in the set; wrong about one in twelve at most."""
-        return self._seen[self._slot(hashes)]
+        return self._seen[_slot(hashes, self._seen)]
 
     def has(self, hashes: Hashes) -> NDArray[np.bool_]:
-        found = self.maybe(hashes)
-        places = np.flatnonzero(found)
-        asked = hashes[places]
-        at = np.minimum(np.searchsorted(self.sorted, asked), max(len(self.sorted) - 1, 0))
-        found[places] = self.sorted[at] == asked if len(self.sorted) else False
+        standing = self._standing[_slot(hashes, self._standing)]
+        found: NDArray[np.bool_] = (standing == hashes) & (hashes != 0)
+        # Where another hash stands, or none can be told from nothing, the whole list is asked.
+        places = np.flatnonzero(~found & ((standing != 0) | (hashes == 0)))
+        if places.size and len(self.sorted):
+            asked = hashes[places]
+            at = np.minimum(np.searchsorted(self.sorted, asked), len(self.sorted) - 1)
+            found[places] = self.sorted[at] == asked
         return found
+
+    @cached_property
+    def _standing(self) -> Hashes:
+        """One of the hashes that belong in each slot."""
+        standing = np.zeros(_size_for(len(self.sorted) * 2), np.uint64)
+        standing[_slot(self.sorted, standing)] = self.sorted
+        return standing
+
+
+def _size_for(count: int) -> int:
+    return 1 << max(10, count.bit_length())
+
+
+def _slot(hashes: Hashes, table: NDArray[np.generic]) -> NDArray[np.int64]:
+    spread = hashes * _SPREAD
+    spread >>= np.uint64(65 - len(table).bit_length())
+    return spread.view(np.int64)

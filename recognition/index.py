@@ -3,18 +3,17 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from recognition.context import Use, around, denial_in, lists_on, use_of
+from recognition.context import Use, denial_in, lists_on, use_at
 from recognition.counting import may_count
-from recognition.judge import Candidate, best_of, heard, judged
+from recognition.judge import Candidate, as_heard, best_of
 from recognition.marks import Kind, Mark, Match
-from recognition.places import place_of
-from recognition.segment import Hit, Segment, Words
+from recognition.segment import Segment, Words
 from recognition.sentences import why
 from recognition.stream import Stream, stream_of
+from recognition.weighing import candidates_in
 
 ALGORITHM = 2
 """Counts up with every change that can change a match: a decision names the version that it relied on."""
@@ -90,10 +89,10 @@ class MarkIndex:
             for at, found in _candidates(segment, cut, stream, words):
                 if found.surface.mark.key not in gone:
                     candidates.setdefault(at, []).append(found)
-        return [
-            _in_context(candidates[at], cut[at], of) if at in candidates else ()
-            for at, (_, of) in enumerate(texts)
-        ]
+        answers: list[tuple[Match, ...]] = [()] * len(texts)
+        for at, each in candidates.items():
+            answers[at] = _in_context(each, cut[at], texts[at][1])
+        return answers
 
 
 def _order(mark: Mark) -> tuple[object, ...]:
@@ -109,33 +108,10 @@ def _stamp(mark: Mark) -> int:
 def _candidates(
     segment: Segment, texts: Sequence[str], stream: Stream, words: Words
 ) -> Iterator[tuple[int, Candidate]]:
-    for at, hits in _by_text(segment.hits(stream, words), stream).items():
-        known = set()
-        for hit in islice(hits, MOST_HITS):
-            # What is the mark to the letter is no slip of it; exact hits come first.
-            where = (hit.first, hit.last, hit.writing)
-            if where not in known and (found := _weighed(hit, texts[at], stream, segment)):
-                known.add(where)
-                yield at, found
-    for at, text in enumerate(texts):
-        yield from ((at, found) for found in heard(segment.sounds, text))
-
-
-def _by_text(hits: Iterable[Hit], stream: Stream) -> Mapping[int, list[Hit]]:
-    found: dict[int, list[Hit]] = {}
-    for hit in hits:
-        found.setdefault(stream.text_of[hit.row], []).append(hit)
-    return found
-
-
-def _weighed(hit: Hit, text: str, stream: Stream, segment: Segment) -> Candidate | None:
-    row_start = int(stream.row_starts[hit.row])
-    end = hit.last + 1
-    while stream.dropped[end]:
-        end += 1
-    symbols = hit.row >= stream.texts
-    place = place_of(text, hit.first - row_start, end - row_start, opens=hit.opens, closes=hit.closes)
-    return judged(place, segment.surface(hit.writing), is_near=hit.is_near, symbols=symbols)
+    for at, found in candidates_in(segment, texts, stream, words, MOST_HITS):
+        yield at, found
+    for at, each in segment.sounds.heard_in_all(texts):
+        yield at, as_heard(each)
 
 
 def _as_a_list(matches: Sequence[Match], text: str) -> tuple[Match, ...]:
@@ -164,7 +140,7 @@ def _in_context(candidates: Sequence[Candidate], text: str, nice_class: int | No
     denial = denial_in(text)
     matches: list[Match] = []
     for found in best_of([each for each in candidates if may_count(each, text, nice_class)]):
-        use = use_of(around(text, found.start, found.end), denial)
+        use = use_at(text, found.start, found.end, denial)
         if use.kind is Kind.USE and matches and _continues(matches[-1], found, text):
             use = Use(Kind.COMPATIBLE, "It continues the list of what the goods fit.")
         matches.append(_match(found, use, text))

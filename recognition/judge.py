@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from recognition.heard import Sounds
+from recognition.heard import Heard
 from recognition.letters import Spelt, spelt
 from recognition.places import Place, is_well_glued
 from recognition.reading import (
@@ -95,14 +95,15 @@ def _is_in_one_word(ours: Spelt, surface: Surface) -> bool:
     )
 
 
-def heard(sounds: Sounds, text: str) -> Iterator[Candidate]:
-    for each in sounds.heard_in(text):
-        score = AS_GENERATED if each.is_exact else AS_HEARD
-        yield Candidate(each.surface, Reading(score), each.start, each.end)
+def as_heard(heard: Heard) -> Candidate:
+    score = AS_GENERATED if heard.is_exact else AS_HEARD
+    return Candidate(heard.surface, Reading(score), heard.start, heard.end)
 
 
 def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Of overlapping candidates for one mark the surest, and of equals the longest."""
+    if len(candidates) < 2:
+        return list(candidates)
     kept: dict[str, list[Candidate]] = {}
     for found in sorted(
         candidates, key=lambda each: (each.start, -each.end, -each.reading.score, each.surface.shown)

@@ -1,10 +1,14 @@
 """Where in a title a hit stands: what is written there, and what it is glued to."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from recognition.folding import plain_of
+from recognition.stream import Codes, Places, Stream
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.vocabulary import english, is_usual
 from recognition.words import ORDINARY
@@ -140,27 +144,53 @@ class Place(NamedTuple):
         return self.text[self.start : self.end]
 
 
-def place_of(text: str, start: int, end: int, *, opens: bool, closes: bool) -> Place:
-    before = "" if opens else _word_before(text[max(0, start - 2 * _LONGEST_REST) : start], text[start])
-    behind = "" if closes else _word_behind(text[end : end + 2 * _LONGEST_REST], text[end - 1])
-    return Place(text, start, end, before, behind)
+_UNSEEN, _NONE, _ALPHABET, _HANGUL = 255, 0, 1, 2
 
 
-def _is_letter(char: str) -> bool:
-    return char.isalnum() or "\u0300" <= char <= "\u036f" or not char.isprintable()
+def _kind_of(char: str) -> int:
+    """Of what a word's letters go on in."""
+    is_letter = char.isalnum() or "\u0300" <= char <= "\u036f" or not char.isprintable()
+    if not is_letter or is_unspaced(char):
+        return _NONE
+    return _HANGUL if is_hangul(char) else _ALPHABET
 
 
-def _word_behind(text: str, beside: str) -> str:
-    """The letters that go on, in the script of what they stand beside."""
-    in_hangul = is_hangul(beside)
-    for at, char in enumerate(text):
-        if not _is_letter(char) or is_unspaced(char) or is_hangul(char) != in_hangul:
-            return text[:at]
-    return text
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """By code point, filled as characters come up."""
+    return np.full(0x110000, _UNSEEN, np.uint8)
 
 
-def _word_before(text: str, beside: str) -> str:
-    return _word_behind(text[::-1], beside)[::-1]
+def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
+    kinds = _kinds()
+    found = kinds[codes]
+    if found.size and found.max() == _UNSEEN:
+        for code in np.unique(codes[found == _UNSEEN]):
+            kinds[code] = _kind_of(chr(code))
+        found = kinds[codes]
+    return found
+
+
+def rests_of_words(stream: Stream, start: Places, end: Places) -> tuple[Places, Places]:
+    """Where the words begin that go on before the starts, and where those end that go on behind the ends, in the joined texts:
+    letters of the script of what they stand beside."""
+    kinds = _kinds_of(stream.codes)
+    kinds[stream.row_starts[1:] - 1] = _NONE
+    kinds[-1:] = _NONE
+    edges = np.concatenate([[0], np.flatnonzero(kinds[1:] != kinds[:-1]) + 1, [len(kinds)]])
+    before = kinds[np.maximum(start - 1, 0)]
+    goes_before = (before == np.maximum(kinds[start], _ALPHABET)) & (start > 0)
+    left = np.maximum(edges[np.searchsorted(edges, start, "left") - 1], start - 2 * _LONGEST_REST)
+    goes_behind = kinds[end] == np.maximum(kinds[end - 1], _ALPHABET)
+    right = np.minimum(edges[np.searchsorted(edges, end, "right")], end + 2 * _LONGEST_REST)
+    return np.where(goes_before, left, start), np.where(goes_behind, right, end)
+
+
+@lru_cache(maxsize=50_000)
+def leaves_nothing_over(whole: str) -> bool:
+    """Whether it is a word by itself, and no mark in an alphabet is glued to anything in it."""
+    plain = plain_of(whole)
+    return is_usual(plain) or plain in ORDINARY
 
 
 def is_well_glued(place: Place, base: str) -> bool:
@@ -172,8 +202,7 @@ def is_well_glued(place: Place, base: str) -> bool:
         return False
     if (base[-1].isdigit() and behind[:1].isdigit()) or (base[0].isdigit() and before[-1:].isdigit()):
         return False
-    whole = plain_of(place.before + place.written + place.behind)
-    if is_usual(whole) or whole in ORDINARY:
+    if leaves_nothing_over(place.before + place.written + place.behind):
         return False
     is_long = len(base) >= _LONG_MARK
     if len(base) == _SHORTEST_GLUED and not all(map(_is_plain_english, filter(None, (before, behind)))):

@@ -1,41 +1,38 @@
 """Some of an index's marks, compiled: where in a stream of letters may one of them stand?
 
-Two ways to find a place. *Exactly*: the mark's letters anywhere in the glued stream, by one automaton for all marks. *Nearly*:
+Two ways to find a place. *Exactly*: the mark's letters anywhere in the glued stream (`patterns.py`). *Nearly*:
 a word, or words written as one, that shares a word with a letter left out with a mark: one letter added, lost, changed or two
 swapped. Both only point; `reading.py` judges.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, Implementation
 
+from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
 from recognition.heard import Sounds
 from recognition.marks import Mark
+from recognition.patterns import Patterns, spread
 from recognition.spelling import FOUR_LETTERS, LONGEST
-from recognition.stream import END, Letters, Places, Stream, script_of, stream_of
-from recognition.surfaces import Surface, Writing, writings_of
+from recognition.stream import END, Flags, Letters, Places, Stream, script_of, stream_of
+from recognition.surfaces import Surface, Writing, is_hangul, is_unspaced, writings_of
 from recognition.vocabulary import usual
 
-_GLUED_ON_ONE_SIDE = 4
-_GLUED_ON_BOTH = 6
 _MOST_WORDS = 3
-_FEW = 2_000
 
 
-class Hit(NamedTuple):
-    """Places of the joined text, both included."""
+class Hits(NamedTuple):
+    """Places of the joined texts, one entry a hit; `first` and `last` are both included."""
 
-    row: int
-    first: int
-    last: int
-    writing: int
-    is_near: bool
-    opens: bool
-    closes: bool
+    row: Places
+    first: Places
+    last: Places
+    writing: Places
+    opens: Flags
+    closes: Flags
     """Whether a word begins, and one ends, where the hit does."""
 
 
@@ -47,83 +44,85 @@ class Segment:
         self._writings: list[tuple[Mark, Writing]] = [
             (mark, made) for mark in self.marks for made in writings_of(mark)
         ]
+        self.is_unspaced = [is_unspaced(writing.shown) for _, writing in self._writings]
+        self.is_hangul = [is_hangul(plain_of(writing.shown)) for _, writing in self._writings]
         stream = stream_of([writing.shown for _, writing in self._writings])
-        self._by_letters = self._exact(stream)
-        self._automaton = _automaton(list(self._by_letters))
-        self._owners = list(self._by_letters.values())
+        by_letters = _by_letters(stream)
+        self.patterns: Sequence[str] = list(by_letters)
+        """The letters of every writing, each once."""
+        self._found = Patterns(self.patterns)
+        owners = list(by_letters.values())
+        self._owners = np.array([owner for each in owners for owner in each], np.int64)
+        self._owned_to = np.cumsum([len(each) for each in owners], dtype=np.int64)
         self._near = _Near(stream)
         self.most_words = self._near.most_words
         self.parts = self._near.parts
         self.sounds = Sounds(self.marks)
+        self.remembered: dict[Hashable, Any] = {}
+        """What was judged of a place once, by all that counts: titles are made of the same words."""
 
     @cache  # noqa: B019 - a segment lives as long as its index, and so do its surfaces
     def surface(self, writing: int) -> Surface:
         mark, written = self._writings[writing]
         return Surface(mark, written.shown, written.registered, written.generated)
 
-    def hits(self, stream: Stream, words: "Words") -> Iterator[Hit]:
-        yield from self.exact_hits(stream)
-        yield from self._near.hits(words, stream)
+    def near_hits(self, stream: Stream, words: "Words") -> Hits:
+        return self._near.hits(words, stream)
 
-    def _exact(self, stream: Stream) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        rows = _text_of(stream.glued).split(chr(END))
-        for row, letters in enumerate(rows[: len(stream.text_of)]):
-            if len(letters) > 1:
-                owners = found.setdefault(letters, [])
-                if stream.text_of[row] not in owners:
-                    owners.append(stream.text_of[row])
-        return found
-
-    @property
-    def patterns(self) -> Sequence[str]:
-        """The letters of every writing, each once."""
-        return list(self._by_letters)
-
-    def exact_hits(self, stream: Stream) -> Iterator[Hit]:
-        if self._automaton is None:
-            return
-        matches = self._automaton.find_matches_as_indexes(_text_of(stream.glued), overlapping=True)
-        if not matches:
-            return
-        found = np.array(matches, np.int64)
-        which, start, end = found[:, 0], found[:, 1], found[:, 2] - 1
-        glued = stream.glued
-        opens, closes = glued.cut[start], stream.ends[end]
-        length = end - start + 1
-        whole = stream.spaces[end] == stream.spaces[start]
-        wanted = whole & ((length >= _GLUED_ON_ONE_SIDE) & (opens | closes) | (length >= _GLUED_ON_BOTH))
-        wanted |= opens & closes
-        wanted |= script_of(glued.code[start]) > 0
-        wanted |= script_of(glued.code[end]) > 0
-        keep = np.flatnonzero(wanted)
-        rows = stream.row_of(glued.first[start[keep]])
-        for at, row in zip(keep.tolist(), rows.tolist(), strict=True):
-            for first, last, opened, closed in _spans(stream, int(start[at]), int(end[at])):
-                for writing in self._owners[which[at]]:
-                    yield Hit(row, first, last, writing, is_near=False, opens=opened, closes=closed)
+    def exact_hits(self, stream: Stream) -> Hits:
+        found = self._found.find(stream)
+        if not found.which.size:
+            return _NONE
+        at, first, last, opens, closes = _spans(stream, found.start, found.end)
+        rows = stream.row_of(stream.glued.first[found.start[at]])
+        to = self._owned_to[found.which[at]]
+        begin = np.concatenate([[0], self._owned_to])[found.which[at]]
+        of, owner = spread(begin, to)
+        return Hits(rows[of], first[of], last[of], self._owners[owner], opens[of], closes[of])
 
 
-def _spans(stream: Stream, start: int, end: int) -> list[tuple[int, int, bool, bool]]:
-    """From where to where the letters stand, and whether words begin and end there. More than one answer only if a letter is
-    doubled over the edge of two words: it may be the one's, or all of it the mark's."""
+def all_of(some: Hits, others: Hits) -> Hits:
+    columns: tuple[Any, ...] = tuple(map(np.concatenate, zip(some, others, strict=True)))
+    return Hits(*columns)
+
+
+def chosen(hits: Hits, order: Places) -> Hits:
+    columns: tuple[Any, ...] = tuple(column[order] for column in hits)
+    return Hits(*columns)
+
+
+_NONE = Hits(*(np.zeros(0, np.int64),) * 4, *(np.zeros(0, bool),) * 2)
+
+
+def _by_letters(stream: Stream) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    rows = stream.glued.code.astype("<u4").tobytes().decode("utf-32-le").split(chr(END))
+    for row, letters in enumerate(rows[: len(stream.text_of)]):
+        if len(letters) > 1:
+            owners = found.setdefault(letters, [])
+            if stream.text_of[row] not in owners:
+                owners.append(stream.text_of[row])
+    return found
+
+
+def _spans(stream: Stream, start: Places, end: Places) -> tuple[Places, Places, Places, Flags, Flags]:
+    """From where to where the letters stand, and whether words begin and end there, each with the number of its hit. More than
+    one answer only if a letter is doubled over the edge of two words: it may be the one's, or all of it the mark's."""
     near, far = stream.glued, stream.runs
-    begins = {(int(near.first[start]), bool(near.cut[start])), (int(far.first[start]), bool(far.cut[start]))}
-    closes = {(int(near.last[end]), bool(stream.ends[end])), (int(far.last[end]), bool(stream.run_ends[end]))}
-    return sorted(
-        (first, last, opened, closed) for first, opened in begins for last, closed in closes if first <= last
-    )
-
-
-def _automaton(patterns: Sequence[str]) -> AhoCorasick | None:
-    if not patterns:
-        return None
-    how = Implementation.ContiguousNFA if len(patterns) > _FEW else None
-    return AhoCorasick(patterns, implementation=how) if how else AhoCorasick(patterns)
-
-
-def _text_of(letters: Letters) -> str:
-    return letters.code.astype("<u4").tobytes().decode("utf-32-le")
+    begins = ((near.first[start], near.cut[start]), (far.first[start], far.cut[start]))
+    closes = ((near.last[end], stream.ends[end]), (far.last[end], stream.run_ends[end]))
+    may_begin = (np.ones(len(start), bool), (begins[0][0] != begins[1][0]) | (begins[0][1] != begins[1][1]))
+    may_close = (np.ones(len(start), bool), (closes[0][0] != closes[1][0]) | (closes[0][1] != closes[1][1]))
+    parts = []
+    for one in range(2):
+        for other in range(2):
+            at = np.flatnonzero(may_begin[one] & may_close[other] & (begins[one][0] <= closes[other][0]))
+            parts.append(
+                (at, begins[one][0][at], closes[other][0][at], begins[one][1][at], closes[other][1][at])
+            )
+    at, first, last, opened, closed = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    order = np.lexsort((closed, opened, last, first, at))
+    return at[order], first[order], last[order], opened[order], closed[order]
 
 
 class Words:
@@ -135,27 +134,23 @@ class Words:
         self.running = Running(letters.code)
         starts, ends = _words_of(letters)
         # A slip is no word that is usual anywhere; most words of a title are, and end here.
-        plain = Running(letters.plain).of(starts, ends)
+        plain = Running(stream.plain).of(starts, ends)
         is_strange = ~usual(plain) | (ends - starts < FOUR_LETTERS)
         for of_marks in parts:
             is_strange |= of_marks.has(plain)
         strange = np.concatenate([[0], np.cumsum(is_strange)])
-        spans = [(starts[: len(starts) - count], ends[count:]) for count in range(most)]
-        first = np.concatenate([span[0] for span in spans])
-        last = np.concatenate([span[1] for span in spans])
+        is_end = letters.code[starts] == END
+        ended = np.concatenate([[0], np.cumsum(is_end)])
+        firsts, counts = [], []
+        for count in range(1, min(most, len(starts)) + 1):
+            # A window over the end of a title is none.
+            may = (strange[count:] > strange[:-count]) & (ended[count:] == ended[:-count])
+            firsts.append(np.flatnonzero(may))
+            counts.append(np.full(len(firsts[-1]), count))
+        word = np.concatenate([np.zeros(0, np.int64), *firsts])
+        first, last = starts[word], ends[word + np.concatenate([np.zeros(0, np.int64), *counts]) - 1]
         long_enough = (last - first >= FOUR_LETTERS - 1) & (last - first <= LONGEST + 1)
-        # A window over the end of a title is none.
-        ended = np.concatenate([[0], np.cumsum(letters.code == END)])
-        same_title = ended[last] == ended[first]
-        alphabetic = (
-            script_of(letters.code[np.minimum(first, len(letters.code) - 1)]) == 0
-            if first.size
-            else first == 0
-        )
-        any_strange = np.concatenate(
-            [strange[1 + count :] > strange[: len(starts) - count] for count in range(most)]
-        )
-        kept = long_enough & same_title & alphabetic & any_strange
+        kept = long_enough & (script_of(letters.code[first]) == 0)
         self.starts, self.ends = first[kept], last[kept]
 
 
@@ -175,25 +170,24 @@ class _Near:
         self._set = HashSet(self._keys)
         self.parts = HashSet(_parts_of(stream))
 
-    def hits(self, words: Words, stream: Stream) -> Iterator[Hit]:
+    def hits(self, words: Words, stream: Stream) -> Hits:
         if not len(self._keys) or not words.starts.size:
-            return
+            return _NONE
         keys, of = _with_deletes(words.running, words.starts, words.ends)
-        places = np.flatnonzero(self._set.has(keys))
-        if not places.size:
-            return
-        letters = stream.words
-        seen: set[tuple[int, int]] = set()
-        left = np.searchsorted(self._keys, keys[places], "left")
-        right = np.searchsorted(self._keys, keys[places], "right")
-        for word, low, high in zip(of[places].tolist(), left.tolist(), right.tolist(), strict=True):
-            start, end = int(words.starts[word]), int(words.ends[word]) - 1
-            first, last = int(letters.first[start]), int(letters.last[end])
-            for writing in self._of[low:high].tolist():
-                if (word, writing) not in seen:
-                    seen.add((word, writing))
-                    row = int(stream.row_of(letters.first[start : start + 1])[0])
-                    yield Hit(row, first, last, writing, is_near=True, opens=True, closes=True)
+        places = np.flatnonzero(self._set.maybe(keys))
+        keys, of = keys[places], of[places]
+        low, high = np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right")
+        at, key = spread(low, high)
+        if not at.size:
+            return _NONE
+        word, writing = of[at], self._of[key]
+        _, kept = np.unique(word * (int(self._of.max()) + 1) + writing, return_index=True)
+        kept.sort()
+        word, writing = word[kept], writing[kept]
+        first = stream.words.first[words.starts[word]]
+        last = stream.words.last[words.ends[word] - 1]
+        yes = np.ones(len(word), bool)
+        return Hits(stream.row_of(first), first, last, writing, yes, yes)
 
 
 def _parts_of(stream: Stream) -> Hashes:
@@ -204,7 +198,7 @@ def _parts_of(stream: Stream) -> Hashes:
     starts, ends = starts[is_word], ends[is_word]
     rows = np.cumsum(letters.code == END)[starts]
     is_several = np.bincount(rows)[rows] > 1 if starts.size else np.zeros(0, bool)
-    return Running(letters.plain).of(starts[is_several], ends[is_several])
+    return Running(stream.plain).of(starts[is_several], ends[is_several])
 
 
 def _rows(stream: Stream) -> tuple[Places, Places, list[int], int]:

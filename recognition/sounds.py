@@ -16,6 +16,7 @@ from recognition.folding import plain_of
 
 _DOUBLED = re.compile(r"(.)\1+")
 _LONGEST = 30
+_TWO = 2
 _GREEK = (
     ("μπ", "b"),
     ("ντ", "d"),
@@ -115,6 +116,7 @@ def heard_as(word: str) -> tuple[Spelling, ...]:
     return tuple(sorted(spelling for spelling in map(_spelling, filter(None, spelt)) if spelling.skeleton))
 
 
+@lru_cache(maxsize=50_000)
 def distance(one: str, other: str) -> int:
     """Letters to add, drop or change."""
     row = list(range(len(other) + 1))
@@ -126,6 +128,25 @@ def distance(one: str, other: str) -> int:
                 min(row[place] + 1, row[place - 1] + 1, before + (ours != theirs)),
             )
     return row[-1]
+
+
+def is_within(one: str, other: str, allowed: int) -> bool:
+    """Whether one is at most so many letters, added, dropped or changed, from the other; told from what differs where it can be."""
+    if abs(len(one) - len(other)) > allowed:
+        return False
+    start = 0
+    for ours, theirs in zip(one, other, strict=False):
+        if ours != theirs:
+            break
+        start += 1
+    end, other_end = len(one), len(other)
+    while end > start and other_end > start and one[end - 1] == other[other_end - 1]:
+        end -= 1
+        other_end -= 1
+    longest = max(end, other_end) - start
+    if longest <= allowed or allowed < _TWO:
+        return longest <= allowed
+    return distance(one[start:end], other[start:other_end]) <= allowed
 
 
 def latin_of(name: str) -> str:

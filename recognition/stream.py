@@ -24,6 +24,7 @@ DROPPED, CUT, END = 0, 1, 2
 _UNKNOWN = 0xFFFFFFFF
 _LONG = 0x110000
 _MOST_LONG = 50_000
+_BEYOND_SYMBOLS = max(map(ord, OPENING_SYMBOLS + INNER_SYMBOLS)) + 1
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔぁぃぅぇぉっゃゅょゎゐゑ",
     "かきくけこさしすせそたちつてとはひふへほはひふへほうあいうえおつやゆよわいえ",
@@ -71,14 +72,14 @@ class _Table:
     def __init__(self, letters: Callable[[str], str]) -> None:
         self._letters = letters
         self._values = np.full(0x110000, _UNKNOWN, np.uint32)
-        self.long: list[str] = []
+        self._long: list[str] = []
         self._number: dict[str, int] = {}
+        self._laid_out: tuple[Places, Places, Codes] = _laid_out(())
 
     def __getitem__(self, codes: Codes) -> Codes:
         found = self._values[codes]
-        unknown = found == _UNKNOWN
-        if unknown.any():
-            for code in np.unique(codes[unknown]):
+        if found.size and found.max() == _UNKNOWN:
+            for code in np.unique(codes[found == _UNKNOWN]):
                 self._values[code] = self._value(self._letters(chr(code)))
             found = self._values[codes]
         return found
@@ -89,11 +90,37 @@ class _Table:
         if not letters:
             return DROPPED
         if letters not in self._number:
-            if len(self.long) >= _MOST_LONG:
+            if len(self._long) >= _MOST_LONG:
                 return CUT
-            self._number[letters] = _LONG + len(self.long)
-            self.long.append(letters)
+            self._number[letters] = _LONG + len(self._long)
+            self._long.append(letters)
         return self._number[letters]
+
+    def expanded(self, values: Codes) -> tuple[Codes, Places | None]:
+        """Each value by its letters, with the number of the entry that each came from; None where each is one letter."""
+        long = np.flatnonzero(values >= _LONG)
+        if not long.size:
+            return values, None
+        if len(self._laid_out[0]) < len(self._long):
+            self._laid_out = _laid_out(self._long)
+        lengths, begins, letters = self._laid_out
+        which = values[long] - _LONG
+        counts = np.ones(len(values), np.int64)
+        counts[long] = lengths[which]
+        source = np.repeat(np.arange(len(values)), counts)
+        spread = values[source]
+        places = np.flatnonzero(spread >= _LONG)
+        sizes = lengths[which]
+        within = np.arange(len(places)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        spread[places] = letters[np.repeat(begins[which], sizes) + within]
+        return spread, source
+
+
+def _laid_out(long: Sequence[str]) -> tuple[Places, Places, Codes]:
+    """How many letters each has, where they begin, and all letters one behind the other."""
+    lengths = np.array([len(letters) for letters in long], np.int64)
+    letters = np.frombuffer("".join(long).encode("utf-32-le"), np.uint32)
+    return lengths, np.cumsum(lengths) - lengths, letters
 
 
 @cache
@@ -131,13 +158,13 @@ class Letters:
     last: Places
     cut: Flags
     """Whether a word begins here."""
-    plain: Codes
-    """The letter as it is meant, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
     words: Letters
+    plain: Codes
+    """Of `words`: the letter as it is meant, where it is one."""
     glued: Letters
     """Written as if there were no spaces, and no letter twice in a row. `first` is the first place after the last cut inside a doubled letter."""
     ends: Flags
@@ -153,6 +180,8 @@ class Stream:
     """Row → number of the text; a text with symbols that may be letters has two rows."""
     texts: int
     """How many there are; the rows from here on are second readings."""
+    codes: Codes
+    """The joined text."""
     dropped: Flags
     """Of the joined text: what nobody sees, or sits on the character before."""
 
@@ -169,25 +198,49 @@ def symbols_as_letters(text: str) -> str:
 
 def stream_of(texts: Sequence[str]) -> Stream:
     rows, text_of = list(texts), list(range(len(texts)))
-    for number, text in enumerate(texts):
-        if read_again := symbols_as_letters(text):
+    codes, ends = _joined(rows)
+    for number in _with_symbols(codes, ends):
+        if read_again := symbols_as_letters(texts[number]):
             rows.append(read_again)
             text_of.append(number)
-    joined = "\0".join([*rows, ""])
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum([len(row) + 1 for row in rows]) - 1 if rows else np.zeros(0, np.int64)
+    if len(rows) > len(texts):
+        codes, ends = _joined(rows)
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1]) if rows else np.zeros(0, np.int64)
     values = _letters()[codes]
     values[ends] = END
     values = _with_aliens(codes, values)
-    words = _words(values, _plain()[codes])
-    glued, word_ends, runs, run_ends = _glued(words)
+    dropped = values == DROPPED
+    words, script = _words(values, dropped)
+    glued, word_ends, runs, run_ends = _glued(words, script)
     spaced = codes[np.maximum(glued.first - 1, 0)] == ord(" ")
     spaced[1:] &= glued.first[1:] != glued.first[:-1]
     spaces = np.cumsum(spaced)
+    plain = _plain()[codes[words.first]]
     return Stream(
-        words, glued, word_ends, spaces, runs, run_ends, starts, text_of, len(texts), values == DROPPED
+        words, plain, glued, word_ends, spaces, runs, run_ends, starts, text_of, len(texts), codes, dropped
     )
+
+
+def _joined(rows: Sequence[str]) -> tuple[Codes, Places]:
+    """All rows with a mark behind each, as code points, and where the marks are."""
+    joined = "\0".join([*rows, ""])
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codes, np.cumsum([len(row) + 1 for row in rows]) - 1 if rows else np.zeros(0, np.int64)
+
+
+def _with_symbols(codes: Codes, ends: Places) -> list[int]:
+    """The numbers of the rows with any $, @, ! …: few have one, and the others need no closer look."""
+    places = np.flatnonzero(_symbols()[np.minimum(codes, _BEYOND_SYMBOLS)])
+    rows: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
+    return rows
+
+
+@cache
+def _symbols() -> Flags:
+    """By code point, whether it is a symbol that may be a letter; the last stands for all that lie beyond."""
+    flags = np.zeros(_BEYOND_SYMBOLS + 1, bool)
+    flags[list(map(ord, OPENING_SYMBOLS + INNER_SYMBOLS))] = True
+    return flags
 
 
 def _is_latin(values: Codes) -> Flags:
@@ -196,10 +249,11 @@ def _is_latin(values: Codes) -> Flags:
 
 def _with_aliens(codes: Codes, values: Codes) -> Codes:
     """Letters of other scripts pass for Latin ones where they touch Latin ones, a few in a row at most."""
-    if not (codes >= 0x590).any():
+    places = np.flatnonzero(codes >= 0x590)
+    if not places.size:
         return values
-    shapes = _aliens()[codes]
-    places = np.flatnonzero(shapes > END)
+    shapes = _aliens()[codes[places]]
+    places, shapes = places[shapes > END], shapes[shapes > END]
     if not places.size:
         return values
     values = values.copy()
@@ -207,93 +261,83 @@ def _with_aliens(codes: Codes, values: Codes) -> Codes:
         before = values[np.maximum(places - 1, 0)]
         after = values[np.minimum(places + 1, len(values) - 1)]
         taken = _is_latin(before) & (_is_latin(after) | (after <= END)) | _is_latin(after) & (before <= END)
-        values[places[taken]] = shapes[places[taken]]
+        values[places[taken]] = shapes[taken]
     return values
+
+
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3005, 0x30FA),
+    (0x30FC, 0x30FF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x10FFFF),
+)
+_HANGUL = ((0x1100, 0x11FF), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+
+
+@cache
+def _scripts() -> NDArray[np.uint8]:
+    scripts = np.zeros(0x110000, np.uint8)
+    for number, ranges in ((1, _UNSPACED), (2, _HANGUL)):
+        for first, last in ranges:
+            scripts[first : last + 1] = number
+    return scripts
 
 
 def script_of(codes: Codes) -> NDArray[np.uint8]:
     """1 where words have no edges (Han, kana, Thai …), 2 for Hangul, 0 for alphabets."""
-    unspaced = (
-        (codes >= 0x0E00) & (codes <= 0x0EFF)
-        | (codes >= 0x1000) & (codes <= 0x109F)
-        | (codes >= 0x1780) & (codes <= 0x17FF)
-        | (codes >= 0x3005) & (codes <= 0x30FF) & (codes != 0x30FB)
-        | (codes >= 0x31F0) & (codes <= 0x31FF)
-        | (codes >= 0x3400) & (codes <= 0x9FFF)
-        | (codes >= 0xF900) & (codes <= 0xFAFF)
-        | (codes >= 0x20000)
-    )
-    hangul = (
-        (codes >= 0x1100) & (codes <= 0x11FF)
-        | (codes >= 0xA960) & (codes <= 0xA97F)
-        | (codes >= 0xAC00) & (codes <= 0xD7FF)
-    )
-    return np.where(unspaced, 1, np.where(hangul, 2, 0)).astype(np.uint8)
+    return _scripts()[codes]
 
 
-def _expanded(codes: Codes, table: _Table, values: Codes) -> tuple[Codes, Places]:
-    """Each value by its letters, with the number of the entry that each came from."""
-    source = np.arange(len(values))
-    long = values >= _LONG
-    if not long.any():
-        return values, source
-    counts = np.ones(len(values), np.int64)
-    counts[long] = [len(table.long[value - _LONG]) for value in values[long]]
-    source = np.repeat(source, counts)
-    spread = np.repeat(values, counts)
-    flat = "".join([table.long[value - _LONG] for value in values[long]])
-    spread[spread >= _LONG] = np.frombuffer(flat.encode("utf-32-le"), np.uint32)
-    return spread, source
-
-
-def _words(values: Codes, plain: Codes) -> Letters:
-    places = np.flatnonzero(values != DROPPED)
+def _words(values: Codes, dropped: Flags) -> tuple[Letters, NDArray[np.uint8]]:
+    """The letters of the texts, and their scripts."""
+    places = np.flatnonzero(~dropped)
     kept = values[places]
     is_cut = kept == CUT
-    after_cut = np.concatenate([np.ones(1, bool), is_cut[:-1]]) if kept.size else np.zeros(0, bool)
     letters = np.flatnonzero(~is_cut)
-    code, source = _expanded(kept, _letters(), kept[letters])
-    place = places[letters][source]
-    cut = after_cut[letters][source]
-    cut[1:] &= source[1:] != source[:-1]
+    # Before the first letter of all there is nothing, which parts as well as a space does.
+    cut = is_cut[letters - 1] | (letters == 0)
+    code, source = _letters().expanded(kept[letters])
+    place = places[letters]
+    if source is not None:
+        place, cut = place[source], cut[source]
+        cut[1:] &= source[1:] != source[:-1]
     is_end = code == END
     cut |= is_end
     cut[1:] |= is_end[:-1]
     script = script_of(code)
     cut[1:] |= script[1:] != script[:-1]
-    return Letters(code, place, place, cut, plain[place])
+    return Letters(code, place, place, cut), script
 
 
-def _glued(words: Letters) -> tuple[Letters, Flags, Letters, Flags]:
-    code, source = _expanded(words.code, _parts(), _parts()[words.code])
+def _glued(words: Letters, script: NDArray[np.uint8]) -> tuple[Letters, Flags, Letters, Flags]:
+    code, source = _parts().expanded(_parts()[words.code])
     if not code.size:
         return words, np.zeros(0, bool), words, np.zeros(0, bool)
-    code = np.where(words.code[source] == END, np.uint32(END), code)
-    cut = words.cut[source]
-    cut[1:] &= source[1:] != source[:-1]
-    new = np.ones(len(code), bool)
-    new[1:] = (code[1:] != code[:-1]) | (script_of(code[1:]) > 0) | (code[1:] == END)
     # "T o m m y": an m is two letters here, and the second m goes with the first all the same.
     again = np.zeros(len(words.code), bool)
-    again[1:] = (
-        (words.code[1:] == words.code[:-1]) & (script_of(words.code[1:]) == 0) & (words.code[1:] != END)
-    )
-    new &= ~again[source]
+    again[1:] = (words.code[1:] == words.code[:-1]) & (script[1:] == 0) & (words.code[1:] != END)
+    cut, place = words.cut, words.first
+    if source is not None:
+        script, again, cut, place = script[source], again[source], cut[source], place[source]
+        cut[1:] &= source[1:] != source[:-1]
+    new = np.ones(len(code), bool)
+    new[1:] = (code[1:] != code[:-1]) | (script[1:] > 0) | (code[1:] == END)
+    new &= ~again
     starts = np.flatnonzero(new)
-    group = np.cumsum(new) - 1
     ends = np.concatenate([starts[1:], [len(code)]]) - 1
-    first, last, edge = (
-        words.first[source[starts]].copy(),
-        words.last[source[ends]].copy(),
-        cut[starts].copy(),
-    )
-    edge_after = np.concatenate([cut[starts[1:]], [True]])
-    plain = words.plain[source[starts]]
-    runs, run_ends = Letters(code[starts], first.copy(), last.copy(), edge.copy(), plain), edge_after.copy()
+    kept, first, last = code[starts], place[starts], place[ends]
+    edge, edge_after = cut[starts], np.concatenate([cut[starts[1:]], [True]])
+    runs, run_ends = Letters(kept, first.copy(), last.copy(), edge.copy()), edge_after.copy()
     # A letter doubled over the edge of two words ends one and begins the other.
     inside = np.flatnonzero(cut & ~new)
-    first[group[inside]] = words.first[source[inside]]
-    last[group[inside][::-1]] = words.last[source[inside - 1]][::-1]
-    edge[group[inside]] = True
-    edge_after[group[inside]] = True
-    return Letters(code[starts], first, last, edge, plain), edge_after, runs, run_ends
+    group = np.searchsorted(starts, inside, side="right") - 1
+    first[group] = place[inside]
+    last[group[::-1]] = place[inside - 1][::-1]
+    edge[group] = True
+    edge_after[group] = True
+    return Letters(kept, first, last, edge), edge_after, runs, run_ends

@@ -243,6 +243,10 @@ def _is_inflected(plain: str, ending: str) -> bool:
     return stem in ORDINARY or stem + "e" in ORDINARY or (stem[-1] == stem[-2] and stem[:-1] in ORDINARY)
 
 
+def neighbours_may_make_it_ordinary(plain: str) -> bool:
+    return plain in ORDINARY_NEIGHBOURS or plain in _QUALITIES
+
+
 def neighbours_make_it_ordinary(plain: str, before: Sequence[str], after: Sequence[str]) -> bool:
     """`before` and `after`: the words around it, nearest first."""
     ordinary = ORDINARY_NEIGHBOURS.get(plain, frozenset())

@@ -153,7 +153,6 @@ def test_the_library_imports_nothing_of_django_or_the_project():
 
     assert imported <= {
         "recognition",
-        "ahocorasick_rs",
         "anyascii",
         "numpy",
         "PIL",

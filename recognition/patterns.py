@@ -1,0 +1,117 @@
+"""All marks' letters, looked for anywhere in a stream at once: equal numbers for equal stretches (`hashing.py`), longest last.
+
+A pattern is kept by its first letters, six of them or all that it has. Where a stretch of a stream begins so, the whole is
+compared. An automaton for a hundred thousand names waits for memory at every letter; a bit table that fits a processor's
+cache turns most places away in a few array operations.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from recognition.hashing import Hashes, HashSet, Running
+from recognition.stream import Flags, Places, Stream, script_of
+
+_GLUED_ON_ONE_SIDE = 4
+_GLUED_ON_BOTH = 6
+# From here on a pattern may stand anywhere in a word, and longer ones are known by so many letters at first.
+_WHOLE_UP_TO = _GLUED_ON_BOTH
+
+
+class Found(NamedTuple):
+    """Which patterns stand where among the glued letters of a stream; both ends included."""
+
+    which: Places
+    start: Places
+    end: Places
+
+
+class _Level(NamedTuple):
+    """The patterns that share how many of their first letters are asked for; sorted by the number of these."""
+
+    size: int
+    heads: HashSet
+    head: Hashes
+    whole: Hashes
+    length: Places
+    which: Places
+
+
+class Patterns:
+    def __init__(self, patterns: Sequence[str]) -> None:
+        codes = np.frombuffer("".join(patterns).encode("utf-32-le"), np.uint32)
+        lengths = np.array([len(pattern) for pattern in patterns], np.int64)
+        starts = np.cumsum(lengths) - lengths
+        running = Running(codes)
+        whole = running.of(starts, starts + lengths)
+        sizes = np.minimum(lengths, _WHOLE_UP_TO)
+        head = running.of(starts, starts + sizes)
+        self._levels = [_level(int(size), head, whole, lengths, sizes) for size in np.unique(sizes)]
+
+    def find(self, stream: Stream) -> Found:
+        """Every pattern at every place where it may count by what it is glued to; in the order of their ends."""
+        letters = stream.glued
+        if not letters.code.size or not self._levels:
+            return Found(*(np.zeros(0, np.int64),) * 3)
+        running = Running(letters.code)
+        in_syllables = script_of(letters.code) > 0
+        each = [_at(level, stream, running, in_syllables) for level in self._levels]
+        which, start, end = (np.concatenate(parts) for parts in zip(*each, strict=True))
+        wanted = _may_stand(stream, start, end, in_syllables)
+        which, start, end = which[wanted], start[wanted], end[wanted]
+        order = np.lexsort((start, end))
+        return Found(which[order], start[order], end[order])
+
+
+def _level(size: int, head: Hashes, whole: Hashes, lengths: Places, sizes: Places) -> _Level:
+    which = np.flatnonzero(sizes == size)
+    which = which[np.argsort(head[which], kind="stable")]
+    return _Level(size, HashSet(head[which]), head[which], whole[which], lengths[which], which)
+
+
+def _at(level: _Level, stream: Stream, running: Running, in_syllables: Flags) -> Iterable[Places]:
+    if level.size == _WHOLE_UP_TO:
+        heads = running.of_all(level.size)
+        starts = np.flatnonzero(level.heads.maybe(heads))
+        heads = heads[starts]
+    else:
+        starts = _starts(level.size, stream, in_syllables)
+        heads = running.of(starts, starts + level.size)
+        maybe = np.flatnonzero(level.heads.maybe(heads))
+        starts, heads = starts[maybe], heads[maybe]
+    low, high = np.searchsorted(level.head, heads, "left"), np.searchsorted(level.head, heads, "right")
+    at, place = spread(low, high)
+    start = starts[at]
+    end = start + level.length[place]
+    inside = end <= len(stream.glued.code)
+    place, start, end = place[inside], start[inside], end[inside]
+    if level.size == _WHOLE_UP_TO:
+        same = running.of(start, end) == level.whole[place]
+        place, start, end = place[same], start[same], end[same]
+    return level.which[place], start, end - 1
+
+
+def _starts(size: int, stream: Stream, in_syllables: Flags) -> Places:
+    """Where a stretch of fewer letters may begin at all: the shorter, the more it needs an edge of a word."""
+    count = max(len(stream.glued.code) - size + 1, 0)
+    opens, closes = stream.glued.cut[:count], stream.ends[size - 1 :]
+    edges = opens | closes if size >= _GLUED_ON_ONE_SIDE else opens & closes
+    return np.flatnonzero(edges | in_syllables[:count] | in_syllables[size - 1 :])
+
+
+def _may_stand(stream: Stream, start: Places, end: Places, in_syllables: Flags) -> Flags:
+    opens, closes = stream.glued.cut[start], stream.ends[end]
+    length = end - start + 1
+    in_one = stream.spaces[end] == stream.spaces[start]
+    glued = in_one & ((length >= _GLUED_ON_ONE_SIDE) & (opens | closes) | (length >= _GLUED_ON_BOTH))
+    wanted: Flags = glued | opens & closes | in_syllables[start] | in_syllables[end]
+    return wanted
+
+
+def spread(low: Places, high: Places) -> tuple[Places, Places]:
+    """Of each range its numbers, and the number of the range each came from."""
+    counts = high - low
+    of = np.repeat(np.arange(len(low)), counts)
+    within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return of, low[of] + within
