@@ -7,11 +7,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
+from weakref import WeakSet
 
 import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django.test.client import store_rendered_templates
 from hypothesis import settings as hypothesis_settings
@@ -102,9 +104,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO app_web, app_worker, app_staff"
             )
         _sign_in_as("DATABASE_URL")
+    opened: WeakSet[Any] = WeakSet()
+
+    def remember(connection: Any, **_: Any) -> None:
+        opened.add(connection)
+
+    connection_created.connect(remember)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", _empty_as_the_owner)
         yield
+    # Once a browser runs in this process, Django keeps connections by asynchronous context: one from before is nobody's,
+    # and the database cannot be dropped under it.
+    connection_created.disconnect(remember)
+    for connection in list(opened):
+        if connection.connection is not None:
+            connection.connection.close()
     with django_db_blocker.unblock():
         _sign_in_as("DATABASE_OWNER_URL")
 
