@@ -31,7 +31,8 @@ CUT_OFF = """() => {
     const text = range.getBoundingClientRect();
     for (let box = element; box && box !== document.body; box = box.parentElement) {
       const style = getComputedStyle(box), edge = box.getBoundingClientRect();
-      if (["auto", "scroll"].includes(style.overflowX)) break;
+      // Hidden from eyes on purpose, as the head of a table whose cells say their column themselves.
+      if (["auto", "scroll"].includes(style.overflowX) || edge.width <= 1) break;
       const hides = style.overflowX !== "visible" || style.overflowY !== "visible";
       const drawn = box.matches(".button, .badge, .chip, .card, .notice, .toast, td, th");
       if (style.display.startsWith("inline") && !drawn && !hides) continue;
