@@ -4,7 +4,7 @@ import unicodedata
 
 from recognition.context import around, says_what_it_fits, speaks_of_the_brand
 from recognition.judge import Candidate
-from recognition.reading import Trick
+from recognition.reading import Among, Trick
 from recognition.surfaces import Surface
 from recognition.words import neighbours_make_it_ordinary, neighbours_may_make_it_ordinary
 
@@ -18,6 +18,10 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
     surface, classes = found.surface, found.surface.mark.nice_classes
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
+    if (is_contradicted and found.reading.among is Among.NOT_OTHERS) or (
+        nice_class not in classes and found.reading.among is Among.ITS_OWN
+    ):
+        return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text)
     if surface.is_common:

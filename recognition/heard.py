@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from recognition.folding import plain_of
 from recognition.hashing import HashSet, hash_of, hashes_of, powers
 from recognition.marks import Mark
+from recognition.reading import Among
 from recognition.sounds import heard_as, is_within, spellings_of, undoubled
 from recognition.stream import Codes, Flags, Places
 from recognition.surfaces import BY_SOUND, Surface
-from recognition.vocabulary import frequency_in_a_run, is_usual
+from recognition.vocabulary import FREQUENT, frequency_in_a_run, is_frequent, is_usual
 from recognition.words import is_common
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0591-\u05c7\u200b-\u200f\u00ad"
@@ -29,7 +30,7 @@ _ANY = re.compile("[\u0370-\u052f\u0590-\u06ff\u30a1-\u30fa\uac00-\ud7a3]")
 _ANY_BARE = re.compile("[\u0590-\u06ff]")
 _MOST_WORDS = 3
 _LONGEST_TITLE = 400
-_BETWEEN = tuple(map(ord, " -・"))
+_BETWEEN = tuple(map(ord, " -・&＆·"))
 _SIDE_TYPE = [
     ("whole", np.uint64),
     ("rest", np.uint64),
@@ -46,6 +47,7 @@ _ODD = 5
 _SHORTEST_NAME = 4
 _LONG_NAME, _FURTHEST = 8, 2
 _FEWEST_CONSONANTS = 3
+_MOST_LEFT_OUT = 2
 _MOST_REMEMBERED = 50_000
 _PARTICLES = "은는이가을를의에도와과로"
 
@@ -56,6 +58,8 @@ class Heard(NamedTuple):
     end: int
     is_exact: bool
     """Nearly letter by letter."""
+    among: Among = Among.ANY
+    """What is a word of its own language, too, says the mark only among the mark's own goods."""
 
 
 class _Word(NamedTuple):
@@ -71,7 +75,7 @@ class Sounds:
     def __init__(self, marks: Iterable[Mark]) -> None:
         self._by_shape: dict[str, list[Surface]] = {}
         self._by_skeleton: dict[str, list[tuple[Surface, str]]] = {}
-        self._remembered: dict[str, tuple[tuple[Surface, bool], ...]] = {}
+        self._remembered: dict[str, tuple[tuple[Surface, bool, Among], ...]] = {}
         self._of_several_by_skeleton: dict[tuple[int, str], list[tuple[Surface, str]]] = {}
         of_several: dict[int, set[str]] = {count: set() for count in range(2, _MOST_WORDS + 1)}
         for mark in marks:
@@ -79,8 +83,9 @@ class Sounds:
             if len(surface.base) >= _SHORTEST_NAME and surface.base.isalpha() and not is_common(surface.base):
                 for skeleton, shape in sorted(spellings_of(mark.text)):
                     self._by_shape.setdefault(shape, []).append(surface)
-                    if _consonants(shape) >= _FEWEST_CONSONANTS:
+                    if _tells_without_a(shape):
                         self._by_shape.setdefault(_unvowelled(shape), []).append(surface)
+                    if _consonants(shape) >= _FEWEST_CONSONANTS:
                         self._by_skeleton.setdefault(skeleton, []).append((surface, shape))
                         if (count := len(surface.words)) in of_several:
                             of_several[count].update((skeleton, _unvowelled(shape)[1:]))
@@ -119,29 +124,25 @@ class Sounds:
         for named, text, start in zip(names, in_text.tolist(), tokens.start.tolist(), strict=True):
             if named and text not in crowded:
                 begin = start - int(begins[text])
-                for surface, is_exact, first, last in named:
-                    yield text, Heard(surface, begin + first, begin + last, is_exact)
+                for surface, is_exact, among, first, last in named:
+                    yield text, Heard(surface, begin + first, begin + last, is_exact, among)
         for first, count in _windows(tokens, sides, self._of_so_many):
             text = int(in_text[first])
             if text in crowded:
                 continue
             begin = int(begins[text])
             start, end = int(tokens.start[first]) - begin, int(tokens.end[first + count - 1]) - begin
-            # A name that may be said in several ways is heard in each of them.
-            once = {
-                id(surface): surface for surface, _ in self._of_several(tokens.text[first : first + count])
-            }
-            for surface in once.values():
+            for surface in self._of_several(tokens.text[first : first + count]):
                 yield text, Heard(surface, start, end, is_exact=True)
 
     def _names_in(self, word: _Word) -> tuple["_Named", ...]:
         """What the word itself sounds like, and what it does without what hangs on to it."""
         found = {
-            (surface.mark.key, part.start, part.end, is_exact): _Named(
-                surface, is_exact, part.start, part.end
+            (surface.mark.key, part.start, part.end, is_exact, among): _Named(
+                surface, is_exact, among, part.start, part.end
             )
             for part in (word, *_parts(word))
-            for surface, is_exact in self._names(part.text)
+            for surface, is_exact, among in self._names(part.text)
         }
         return tuple(found.values())
 
@@ -150,11 +151,16 @@ class Sounds:
             return
         for words in islice(_candidates(text), _MOST_IN_A_TEXT):
             texts = [word.text for word in words]
-            names = self._of_one(texts[0]) if len(words) == 1 else self._of_several(texts)
-            for surface, is_exact in names:
-                yield Heard(surface, words[0].start, words[-1].end, is_exact)
+            start, end = words[0].start, words[-1].end
+            if len(words) == 1:
+                yield from (
+                    Heard(surface, start, end, is_exact, among)
+                    for surface, is_exact, among in self._of_one(texts[0])
+                )
+            else:
+                yield from (Heard(surface, start, end, is_exact=True) for surface in self._of_several(texts))
 
-    def _of_one(self, word: str) -> tuple[tuple[Surface, bool], ...]:
+    def _of_one(self, word: str) -> tuple[tuple[Surface, bool, Among], ...]:
         known = self._remembered.get(word)
         if known is None:
             known = tuple(self._names(word))
@@ -162,37 +168,65 @@ class Sounds:
                 self._remembered[word] = known
         return known
 
-    def _of_several(self, words: Sequence[str]) -> Iterator[tuple[Surface, bool]]:
-        """Names of as many words only."""
+    def _of_several(self, words: Sequence[str]) -> list[Surface]:
+        """Names of as many words only, each once however many ways there are to say it."""
+        is_bare = _ANY_BARE.match(words[0]) is not None
+        found: dict[int, Surface] = {}
         for spellings in product(*map(heard_as, words)):
             shape = undoubled("".join(spelling.shape for spelling in spellings))
             skeleton = undoubled("".join(spelling.skeleton for spelling in spellings))
             for surface, theirs in self._of_several_by_skeleton.get((len(words), skeleton), ()):
-                if shape == theirs or _is_nearly(shape, theirs):
-                    yield surface, True
-            if _ANY_BARE.match(words[0]):
-                exact = self._by_shape.get(_unvowelled(shape), ())
-                yield from ((surface, True) for surface in exact if len(surface.words) == len(words))
+                if (
+                    shape == theirs
+                    or _is_nearly(shape, theirs)
+                    or (is_bare and _leaves_out_vowels(shape, theirs))
+                ):
+                    found[id(surface)] = surface
+            for surface in self._by_shape.get(_unvowelled(shape), ()) if is_bare else ():
+                if len(surface.words) == len(words):
+                    found[id(surface)] = surface
+        return list(found.values())
 
-    def _names(self, word: str) -> Iterator[tuple[Surface, bool]]:
-        is_a_word = is_usual(plain_of(word)) or frequency_in_a_run(word) > 0
+    def _names(self, word: str) -> Iterator[tuple[Surface, bool, Among]]:
+        """With whether it is exact, and among which goods it counts."""
+        plain, in_a_run = plain_of(word), frequency_in_a_run(word)
+        is_a_word = in_a_run > 0 or is_usual(plain)
+        is_plain_word = in_a_run >= FREQUENT or (is_a_word and is_frequent(plain))
+        whole = Among.NOT_OTHERS if is_plain_word else Among.ANY
         for skeleton, shape in heard_as(word):
-            if len(shape) > _SHORTEST_NAME or (len(shape) == _SHORTEST_NAME and not is_a_word):
-                yield from ((surface, True) for surface in self._by_shape.get(shape, ()))
-            if (
-                _ANY_BARE.match(word)
-                and _consonants(shape) >= _FEWEST_CONSONANTS
-                and len(shape) >= _SHORTEST_NAME
-            ):
-                yield from ((surface, True) for surface in self._by_shape.get(_unvowelled(shape), ()))
+            near = self._by_skeleton.get(skeleton, ())
+            if len(shape) > _SHORTEST_NAME or (len(shape) == _SHORTEST_NAME and not is_plain_word):
+                among = Among.ITS_OWN if is_a_word and len(shape) == _SHORTEST_NAME else whole
+                yield from ((surface, True, among) for surface in self._by_shape.get(shape, ()))
+            if _ANY_BARE.match(word):
+                if _tells_without_a(shape) and (len(shape) >= _SHORTEST_NAME or not is_plain_word):
+                    among = Among.ITS_OWN if len(shape) < _SHORTEST_NAME else whole
+                    exact = self._by_shape.get(_unvowelled(shape), ())
+                    yield from ((surface, True, among) for surface in exact)
+                if _consonants(shape) > _FEWEST_CONSONANTS and not is_plain_word:
+                    without = [surface for surface, theirs in near if _leaves_out_vowels(shape, theirs)]
+                    among = Among.ITS_OWN if is_a_word else Among.ANY
+                    yield from ((surface, True, among) for surface in without)
             if not is_a_word:
-                near = self._by_skeleton.get(skeleton, ())
-                yield from ((surface, False) for surface, theirs in near if _is_nearly(shape, theirs))
+                yield from (
+                    (surface, False, Among.ANY) for surface, theirs in near if _is_nearly(shape, theirs)
+                )
 
 
 def _unvowelled(shape: str) -> str:
     """As Hebrew and Arabic write it, where a is none or one of several letters."""
-    return "~" + shape.replace("A", "")
+    return "~" + undoubled(shape.replace("A", ""))
+
+
+def _tells_without_a(shape: str) -> bool:
+    return _consonants(shape) >= _FEWEST_CONSONANTS or len(shape.replace("A", "")) > _SHORTEST_NAME
+
+
+def _leaves_out_vowels(ours: str, theirs: str) -> bool:
+    """Whether it is theirs without a few vowels, which Hebrew and Arabic need not write."""
+    ours, theirs = _unvowelled(ours), _unvowelled(theirs)
+    rest = iter(theirs)
+    return len(theirs) - len(ours) <= _MOST_LEFT_OUT and all(letter in rest for letter in ours)
 
 
 def _consonants(shape: str) -> int:
@@ -202,12 +236,13 @@ def _consonants(shape: str) -> int:
 def _is_nearly(ours: str, theirs: str) -> bool:
     """The longer a name, the further from it its sound may be."""
     allowed = 0 if len(theirs) <= _SHORTEST_NAME else 1 if len(theirs) < _LONG_NAME else _FURTHEST
-    return ours != theirs and is_within(ours, theirs, allowed)
+    return ours != theirs and _consonants(ours) == _consonants(theirs) and is_within(ours, theirs, allowed)
 
 
 class _Named(NamedTuple):
     surface: Surface
     is_exact: bool
+    among: Among
     start: int
     end: int
     """Of the word."""
@@ -344,15 +379,21 @@ def _sides_of(word: str) -> Sequence[_Side]:
     """Of a word's skeletons, or of its skeleton and its shape without a, as numbers: the whole, what is left without its first
     letter, first and last letter, and the lengths of both. Two words' skeletons in a row are one with nothing doubled."""
     spelt = heard_as(word)
-    sides = [_side(skeleton, skeleton) for skeleton, _ in spelt]
+    sides = [_side(skeleton) for skeleton, _ in spelt]
     if _ANY_BARE.match(word):
-        sides += [_side(shape, _unvowelled(shape)[1:]) for _, shape in spelt]
+        sides += [_side(_unvowelled(shape)[1:]) for _, shape in spelt]
     return (sides * 2)[:2] if sides else _no_sides(word)
 
 
-def _side(heard: str, written: str) -> _Side:
-    rest = written.removeprefix(heard[0])
-    return hash_of(written), hash_of(rest), ord(heard[0]), ord(heard[-1]), len(written), len(rest)
+def _side(written: str) -> _Side:
+    return (
+        hash_of(written),
+        hash_of(written[1:]),
+        ord(written[0]),
+        ord(written[-1]),
+        len(written),
+        len(written) - 1,
+    )
 
 
 def _joined(one: _Sides, other: _Sides) -> _Sides:
@@ -375,7 +416,7 @@ def _candidates(text: str) -> Iterator[Sequence[_Word]]:
         yield from ((part,) for part in _parts(word))
         for last in range(at + 1, min(at + _MOST_WORDS, len(words))):
             between = text[words[last - 1].end : words[last].start]
-            if between not in (" ", "-", "・") or words[last].script != word.script:
+            if between not in map(chr, _BETWEEN) or words[last].script != word.script:
                 break
             yield words[at : last + 1]
 

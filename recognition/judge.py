@@ -97,7 +97,7 @@ def _is_in_one_word(ours: Spelt, surface: Surface) -> bool:
 
 def as_heard(heard: Heard) -> Candidate:
     score = AS_GENERATED if heard.is_exact else AS_HEARD
-    return Candidate(heard.surface, Reading(score), heard.start, heard.end)
+    return Candidate(heard.surface, Reading(score, among=heard.among), heard.start, heard.end)
 
 
 def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:

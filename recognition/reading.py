@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import accumulate, groupby
 
@@ -62,12 +62,22 @@ _TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
 _SEPARATORS = frozenset(",;、，。؛،\n")
 
 
+class Among(IntEnum):
+    """Among which goods a reading counts."""
+
+    ANY = 0
+    NOT_OTHERS = 1
+    """Goods of a class that the mark is not registered for are others' goods."""
+    ITS_OWN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     score: float
     tricks: tuple[Trick, ...] = ()
     is_plural: bool = False
     glued_to: str = ""
+    among: Among = Among.ANY
 
     @property
     def is_disguised(self) -> bool:

@@ -32,6 +32,16 @@ _CYRILLIC = (("дж", "j"), ("х", "h"), ("ц", "ts"), ("ъ", ""), ("ь", ""), (
 _HEBREW = (("וו", "v"), ("ו", "u"))
 _KANA_LONG = re.compile("[ー・]")
 _SMALL_TSU = re.compile("[ッっ]")
+# A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
+_SMALL_KANA = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o"}
+_SMALL_BEHIND = re.compile(f"(.)([{''.join(_SMALL_KANA)}])")
+# As Koreans write English: ae says a, eo says u or o, a stop is held by an s before it, and eu only parts two consonants.
+_HANGUL = (("ae", "a"), ("eo", "o"), ("eu", ""))
+_HELD = re.compile("s(?=[kptmn])")
+_SOFT_VOWELS = str.maketrans("яю", "ау")
+# What English says for a vowel before one consonant and a silent e, and for pairs of vowels. Each group is named so.
+_MUTE = "(?=[bcdfgklmnprstvz]es?$)"
+_ENGLISH = re.compile(f"(?P<ai>i{_MUTE}|ei(?=n))|(?P<ei>a{_MUTE}|a[iy])|(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])")
 
 # Most specific first. Each is a consonant as every script can say it.
 _LATIN = (
@@ -62,8 +72,19 @@ def _latin(word: str) -> str:
         inner = lowered[1:]
         for old, new in _HEBREW:
             inner = inner.replace(old, new)
+        inner = re.sub("ה$", "a", inner)
         lowered = lowered[:1] + inner
-    return anyascii(_SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))).lower()
+    plain = _SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))
+    return anyascii(_SMALL_BEHIND.sub(_with_another_vowel, plain)).lower()
+
+
+def _with_another_vowel(pair: re.Match[str]) -> str:
+    before, small = pair.groups()
+    return anyascii(before).lower().rstrip("aeiou") + _SMALL_KANA[small]
+
+
+def _in_english(word: str) -> str:
+    return _ENGLISH.sub(lambda vowels: str(vowels.lastgroup), word)
 
 
 def _spelling(latin: str) -> Spelling:
@@ -84,11 +105,16 @@ def undoubled(shape: str) -> str:
 def spellings_of(name: str) -> frozenset[Spelling]:
     """How a name in Latin letters may be said: c and g hard or soft, r heard or not, w as v, silent ends."""
     words = re.findall("[a-z]+", plain_of(name).replace("'", ""))
-    latin = "".join(words)[:_LONGEST]
-    softened = re.sub("c(?=[eiy])", "s", latin)
+    if len(words) > _TWO and words[0] == "the":
+        words = words[1:]
+    latin, english = ("".join(each)[:_LONGEST] for each in (words, map(_in_english, words)))
+    softened, said = (re.sub("c(?=[eiy])", "s", each) for each in (latin, english))
     found = {
         latin,
         softened,
+        said,
+        re.sub("e$", "", said),
+        said.replace("th", "s"),
         re.sub("g(?=[eiy])", "j", softened),
         softened.replace("w", "v"),
         re.sub("^x", "s", latin),
@@ -96,7 +122,7 @@ def spellings_of(name: str) -> frozenset[Spelling]:
     # Behind a vowel and before no other, many do not hear it.
     found |= {re.sub("(?<=[aeiou])r+(?![aeiouyr])", "", each) for each in found}
     # Italian and French.
-    found |= {each.replace("cci", "chi").replace("cch", "k").replace("ch", "k") for each in found}
+    found |= {each.replace("cch", "k").replace("cci", "tsi").replace("ch", "k") for each in (latin, *found)}
     silent = [re.sub("(?:[tsxz]|e)$", "", word) if len(word) > 4 else word for word in words]
     found |= {"".join([*silent[:-1], *words[-1:]]), re.sub("e$", "", softened), "".join(silent)}
     return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
@@ -106,9 +132,13 @@ def spellings_of(name: str) -> frozenset[Spelling]:
 def heard_as(word: str) -> tuple[Spelling, ...]:
     """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
     latin = re.sub("[^a-z]", "", _latin(unicodedata.normalize("NFKC", word)))[:_LONGEST]
-    if "\uac00" <= word[:1] <= "\ud7a3":
-        latin = latin.replace("eu", "")
     spelt = {latin}
+    if "\uac00" <= word[:1] <= "\ud7a3":
+        for written, said in _HANGUL:
+            latin = latin.replace(written, said)
+        spelt = {latin, _HELD.sub("", latin)}
+    if "\u0400" <= word[:1] <= "\u04ff":
+        spelt.add(re.sub("[^a-z]", "", _latin(word.casefold().translate(_SOFT_VOWELS)))[:_LONGEST])
     if "\u30a0" <= word[:1] <= "\u30ff":
         spelt.add(re.sub("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)", "", latin))
     if "\u0370" <= word[:1] <= "\u03ff":

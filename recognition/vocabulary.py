@@ -53,7 +53,7 @@ _LANGUAGES = [
     "is",
 ]
 _WITHOUT_SPACES = ("zh", "ja")
-USUAL = 3.0
+USUAL, FREQUENT = 3.0, 3.8
 _LONGEST = 24
 
 
@@ -64,8 +64,8 @@ def _buckets(language: str) -> list[list[str]]:
     ]
 
 
-def _words(language: str) -> list[str]:
-    return [word for bucket in _buckets(language) for word in bucket]
+def _words(language: str, *, most: int | None = None) -> list[str]:
+    return [word for bucket in _buckets(language)[:most] for word in bucket]
 
 
 class _PlainLetters(dict[int, str]):
@@ -89,6 +89,12 @@ def _hashes_of(words: list[str]) -> Hashes:
 @cache
 def _usual() -> HashSet:
     return HashSet(np.concatenate([_hashes_of(_words(language)) for language in _LANGUAGES]))
+
+
+@cache
+def _frequent() -> HashSet:
+    most = round((9 - FREQUENT) * 100)
+    return HashSet(np.concatenate([_hashes_of(_words(language, most=most)) for language in _LANGUAGES]))
 
 
 @cache
@@ -117,6 +123,7 @@ def _runs() -> dict[str, float]:
 def load() -> None:
     """Reads every list now: more than a second, which the first text would wait for otherwise."""
     _usual()
+    _frequent()
     _english()
     _runs()
 
@@ -134,6 +141,16 @@ def _is_usual(plain: str) -> bool:
 def is_usual(plain: str) -> bool:
     """Whether the word, in plain writing, is usual in some language of shops."""
     return len(plain) <= _LONGEST and _is_usual(plain)
+
+
+@cache
+def _is_frequent(plain: str) -> bool:
+    return bool(_frequent().has(np.array([hash_of(plain)], np.uint64))[0])
+
+
+def is_frequent(plain: str) -> bool:
+    """Whether it is usual to the degree that hardly any name is: six in a million words of some language."""
+    return len(plain) <= _LONGEST and _is_frequent(plain)
 
 
 def english(plain: str) -> float:

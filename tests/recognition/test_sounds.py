@@ -62,3 +62,39 @@ def test_what_is_registered_there_counts_more_than_what_is_heard():
     index = MarkIndex.build([Mark(key="a", text="Adidas", variants=("адидас",))])
 
     assert index.find("кроссовки адидас")[0].score == 1
+
+
+AS_ENGLISH_SAYS_IT = MarkIndex.build(
+    [
+        Mark(key=name, text=name, nice_classes=frozenset({25}))
+        for name in (
+            "The Grey Lane",
+            "Wildpine",
+            "Canobel",
+            "Torino & Lutti",
+            "Sandberg",
+            "Phillicote",
+            "Lego",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("グレイレイン ジャケット", "The Grey Lane"),
+        ("와일드파인 재킷", "Wildpine"),
+        ("캐노벨 카메라", "Canobel"),
+        ("トリノ&ルッティ 香水", "Torino & Lutti"),
+        ("ساعة ساندبرغ جديدة", "Sandberg"),
+        ("フィリコート バッグ", "Phillicote"),
+    ],
+)
+def test_a_name_is_heard_as_its_own_language_says_it(title, mark):
+    assert [match.mark for match in AS_ENGLISH_SAYS_IT.find(title)] == [mark]
+
+
+def test_a_word_of_its_own_language_says_the_mark_only_among_the_marks_goods():
+    assert AS_ENGLISH_SAYS_IT.find("футболка Лего", nice_class=5) == ()
+    assert [match.mark for match in AS_ENGLISH_SAYS_IT.find("футболка Лего", nice_class=25)] == ["Lego"]
