@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.roles import Action, can
-from brands.models import RightFile
+from brands.genuine import genuine_pictures
 from complaints import words
 from complaints.assessment.gaps import gaps_of
 from complaints.conversation.forms import AnswerForm
@@ -17,7 +17,7 @@ from complaints.reasons import REASONS
 from complaints.review.grounds import GROUNDS
 from complaints.states import WITHDRAWN_AT_ONCE, WITHDRAWN_BY_RESTORING, Cause, Status
 from complaints.timeline import entries_of, events_of
-from core.models import AuditEvent, StoredFile
+from core.models import AuditEvent
 from core.tenancy import Actor
 from core.web import PortalRequest
 
@@ -57,7 +57,7 @@ def item_page(
         "question": open_question(item, actor),
         "refusal": refusal_of(item, actor),
         "reason": REASONS[item.complaint.reason].label,
-        "references": _references(item, actor),
+        "references": genuine_pictures(item.complaint.right_id, _title_of(item), actor=actor),
         "poll_seconds": words.look_again_after(item),
         "poll_url": f"{reverse('item', args=[item.id])}?seen={stamp}",
         "form": form or AnswerForm(),
@@ -119,9 +119,5 @@ def refusal_of(item: Item, actor: Actor) -> dict[str, object] | None:
     }
 
 
-def _references(item: Item, actor: Actor) -> Sequence[StoredFile]:
-    """The brand's own pictures of the genuine article, to look at beside the listing's."""
-    rows = RightFile.objects.visible_to(actor).filter(
-        right=item.complaint.right, purpose=RightFile.Purpose.REFERENCE, file__media_type__startswith="image/"
-    )
-    return [row.file for row in rows.select_related("file").order_by("-id")[:6]]
+def _title_of(item: Item) -> str:
+    return item.snapshot.title if item.snapshot else ""

@@ -11,6 +11,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from accounts.roles import Action, can
+from brands.genuine import genuine_pictures
 from brands.models import AllowedSeller, Brand, RightFile
 from complaints import listing
 from complaints.assessment.facts import Facts
@@ -39,7 +40,7 @@ from complaints.review.selectors import Holder, capped, due_tone, holder_of, nam
 from complaints.scoring.drawing import Pull, pulls
 from complaints.scoring.words import START, label_of
 from complaints.states import Status
-from core.models import AuditEvent
+from core.models import AuditEvent, StoredFile
 from core.tenancy import Actor
 from recognition import Match
 
@@ -102,7 +103,7 @@ class Case:
     reason: str
     title: list[Piece]
     sentences: list[str]
-    references: list[RightFile]
+    references: list[StoredFile]
     documents: list[RightFile]
     evidence: list[tuple[str, Evidence]]
     questions: list[Question]
@@ -128,8 +129,8 @@ def item_for(actor: Actor, item_id: UUID) -> Item:
 def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
     pending = getattr(item, "pending", None)
     status = shown_status(item, actor)
-    files = list(
-        RightFile.objects.visible_to(actor).filter(right_id=item.complaint.right_id).select_related("file")
+    documents = RightFile.objects.visible_to(actor).filter(
+        right_id=item.complaint.right_id, purpose=RightFile.Purpose.DOCUMENT
     )
     evidence = Evidence.objects.visible_to(actor).filter(complaint_id=item.complaint_id)
     matches = _matches(item)
@@ -147,8 +148,8 @@ def case_of(item: Item, actor: Actor, *, now: datetime) -> Case:
         reason=str(REASONS[item.complaint.reason].label),
         title=pieces_of(title_of(item), matches),
         sentences=list(dict.fromkeys(match.why for match in matches)),
-        references=[f for f in files if f.purpose == RightFile.Purpose.REFERENCE],
-        documents=[f for f in files if f.purpose == RightFile.Purpose.DOCUMENT],
+        references=genuine_pictures(item.complaint.right_id, title_of(item), actor=actor),
+        documents=list(documents.select_related("file")),
         evidence=[
             (str(EVIDENCE_LABELS[EvidenceKind(e.kind)]), e)
             for e in evidence.select_related("file").order_by("added_at", "id")

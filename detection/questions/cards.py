@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from brands.models import RightFile
+from brands.genuine import genuine_pictures
 from complaints.words import plain_duration
 from core.tenancy import Actor, TenantQuerySet
 from detection.models import AuthenticationRequest
@@ -17,7 +17,6 @@ from detection.questions.reach import requests_of
 from detection.states import State
 from detection.suspicions import LABELS, Code
 
-_MOST_REFERENCES = 6
 # Beyond this the figure says "1000+": counting more would make the page slow and tell nobody anything.
 _MOST = 1000
 
@@ -84,16 +83,12 @@ def left(actor: Actor, *, now: datetime) -> str:
 def _card(
     request: AuthenticationRequest, actor: Actor, *, following: AuthenticationRequest | None, now: datetime
 ) -> Card:
-    references = RightFile.objects.visible_to(actor).filter(
-        right_id=request.right_id,
-        purpose=RightFile.Purpose.REFERENCE,
-        file__media_type__startswith="image/",
-    )
+    title = request.snapshot.title if request.snapshot else ""
     return Card(
         request=request,
         reasons=[str(LABELS[Code(code)]) for code in request.codes],
         photos=list(request.photos.order_by("id").values_list("file_id", flat=True)),
-        references=list(references.order_by("-id").values_list("file_id", flat=True)[:_MOST_REFERENCES]),
+        references=[picture.id for picture in genuine_pictures(request.right_id, title, actor=actor)],
         twins=_twins(request, actor, now=now),
         next_picture=following.snapshot.picture_id if following and following.snapshot else None,
     )

@@ -35,6 +35,7 @@ from takedown.redress.misuse.states import Gravity, Intention
 BAZAAR, HARBOR = "bazaar", "harbor"
 HISTORY_BATCHES = 8
 HISTORY_BATCH = 8
+_SHOPS_LOOKED_AT = 30
 
 
 def is_built() -> bool:
@@ -173,18 +174,22 @@ def _say_what_it_costs(right: Right, price: Decimal, *, by: str) -> None:
 
 
 def _genuine_pictures(brand: str, marketplace: Marketplace, *, tenant_id: UUID) -> list[files.Body]:
-    """Pictures of the brand's own articles, as its authorised shops show them."""
+    """Pictures of the brand's own articles, one of each, as its authorised shops show them."""
     connector = connector_of(marketplace)
     with ControlClient(settings.MARKETPLACE_URL, settings.MARKETPLACE_SECRET) as control:
-        refs = [t["ref"] for t in control.truth(BAZAAR, kind="genuine", brand=brand)][:3]
+        offers = [
+            (truth["model"], connector.get(truth["ref"]))
+            for truth in control.truth(BAZAAR, kind="genuine", brand=brand)[:_SHOPS_LOOKED_AT]
+        ]
+    articles = {(model, shop.category): shop for model, shop in reversed(offers)}
     return [
         files.keep_body(
-            BytesIO(connector.fetch_image(connector.get(ref).image_urls[0])),
-            name=f"{brand} {number}.jpg",
+            BytesIO(connector.fetch_image(shop.image_urls[0])),
+            name=f"{shop.title}.jpg",
             tenant_id=tenant_id,
             most_bytes=cases.MOST_BYTES,
         )
-        for number, ref in enumerate(refs, start=1)
+        for shop in articles.values()
     ]
 
 
