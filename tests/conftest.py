@@ -3,6 +3,7 @@
 The schema is made by app_owner; every test then runs as app_web, behind row security, as the product does.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -38,6 +39,12 @@ class BrowsersAndProcesses(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return "browsers" if nodeid.startswith("tests/e2e/") else "processes"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests live to the end: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

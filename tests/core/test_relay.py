@@ -18,7 +18,8 @@ from core.ids import new_id
 from core.models import Outbox, Tenant
 from core.outbox import Handler, Order
 from core.tenancy import SYSTEM, acting_as
-from portal.management.commands.relay import MEMORY, has_lost_its_memory
+from portal.management.commands import relay as relay_command
+from portal.management.commands.relay import BELLS_AHEAD, MEMORY, has_all_busy, has_lost_its_memory
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +288,19 @@ def test_an_emptied_broker_is_noticed_once() -> None:
     broker.delete(MEMORY)
 
     assert (before, has_lost_its_memory(broker), has_lost_its_memory(broker)) == (False, True, False)
+
+
+def test_workers_are_busy_while_bells_wait_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    broker, queue = Redis.from_url(settings.REDIS_URL), f"queue of {new_id()}"
+    monkeypatch.setattr(relay_command, "USUAL_QUEUE", queue)
+    seen = [has_all_busy(broker)]
+    broker.rpush(queue, *["bell"] * BELLS_AHEAD)
+    seen.append(has_all_busy(broker))
+    broker.lpop(queue)
+    seen.append(has_all_busy(broker))
+    broker.delete(queue)
+
+    assert seen == [False, True, False]
 
 
 def test_looking_for_due_work_passes_over_what_waits_for_later() -> None:

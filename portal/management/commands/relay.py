@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from types import FrameType
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,11 @@ MEMORY = "relay:memory"
 # So few bells are answered in a moment: what still waits has lost its own. Otherwise it may be among them.
 FEW_BELLS = 20
 PATIENCE_SECONDS = 45
+# While so many bells wait, every worker is busy: what is put out meanwhile had better go as one set, which costs hardly more than
+# one item. Not for long: work of another queue, or for a worker that comes just now, must not wait for it.
+BELLS_AHEAD = 4
+GATHERING_SECONDS = 1.0
+LOOKS_EACH_SECONDS = 0.05
 
 
 def ring(kind: str, ids: list[UUID]) -> None:
@@ -48,6 +54,10 @@ def has_lost_its_memory(broker: Redis) -> bool:
 
 def has_few_bells(broker: Redis) -> bool:
     return broker.llen(USUAL_QUEUE) + broker.llen(WEBHOOKS_QUEUE) <= FEW_BELLS
+
+
+def has_all_busy(broker: Redis) -> bool:
+    return broker.llen(USUAL_QUEUE) >= BELLS_AHEAD
 
 
 class Command(BaseCommand):
@@ -72,11 +82,18 @@ class Command(BaseCommand):
     def _run_until_trouble(self) -> None:
         while not self.stopping.is_set():
             beat()
+            self._let_work_gather()
             if has_lost_its_memory(self.broker):
                 logger.warning("The broker has lost its memory: %d rows are rung for anew", relay.ring_anew())
             patience = 0 if has_few_bells(self.broker) else PATIENCE_SECONDS
             if relay.ring_once(ring, set_size_of=set_size_of, patience=patience) < relay.MOST_AT_ONCE:
                 relay.wait_for_work(POLL_SECONDS)
+
+    def _let_work_gather(self) -> None:
+        until = time.monotonic() + GATHERING_SECONDS
+        while has_all_busy(self.broker) and time.monotonic() < until:
+            if self.stopping.wait(LOOKS_EACH_SECONDS):
+                return
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping.set()
