@@ -1,8 +1,9 @@
 """Two seeds as usual, and again with brands' mistakes × 3 and evidence noise × 2: what falls first?
 
-    script/bench simulation [--complaints 20000] [--weeks 8] [--seeds 1 2]
+    script/bench simulation [--complaints 20000] [--weeks 8] [--seeds 1 2] [--ways usual worse] [--keep FOLDER]
 
-Each run is `script/manage simulate` on a database of its own, one after the other.
+Each run is `script/manage simulate` on a database of its own, one after the other. What a run has found is the same whatever the
+machine's load: with `--keep`, a run whose figures are in the folder is not made again, and several can be made side by side.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from bench import report
 from portal.stack.simulating import simulate as on_servers_of_its_own
 from simulation.report.words import COVERED_AT_LEAST, IN_TIME_AT_LEAST, WRONG_AT_MOST
 
-USUAL, WORSE = (1.0, 1.0), (3.0, 2.0)
+WAYS = {"usual": (1.0, 1.0), "worse": (3.0, 2.0)}
+"""Brands' mistakes and evidence noise, times so much."""
 
 
 def simulate(complaints: int, weeks: int, seed: int, made_worse: tuple[float, float]) -> dict[str, Any]:
@@ -36,6 +38,15 @@ def simulate(complaints: int, weeks: int, seed: int, made_worse: tuple[float, fl
             raise SystemExit(code)
         figures: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return figures | {"seconds": time.monotonic() - began, "load": load}
+
+
+def kept_or_made(kept: Path, complaints: int, weeks: int, seed: int, way: str) -> dict[str, Any]:
+    file = kept / f"{complaints}-{weeks}-{seed}-{way}.json"
+    if not file.exists():
+        figures = simulate(complaints, weeks, seed, WAYS[way])
+        file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    kept_figures: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return kept_figures
 
 
 def percent(value: float | None) -> str:
@@ -83,11 +94,16 @@ def main() -> None:
     parser.add_argument("--complaints", type=int, default=20_000)
     parser.add_argument("--weeks", type=int, default=8)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    parser.add_argument("--keep", type=Path, help="a folder for the figures of each run")
     options = parser.parse_args()
     machine, runs = report.machine(), {}
-    for seed in options.seeds:
-        for words, made_worse in (("usual", USUAL), ("worse", WORSE)):
-            runs[f"seed {seed}, {words}"] = simulate(options.complaints, options.weeks, seed, made_worse)
+    with tempfile.TemporaryDirectory() as folder:
+        kept = options.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        for seed in options.seeds:
+            for way in options.ways:
+                runs[f"seed {seed}, {way}"] = kept_or_made(kept, options.complaints, options.weeks, seed, way)
     weeks = [line for name, figures in runs.items() for line in by_week(name, figures)]
     report.keep(
         "simulation",
