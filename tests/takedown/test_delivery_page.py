@@ -101,7 +101,7 @@ def test_a_marketplace_that_answers_nobody_is_shown_as_out_of_order(world, clien
     page = words(client_for(world.ada).get("/delivery/"))
 
     assert "Out of order" in page
-    assert "3600 a minute" in page
+    assert "3,600 a minute" in page
 
 
 def test_admins_set_how_fast_a_marketplace_is_asked(world, client_for):
