@@ -27,6 +27,7 @@ from accounts.roles import Role
 from bench import report, scene
 from complaints import work as complaint_work
 from complaints.models import Item
+from complaints.states import Status
 from core import clock
 from core.ids import new_id
 from core.models import Outbox
@@ -145,16 +146,18 @@ def stolen(brands: scene.Scene, tenant: UUID, refs: Sequence[str], control: Cont
     executed = len(hidden(control, refs))
     with acting_as(SYSTEM):
         pulled = [brake.rule for brake in Brake.objects.filter(released_at=None)]
+    states = statuses(refs)
     print(
-        f"{len(refs)} fired in {fired_in:.1f} s, all decided {time.monotonic() - began:.1f} s later:",
-        statuses(refs),
+        f"{len(refs)} fired in {fired_in:.1f} s, all decided {time.monotonic() - began:.1f} s later:", states
     )
+    # A brake that is pulled before the first order is given calls back what had been upheld: it goes to people.
+    called_back = states.get(Status.IN_REVIEW, 0)
     return [
         Goal(
             what=f"{len(refs):,} fired by a brand with a usual hour of {usual:.0f} (cap {cap}): executed",
-            measured=f"{executed}; brakes on: {', '.join(pulled) or 'none'}",
+            measured=f"{executed}, {called_back} upheld and called back; brakes on: {', '.join(pulled) or 'none'}",
             wanted=f"≤ {MOST_EXECUTED}",
-            reached=0 < executed <= MOST_EXECUTED,
+            reached=executed <= MOST_EXECUTED and 0 < executed + called_back <= cap,
         )
     ]
 
