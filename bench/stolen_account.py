@@ -26,7 +26,7 @@ from accounts.models import User
 from accounts.roles import Role
 from bench import report, scene
 from complaints import work as complaint_work
-from complaints.models import Item
+from complaints.models import Decision, Item
 from complaints.states import Status
 from core import clock
 from core.ids import new_id
@@ -126,6 +126,15 @@ def statuses(refs: Sequence[str]) -> dict[str, int]:
     return {status: found.count(status) for status in sorted(set(found))}
 
 
+def upheld_and_called_back(refs: Sequence[str]) -> int:
+    """Told by the decisions that nobody made: what went to a person from the start has none."""
+    automatic = Decision.objects.filter(automated=True, outcome=Decision.Outcome.UPHELD)
+    with acting_as(SYSTEM):
+        return Item.objects.filter(
+            listing_ref__in=refs, status=Status.IN_REVIEW, id__in=automatic.values("item_id")
+        ).count()
+
+
 def an_admin() -> Actor:
     with acting_as(SYSTEM):
         user = User.objects.create(email=f"{new_id().hex}@bench.test", password="!", staff_role=Role.ADMIN)
@@ -151,7 +160,7 @@ def stolen(brands: scene.Scene, tenant: UUID, refs: Sequence[str], control: Cont
         f"{len(refs)} fired in {fired_in:.1f} s, all decided {time.monotonic() - began:.1f} s later:", states
     )
     # A brake that is pulled before the first order is given calls back what had been upheld: it goes to people.
-    called_back = states.get(Status.IN_REVIEW, 0)
+    called_back = upheld_and_called_back(refs)
     return [
         Goal(
             what=f"{len(refs):,} fired by a brand with a usual hour of {usual:.0f} (cap {cap}): executed",

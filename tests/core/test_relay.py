@@ -1,10 +1,11 @@
 """The bell: rung once a pause, never for nothing, and given up after too many rings."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import psycopg2
@@ -19,7 +20,13 @@ from core.models import Outbox, Tenant
 from core.outbox import Handler, Order
 from core.tenancy import SYSTEM, acting_as
 from portal.management.commands import relay as relay_command
-from portal.management.commands.relay import BELLS_AHEAD, MEMORY, has_all_busy, has_lost_its_memory
+from portal.management.commands.relay import (
+    BELLS_AHEAD,
+    MEMORY,
+    has_all_busy,
+    has_lost_its_memory,
+    let_work_gather,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -301,6 +308,52 @@ def test_workers_are_busy_while_bells_wait_for_them(monkeypatch: pytest.MonkeyPa
     broker.delete(queue)
 
     assert seen == [False, True, False]
+
+
+class Queue:
+    """A broker whose queue is as long as it says, once for each look."""
+
+    def __init__(self, *lengths: int) -> None:
+        self.lengths = iter(lengths)
+
+    def llen(self, name: str) -> int:
+        return next(self.lengths)
+
+
+class Waits(threading.Event):
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.times += 1
+        return self.is_set()
+
+
+@pytest.mark.parametrize(
+    ("lengths", "waits"), [((0,), 0), ((BELLS_AHEAD - 1,), 0), ((BELLS_AHEAD, BELLS_AHEAD, 0), 2)]
+)
+def test_work_gathers_for_as_long_as_every_worker_is_busy(lengths: tuple[int, ...], waits: int) -> None:
+    waited = Waits()
+    let_work_gather(cast(Redis, Queue(*lengths)), waited)
+
+    assert waited.times == waits
+
+
+def test_a_queue_that_stays_full_is_rung_for_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay_command, "GATHERING_SECONDS", 0)
+    waited = Waits()
+    let_work_gather(cast(Redis, Queue(*[BELLS_AHEAD] * 3)), waited)
+
+    assert waited.times == 0
+
+
+def test_a_relay_that_is_told_to_stop_waits_for_no_work() -> None:
+    told = Waits()
+    told.set()
+    let_work_gather(cast(Redis, Queue(*[BELLS_AHEAD] * 3)), told)
+
+    assert told.times == 1
 
 
 def test_looking_for_due_work_passes_over_what_waits_for_later() -> None:

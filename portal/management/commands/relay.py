@@ -60,6 +60,13 @@ def has_all_busy(broker: Redis) -> bool:
     return broker.llen(USUAL_QUEUE) >= BELLS_AHEAD
 
 
+def let_work_gather(broker: Redis, stopping: threading.Event) -> None:
+    until = time.monotonic() + GATHERING_SECONDS
+    while has_all_busy(broker) and time.monotonic() < until:
+        if stopping.wait(LOOKS_EACH_SECONDS):
+            return
+
+
 class Command(BaseCommand):
     help = "Rings Celery for work that is due."
     requires_system_checks: list[str] = []
@@ -82,18 +89,12 @@ class Command(BaseCommand):
     def _run_until_trouble(self) -> None:
         while not self.stopping.is_set():
             beat()
-            self._let_work_gather()
+            let_work_gather(self.broker, self.stopping)
             if has_lost_its_memory(self.broker):
                 logger.warning("The broker has lost its memory: %d rows are rung for anew", relay.ring_anew())
             patience = 0 if has_few_bells(self.broker) else PATIENCE_SECONDS
             if relay.ring_once(ring, set_size_of=set_size_of, patience=patience) < relay.MOST_AT_ONCE:
                 relay.wait_for_work(POLL_SECONDS)
-
-    def _let_work_gather(self) -> None:
-        until = time.monotonic() + GATHERING_SECONDS
-        while has_all_busy(self.broker) and time.monotonic() < until:
-            if self.stopping.wait(LOOKS_EACH_SECONDS):
-                return
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping.set()
