@@ -7,6 +7,8 @@ the row first does the work. Two ways to do it:
   killed worker leaves nothing behind and a second one finds the rows untouched.
 * `do_leased`: work that calls somebody else. The claim is committed first as a lease with a growing attempt
   number; whoever writes the result proves with that number that it still holds the lease (`finish`).
+
+What was given up waits for a person: core/dead_letters.py.
 """
 
 import logging
@@ -22,10 +24,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from core import audit, clock, sets
+from core import clock, sets
 from core.ids import new_id
 from core.models import Outbox
-from core.tenancy import SYSTEM, Actor, acting_as
+from core.tenancy import SYSTEM, acting_as
 
 logger = logging.getLogger(__name__)
 
@@ -113,11 +115,12 @@ def add_all(orders: Iterable[Order]) -> list[UUID]:
         for order in orders
     ]
     sets.insert(Outbox, rows)
-    _wake_the_relay()
+    wake_the_relay()
     return [row["id"] for row in rows]  # type: ignore[misc]
 
 
-def _wake_the_relay() -> None:
+def wake_the_relay() -> None:
+    """When this transaction commits: there is work to ring for."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
 
@@ -284,7 +287,7 @@ def hasten(*, kind: str, error: str) -> None:
     now = clock.real_now()
     put_off = Outbox.objects.filter(kind=kind, error=error, state=Outbox.State.PENDING, lease_until=None)
     if put_off.update(due_at=now, ring_at=now, rings=0):
-        _wake_the_relay()
+        wake_the_relay()
 
 
 def bury(work: Work, *, error: str) -> None:
@@ -294,55 +297,6 @@ def bury(work: Work, *, error: str) -> None:
     )
     if not updated:
         raise LeaseLost(str(work.id))
-
-
-def revive(id: UUID, *, by: Actor, now: datetime) -> Outbox:
-    """A person lets a dead letter be tried again, from the first attempt. Raises Outbox.DoesNotExist.
-
-    Who may do so is asked above: permissions are no word of this room.
-    """
-    row = Outbox.objects.visible_to(by).select_for_update().get(id=id, state=Outbox.State.DEAD)
-    row.state, row.rings = Outbox.State.PENDING, 0
-    # From the first attempt, but under a number that no earlier lease has had.
-    row.deferred = row.attempt
-    row.ended_at, row.lease_until = None, None
-    row.due_at = row.ring_at = now
-    row.save(update_fields=["state", "deferred", "rings", "ended_at", "lease_until", "due_at", "ring_at"])
-    _record(row, "work.revived", by=by, now=now)
-    _wake_the_relay()
-    return row
-
-
-def park(id: UUID, *, because: str, by: Actor, now: datetime) -> Outbox:
-    """A person puts a dead letter aside, with the reason why nothing is to be done. Raises Outbox.DoesNotExist."""
-    row = Outbox.objects.visible_to(by).select_for_update().get(id=id, state=Outbox.State.DEAD)
-    row.state, row.parked_because = Outbox.State.PARKED, because
-    row.save(update_fields=["state", "parked_because"])
-    _record(row, "work.parked", by=by, now=now, because=because)
-    return row
-
-
-def unpark(id: UUID, *, by: Actor, now: datetime) -> Outbox:
-    """Back among the dead letters, where it can be tried again. Raises Outbox.DoesNotExist."""
-    row = Outbox.objects.visible_to(by).select_for_update().get(id=id, state=Outbox.State.PARKED)
-    _record(row, "work.unparked", by=by, now=now, because=row.parked_because)
-    row.state, row.parked_because = Outbox.State.DEAD, ""
-    row.save(update_fields=["state", "parked_because"])
-    return row
-
-
-def _record(row: Outbox, event: str, *, by: Actor, now: datetime, **data: str) -> None:
-    audit.record(
-        audit.Event(
-            name=event,
-            subject_kind="outbox",
-            subject_id=row.id,
-            tenant_id=row.tenant_id,
-            data={"kind": row.kind, "subject": str(row.subject_id), "error": row.error[:200], **data},
-        ),
-        by=by,
-        now=now,
-    )
 
 
 def wait_before(attempt: int) -> float:

@@ -75,7 +75,7 @@ class Sounds:
     def __init__(self, marks: Iterable[Mark]) -> None:
         self._by_shape: dict[str, list[Surface]] = {}
         self._by_skeleton: dict[str, list[tuple[Surface, str]]] = {}
-        self._remembered: dict[str, tuple[tuple[Surface, bool, Among], ...]] = {}
+        self._remembered: dict[str, tuple[_Name, ...]] = {}
         self._of_several_by_skeleton: dict[tuple[int, str], list[tuple[Surface, str]]] = {}
         of_several: dict[int, set[str]] = {count: set() for count in range(2, _MOST_WORDS + 1)}
         for mark in marks:
@@ -160,7 +160,7 @@ class Sounds:
             else:
                 yield from (Heard(surface, start, end, is_exact=True) for surface in self._of_several(texts))
 
-    def _of_one(self, word: str) -> tuple[tuple[Surface, bool, Among], ...]:
+    def _of_one(self, word: str) -> tuple["_Name", ...]:
         known = self._remembered.get(word)
         if known is None:
             known = tuple(self._names(word))
@@ -187,30 +187,65 @@ class Sounds:
                     found[id(surface)] = surface
         return list(found.values())
 
-    def _names(self, word: str) -> Iterator[tuple[Surface, bool, Among]]:
-        """With whether it is exact, and among which goods it counts."""
-        plain, in_a_run = plain_of(word), frequency_in_a_run(word)
-        is_a_word = in_a_run > 0 or is_usual(plain)
-        is_plain_word = in_a_run >= FREQUENT or (is_a_word and is_frequent(plain))
-        whole = Among.NOT_OTHERS if is_plain_word else Among.ANY
+    def _names(self, word: str) -> Iterator["_Name"]:
+        language = _in_its_language(word)
         for skeleton, shape in heard_as(word):
             near = self._by_skeleton.get(skeleton, ())
-            if len(shape) > _SHORTEST_NAME or (len(shape) == _SHORTEST_NAME and not is_plain_word):
-                among = Among.ITS_OWN if is_a_word and len(shape) == _SHORTEST_NAME else whole
-                yield from ((surface, True, among) for surface in self._by_shape.get(shape, ()))
+            yield from self._said_alike(shape, language)
             if _ANY_BARE.match(word):
-                if _tells_without_a(shape) and (len(shape) >= _SHORTEST_NAME or not is_plain_word):
-                    among = Among.ITS_OWN if len(shape) < _SHORTEST_NAME else whole
-                    exact = self._by_shape.get(_unvowelled(shape), ())
-                    yield from ((surface, True, among) for surface in exact)
-                if _consonants(shape) > _FEWEST_CONSONANTS and not is_plain_word:
-                    without = [surface for surface, theirs in near if _leaves_out_vowels(shape, theirs)]
-                    among = Among.ITS_OWN if is_a_word else Among.ANY
-                    yield from ((surface, True, among) for surface in without)
-            if not is_a_word:
-                yield from (
-                    (surface, False, Among.ANY) for surface, theirs in near if _is_nearly(shape, theirs)
-                )
+                yield from self._said_alike_without_a(shape, language)
+                yield from _said_with_vowels_left_out(shape, near, language)
+            if not language.is_a_word:
+                yield from _said_nearly_alike(shape, near)
+
+    def _said_alike(self, shape: str, language: "_InItsLanguage") -> Iterator["_Name"]:
+        if len(shape) < _SHORTEST_NAME or (len(shape) == _SHORTEST_NAME and language.is_plain):
+            return
+        is_short_word = language.is_a_word and len(shape) == _SHORTEST_NAME
+        among = Among.ITS_OWN if is_short_word else language.among
+        yield from ((surface, True, among) for surface in self._by_shape.get(shape, ()))
+
+    def _said_alike_without_a(self, shape: str, language: "_InItsLanguage") -> Iterator["_Name"]:
+        is_short = len(shape) < _SHORTEST_NAME
+        if not _tells_without_a(shape) or (is_short and language.is_plain):
+            return
+        among = Among.ITS_OWN if is_short else language.among
+        yield from ((surface, True, among) for surface in self._by_shape.get(_unvowelled(shape), ()))
+
+
+type _Name = tuple[Surface, bool, Among]
+"""With whether it is exact, and among which goods it counts."""
+
+
+class _InItsLanguage(NamedTuple):
+    """What a word means to those who know no marks."""
+
+    is_a_word: bool
+    is_plain: bool
+    """Said every day."""
+
+    @property
+    def among(self) -> Among:
+        return Among.NOT_OTHERS if self.is_plain else Among.ANY
+
+
+def _in_its_language(word: str) -> _InItsLanguage:
+    plain, in_a_run = plain_of(word), frequency_in_a_run(word)
+    is_a_word = in_a_run > 0 or is_usual(plain)
+    return _InItsLanguage(is_a_word, in_a_run >= FREQUENT or (is_a_word and is_frequent(plain)))
+
+
+def _said_with_vowels_left_out(
+    shape: str, near: Sequence[tuple[Surface, str]], language: _InItsLanguage
+) -> Iterator[_Name]:
+    if _consonants(shape) <= _FEWEST_CONSONANTS or language.is_plain:
+        return
+    among = Among.ITS_OWN if language.is_a_word else Among.ANY
+    yield from ((surface, True, among) for surface, theirs in near if _leaves_out_vowels(shape, theirs))
+
+
+def _said_nearly_alike(shape: str, near: Sequence[tuple[Surface, str]]) -> Iterator[_Name]:
+    yield from ((surface, False, Among.ANY) for surface, theirs in near if _is_nearly(shape, theirs))
 
 
 def _unvowelled(shape: str) -> str:

@@ -53,7 +53,7 @@ _LANGUAGES = [
     "is",
 ]
 _WITHOUT_SPACES = ("zh", "ja")
-USUAL, FREQUENT = 3.0, 3.8
+FREQUENT = 3.8
 _LONGEST = 24
 
 

@@ -12,7 +12,7 @@ from accounts.pages import page_for
 from accounts.roles import Action, can
 from accounts.web import only_sent
 from complaints.review.paging import Place
-from core import clock, outbox
+from core import clock, dead_letters
 from core.models import Outbox
 from core.web import PortalRequest
 from listings.models import Marketplace
@@ -139,7 +139,7 @@ def letters(request: PortalRequest) -> HttpResponse:
 @only_sent("delivery")
 def retry(request: PortalRequest, work_id: UUID) -> HttpResponse:
     try:
-        outbox.revive(work_id, by=request.actor, now=clock.now())
+        dead_letters.revive(work_id, by=request.actor, now=clock.now())
     except Outbox.DoesNotExist:
         messages.info(request, _("This is no dead letter any more: somebody has retried it already."))
     else:
@@ -167,7 +167,7 @@ def parking(request: PortalRequest, work_id: UUID) -> HttpResponse:
 @only_sent("letters")
 def unparking(request: PortalRequest, work_id: UUID) -> HttpResponse:
     try:
-        outbox.unpark(work_id, by=request.actor, now=clock.now())
+        dead_letters.unpark(work_id, by=request.actor, now=clock.now())
     except Outbox.DoesNotExist:
         messages.info(request, _("This is not parked any more."))
     else:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.roles import Action, require
 from complaints import moves as item_moves
-from core import outbox
+from core import dead_letters
 from core.models import Outbox
 from core.tenancy import SYSTEM, Actor, acting_as
 from listings.connectors.base import Unavailable
@@ -27,7 +27,7 @@ def park(work_id: UUID, *, because: str, by: Actor, now: datetime) -> Outbox:
     """Put a dead letter aside. A removal that was on its way ends with it: its seller gets a correction, and its
     items go to a person. Raises Outbox.DoesNotExist."""
     require(by, Action.RETRY_DELIVERY)
-    parked = outbox.park(work_id, because=because, by=by, now=now)
+    parked = dead_letters.park(work_id, because=because, by=by, now=now)
     if parked.kind in OF_A_REMOVAL:
         # What follows is no act of this person: it follows from the row that nobody works on any more.
         with acting_as(SYSTEM):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core import clock, outbox
+from core import clock, dead_letters, outbox
 from core.ids import new_id
 from core.models import Outbox
 from core.outbox import Handler, Order, Work
@@ -124,7 +124,7 @@ def test_a_dead_letter_is_revived_from_its_first_attempt() -> None:
     assert row(subject).state == "dead"
 
     with acting_as(SYSTEM):
-        outbox.revive(row(subject).id, by=SYSTEM, now=clock.now())
+        dead_letters.revive(row(subject).id, by=SYSTEM, now=clock.now())
     outbox.do(Handler(run=diary.run), kind=KIND, ids=ids([subject]))
 
     assert diary.done == [subject]
@@ -135,7 +135,7 @@ def test_work_that_is_not_dead_cannot_be_revived() -> None:
     (subject,) = put_out()
 
     with pytest.raises(Outbox.DoesNotExist), acting_as(SYSTEM):
-        outbox.revive(row(subject).id, by=SYSTEM, now=clock.now())
+        dead_letters.revive(row(subject).id, by=SYSTEM, now=clock.now())
 
 
 # --- the rest --------------------------------------------------------------------------------------------

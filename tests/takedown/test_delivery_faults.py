@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core import clock, outbox
+from core import clock, dead_letters
 from core.models import Outbox
 from core.tenancy import SYSTEM, acting_as
 from listings.connectors.base import (
@@ -143,7 +143,7 @@ def test_a_question_of_the_marketplace_waits_for_a_person_and_is_then_a_new_orde
     assert "Which mark?" in letter.error
 
     with acting_as(SYSTEM):
-        outbox.revive(letter.id, by=SYSTEM, now=clock.now())
+        dead_letters.revive(letter.id, by=SYSTEM, now=clock.now())
     run_work()
 
     assert fresh(item).status == "removed"
@@ -167,7 +167,7 @@ def test_a_dead_letter_that_is_revived_is_carried_out(world: World) -> None:
     ten_seconds_pass()
 
     with acting_as(SYSTEM):
-        outbox.revive(work_of(item, DELIVER).id, by=SYSTEM, now=clock.now())
+        dead_letters.revive(work_of(item, DELIVER).id, by=SYSTEM, now=clock.now())
     run_work()
 
     assert fresh(item).status == "removed"
