@@ -17,8 +17,9 @@ from accounts.second_factor import Missing, give_authenticator_app, what_is_miss
 from core.models import Outbox
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Grant
+from tests.past import a_past
 from tests.proofs import forget_proofs_in, prove_in
-from tests.stories import World, give_record
+from tests.stories import World
 
 pytestmark = pytest.mark.django_db
 
@@ -310,7 +311,7 @@ def test_an_old_session_is_asked_before_anything_happens(
 def test_what_was_sent_happens_once_the_proof_is_given(
     world: World, client_for: Callable[..., Client]
 ) -> None:
-    give_record(world, "kestrel", upheld=60)
+    a_past(world, "kestrel", upheld=60)
     browser = client_for(with_app(world.ada))
     prove_in(browser, world.ada, seconds_ago=LONG_AGO)
     wish = {

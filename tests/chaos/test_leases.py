@@ -18,7 +18,8 @@ from portal.work import HANDLERS
 from takedown.removal import deliver
 from takedown.removal.calls import LONGEST_IN_FLIGHT_SECONDS
 from takedown.work import DELIVER
-from tests.stories import World, file, let_pass, make_trusted, pending_work, run_work, status_of
+from tests.past import trust
+from tests.stories import World, file, let_pass, pending_work, run_work, status_of
 
 A_WHILE = timedelta(minutes=10)
 
@@ -26,11 +27,10 @@ A_WHILE = timedelta(minutes=10)
 @pytest.fixture
 def filed(world: World) -> Complaint:
     """Two listings of a trusted brand, decided; their removals are put out and not carried out yet."""
-    make_trusted(world)
+    trust(world)
     complaint = file(world, "a1", "a2")
     for kind in (FREEZE, ASSESSED):
         do(HANDLERS[kind], kind)
-    world.site.calls.clear()  # those of the brand's past
     return complaint
 
 

@@ -5,7 +5,7 @@ import pytest
 from brands.models import Brand, Right
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Grant
-from tests import stories
+from tests.past import a_past
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def only_grant():
 
 @pytest.fixture
 def good_record(world):
-    stories.give_record(world, "kestrel", upheld=60)
+    a_past(world, "kestrel", upheld=60)
 
 
 def test_every_brand_is_listed_with_its_figures(world, client_for, good_record):
