@@ -23,6 +23,7 @@ ORDERS = ("abcdefghijklmnopqrstuvwxyz", "01234567890")
 LONGEST_RUN = 4
 FEWEST_KINDS = 5
 LEAST_OF_ITS_OWN = 6
+LONGEST = 256
 _SIGNS_FOR_LETTERS = str.maketrans("@4301!$57", "aaeoiisst")
 
 
@@ -92,6 +93,7 @@ def is_only_numbers(password: str) -> bool:
     return not re.search(r"[^\W\d_]", password)
 
 
+TOO_LONG = _("This is longer than %(most)s characters. Put four unrelated words together instead.")
 TOO_COMMON = _(
     "This is a well-known password with something around it. Put four unrelated words together instead."
 )
@@ -103,6 +105,9 @@ DIGITS = _("Numbers alone are guessed first. Put four unrelated words together i
 
 def objections(password: str, person: Person, common: Collection[str]) -> list[str]:
     """Every reason why this password is refused, each saying what to do."""
+    # Some rules take the square of its length: nothing else is asked of a book.
+    if len(password) > LONGEST:
+        return [TOO_LONG % {"most": LONGEST}]
     names = [*words_of(person), *OUR_NAMES]
     rules: Mapping[Promise, bool] = {
         TOO_COMMON: is_common_at_heart(password, common),

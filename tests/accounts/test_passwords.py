@@ -88,8 +88,15 @@ def test_any_text_can_be_judged(password: str) -> None:
     assert isinstance(objections(password, ANNA, {"password"}), list)
 
 
+def test_of_a_book_nothing_is_asked_but_its_length() -> None:
+    [objection] = objections("qwertyuiop" * 100_000, ANNA, {"password"})
+
+    assert "longer than 256 characters" in objection
+
+
 @pytest.mark.parametrize(
-    "password", ["Password2024!!", "northwind2024!", "qwertyuiop12", "heronheronheron", "198412251999"]
+    "password",
+    ["Password2024!!", "northwind2024!", "qwertyuiop12", "heronheronheron", "198412251999", "a heron, " * 40],
 )
 def test_each_refusal_says_what_to_do(password: str) -> None:
     with pytest.raises(ValidationError) as refused:

@@ -51,12 +51,16 @@ def test_no_form_breaks_whatever_a_field_holds(
                 )
 
 
+# Not quoted, which takes the server many times as long to read, and is read the same.
+A_MEGABYTE = "ß" * 500_000
+
+
 def test_a_megabyte_in_a_field_is_refused_and_writes_nothing(
     stage: Things, browsers: dict[str, Client], asking: Asking
 ) -> None:
     for person, form in every_form(stage, browsers):
         for name in form.typed if form.method == "post" else ():
-            body = urlencode(form.values | {name: "ß" * 400_000})
+            body = f"{urlencode({n: v for n, v in form.values.items() if n != name})}&{name}={A_MEGABYTE}".encode()
             asking.ask(
                 f"{person} {form.action} {name}",
                 browsers[person],
@@ -64,7 +68,7 @@ def test_a_megabyte_in_a_field_is_refused_and_writes_nothing(
                     f.action, b, content_type="application/x-www-form-urlencoded"
                 ),
                 # Where no sentence is that long; links may be.
-                refused=name not in {"listings", "password1", "password"},
+                refused=name not in {"listings", "password"},
             )
 
 
