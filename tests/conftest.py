@@ -155,6 +155,8 @@ def _quick_and_quiet(settings: Any, tmp_path: Any) -> None:
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }
+    # Or every new browser would have all static files looked through first.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     # One Redis for all workers: each test counts its own attempts.
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": str(new_id())}}

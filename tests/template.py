@@ -1,4 +1,7 @@
-"""The migrated database that every test database of a run is copied from: migrations take longer than most tests."""
+"""The migrated database that every test database of a run is copied from: migrations take longer than most tests.
+
+As a program it makes it ahead of them, while nothing else needs the second core.
+"""
 
 import os
 import subprocess
@@ -42,3 +45,7 @@ def _migrate(url: str) -> None:
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
     assert done.returncode == 0, f"the migrations failed: {done.stderr[-4000:]}"
+
+
+if __name__ == "__main__":
+    migrated(os.environ["DATABASE_OWNER_URL"])

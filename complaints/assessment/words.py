@@ -21,13 +21,13 @@ type _Asked = tuple[Item, Snapshot]
 
 
 @lru_cache(maxsize=512)
-def _index(right_id: UUID, title: str, variants: tuple[str, ...], classes: frozenset[int]) -> MarkIndex:
-    return MarkIndex.build([Mark(key=str(right_id), text=title, variants=variants, nice_classes=classes)])
+def _index(title: str, variants: tuple[str, ...], classes: frozenset[int]) -> MarkIndex:
+    return MarkIndex.build([Mark(key=title, text=title, variants=variants, nice_classes=classes)])
 
 
 def index_of(right: Right) -> MarkIndex:
     """The right's own mark, ready for matching; kept between sets because building it costs more than using it."""
-    return _index(right.id, right.title, tuple(right.variants), frozenset(right.nice_classes))
+    return _index(right.title, tuple(right.variants), frozenset(right.nice_classes))
 
 
 def read(right: Right, texts: Sequence[tuple[str, int | None]]) -> list[tuple[MarkUse, ...]]:

@@ -3,6 +3,8 @@
 import argparse
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +17,7 @@ from portal.stack import chromium, environments, foreground, secrets_file, serve
 from portal.stack.config import ROOT, Config
 from portal.stack.console import StackError, note, say
 from portal.stack.processes import DATABASE_VARIABLES
+from portal.stack.service import launcher
 from portal.stack.stopping import StopRequested, StopSignals
 from portal.stack.supervisor import Supervisor
 
@@ -32,6 +35,8 @@ ROOMS = (
 )
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest")
+# The checks of the code leave a core free, on which the database of the tests is made meanwhile.
+TEMPLATE = (PYTHON, "-m", "tests.template")
 # Walks that ask each address with a sixth of all bad values ask it with each.
 EVERYTHING = "TESTS_FULL"
 NO_TESTS_RAN = 5
@@ -127,11 +132,12 @@ def _run_all(config: Config, signals: StopSignals, *, full: bool) -> int:
     with Supervisor(status_file=config.status_file, signals=signals) as supervisor:
         environment = start_servers(config, supervisor) | ({EVERYTHING: "1"} if full else {})
         outcomes.append(_find_browser(config, environment))
-        for step in steps(full=full):
-            say(f"\n── {step.name}")
-            outcomes.append(_run_step(step, environment, signals))
-            if signals.requested:
-                return INTERRUPTED
+        with _meanwhile(TEMPLATE, environment):
+            for step in steps(full=full):
+                say(f"\n── {step.name}")
+                outcomes.append(_run_step(step, environment, signals))
+                if signals.requested:
+                    return INTERRUPTED
     _print_table(outcomes)
     return int(any(outcome.code for outcome in outcomes))
 
@@ -161,6 +167,23 @@ def _find_browser(config: Config, environment: dict[str, str]) -> Outcome:
         note(f"test: {error}")
         code = 1
     return Outcome(name="browser", code=code, seconds=time.monotonic() - begin)
+
+
+@contextmanager
+def _meanwhile(command: tuple[str, ...], environment: Mapping[str, str]) -> Iterator[None]:
+    """Only to be quicker: what it did not get done, whoever needs it does, and says what is wrong."""
+    process = subprocess.Popen(
+        launcher(command, account="same", death_signal=signal.SIGTERM),
+        env=dict(environment),
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _run_step(step: Step, environment: Mapping[str, str], signals: StopSignals) -> Outcome:
