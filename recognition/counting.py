@@ -10,6 +10,9 @@ from recognition.words import neighbours_make_it_ordinary, neighbours_may_make_i
 
 # Written with a digit, they are measures: "3M" may be three metres.
 _MEASURES = frozenset("mlgvwakxdpstcb")
+# Behind a number the one is a unit; among others of its kind the other is a size.
+_UNITS = frozenset(("hp", "ps", "kw", "kg", "mg", "ml", "cl", "cm", "mm", "km", "oz", "lb", "gb", "tb"))
+_SIZES = frozenset(("xs", "sm", "md", "lg", "xl", "xxl", "2xl", "3xl"))
 _SHORTEST_SLIP = 5
 _NUMBER_SIGNS = frozenset("-/.")
 
@@ -24,11 +27,13 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text)
+    if surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text):
+        return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
-    if _is_part_of_a_number(found, text, has_class=nice_class in classes):
-        return False
-    if is_contradicted and _is_too_little_without_its_class(found):
+    if _is_part_of_a_number(found, text, has_class=nice_class in classes) or (
+        is_contradicted and _is_too_little_without_its_class(found)
+    ):
         return False
     return found.reading.is_disguised or not _is_ordinary_here(found, text)
 
@@ -74,6 +79,14 @@ def _is_part_of_a_number(found: Candidate, text: str, *, has_class: bool) -> boo
 def _is_a_measure(surface: Surface) -> bool:
     base = surface.base
     return base[:-1].isdigit() and base[-1:] in _MEASURES
+
+
+def _is_a_unit_or_a_size(found: Candidate, text: str) -> bool:
+    place = around(text, found.start, found.end)
+    before, after = place.words_before[:1], place.words_after[:1]
+    if found.surface.base in _UNITS:
+        return bool(before) and before[0].isdigit() and not place.before.rstrip().endswith((",", ";", "|"))
+    return bool(_SIZES & {*before, *after})
 
 
 def _reads_as_a_name(found: Candidate, text: str) -> bool:

@@ -461,7 +461,7 @@ def _parts(word: _Word) -> Iterator[_Word]:
     text, start = word.text, word.start
     if word.script == "hangul" and text[-1] in _PARTICLES and len(text) > 2:
         yield _Word(text[:-1], start, word.end - 1, word.script)
-    if word.script == "kana":
+    if word.script == "kana" and frequency_in_a_run(text) == 0:
         for cut in range(3, len(text) - 2):
             if frequency_in_a_run(text[cut:]) > 0:
                 yield _Word(text[:cut], start, start + cut, word.script)

@@ -14,9 +14,10 @@ from recognition.hashing import Hashes, HashSet, Running
 from recognition.stream import Flags, Places, Stream, script_of
 
 _GLUED_ON_ONE_SIDE = 4
-_GLUED_ON_BOTH = 6
-# From here on a pattern may stand anywhere in a word, and longer ones are known by so many letters at first.
-_WHOLE_UP_TO = _GLUED_ON_BOTH
+# From here on a pattern may stand anywhere in a word.
+_GLUED_ON_BOTH = 5
+# Longer ones are known by so many letters at first.
+_WHOLE_UP_TO = 6
 
 
 class Found(NamedTuple):
@@ -96,6 +97,8 @@ def _starts(size: int, stream: Stream, in_syllables: Flags) -> Places:
     """Where a stretch of fewer letters may begin at all: the shorter, the more it needs an edge of a word."""
     count = max(len(stream.glued.code) - size + 1, 0)
     opens, closes = stream.glued.cut[:count], stream.ends[size - 1 :]
+    if size >= _GLUED_ON_BOTH:
+        return np.arange(count)
     edges = opens | closes if size >= _GLUED_ON_ONE_SIDE else opens & closes
     return np.flatnonzero(edges | in_syllables[:count] | in_syllables[size - 1 :])
 
@@ -103,7 +106,9 @@ def _starts(size: int, stream: Stream, in_syllables: Flags) -> Places:
 def _may_stand(stream: Stream, start: Places, end: Places, in_syllables: Flags) -> Flags:
     opens, closes = stream.glued.cut[start], stream.ends[end]
     length = end - start + 1
-    in_one = stream.spaces[end] == stream.spaces[start]
+    # A last letter that the next word begins with stands behind the space between them, too.
+    shared = stream.glued.first[end] != stream.runs.first[end]
+    in_one = stream.spaces[end] - shared <= stream.spaces[start]
     glued = in_one & ((length >= _GLUED_ON_ONE_SIDE) & (opens | closes) | (length >= _GLUED_ON_BOTH))
     wanted: Flags = glued | opens & closes | in_syllables[start] | in_syllables[end]
     return wanted

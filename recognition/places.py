@@ -15,6 +15,7 @@ from recognition.words import ORDINARY
 
 _LONGEST_REST = 16
 _LONG_MARK = 8
+_LONG_WITH_AN_ENDING = 6
 _SHORTEST_GLUED = 4
 _PLAIN = 4.3
 _NUMBER = re.compile(r"\d[\w.]*")
@@ -186,6 +187,12 @@ def rests_of_words(stream: Stream, start: Places, end: Places) -> tuple[Places, 
     return np.where(goes_before, left, start), np.where(goes_behind, right, end)
 
 
+def is_a_name_with_an_ending(before: str, written: str, behind: str) -> bool:
+    """ "Samsungin", "Samsunga": usual words of languages that decline names, for no other reason than the name."""
+    is_long = len(written) >= _LONG_WITH_AN_ENDING
+    return not before and is_long and plain_of(behind) in _BEHIND and english(plain_of(written + behind)) == 0
+
+
 @lru_cache(maxsize=50_000)
 def leaves_nothing_over(whole: str) -> bool:
     """Whether it is a word by itself, and no mark in an alphabet is glued to anything in it."""
@@ -202,7 +209,9 @@ def is_well_glued(place: Place, base: str) -> bool:
         return False
     if (base[-1].isdigit() and behind[:1].isdigit()) or (base[0].isdigit() and before[-1:].isdigit()):
         return False
-    if leaves_nothing_over(place.before + place.written + place.behind):
+    if leaves_nothing_over(place.before + place.written + place.behind) and not is_a_name_with_an_ending(
+        place.before, place.written, place.behind
+    ):
         return False
     is_long = len(base) >= _LONG_MARK
     if len(base) == _SHORTEST_GLUED and not all(map(_is_plain_english, filter(None, (before, behind)))):

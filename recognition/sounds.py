@@ -41,7 +41,11 @@ _HELD = re.compile("s(?=[kptmn])")
 _SOFT_VOWELS = str.maketrans("яю", "ау")
 # What English says for a vowel before one consonant and a silent e, and for pairs of vowels. Each group is named so.
 _MUTE = "(?=[bcdfgklmnprstvz]es?$)"
-_ENGLISH = re.compile(f"(?P<ai>i{_MUTE}|ei(?=n))|(?P<ei>a{_MUTE}|a[iy])|(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])")
+_ENGLISH = re.compile(
+    f"(?P<ai>i{_MUTE}|ei(?=n)|(?<=[bcdfghklmnprst])y(?=[bcdfgklmnprstvz][aeiou]))|(?P<ei>a{_MUTE}|a[iy])|(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])"
+)
+# iPhone, iRobot: said as the letter is.
+_LETTER_I = re.compile("i(?=[A-Z])")
 
 # Most specific first. Each is a consonant as every script can say it.
 _LATIN = (
@@ -104,7 +108,7 @@ def undoubled(shape: str) -> str:
 @lru_cache(maxsize=20_000)
 def spellings_of(name: str) -> frozenset[Spelling]:
     """How a name in Latin letters may be said: c and g hard or soft, r heard or not, w as v, silent ends."""
-    words = re.findall("[a-z]+", plain_of(name).replace("'", ""))
+    words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", name)).replace("'", ""))
     if len(words) > _TWO and words[0] == "the":
         words = words[1:]
     latin, english = ("".join(each)[:_LONGEST] for each in (words, map(_in_english, words)))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from recognition.judge import Candidate, judged
-from recognition.places import Place, leaves_nothing_over, rests_of_words
+from recognition.places import Place, is_a_name_with_an_ending, leaves_nothing_over, rests_of_words
 from recognition.reading import Reading
 from recognition.segment import Hits, Segment, Words, all_of, chosen
 from recognition.stream import Flags, Places, Stream
@@ -91,7 +91,12 @@ def _remembered(
     """In an alphabet nothing but the word around it decides about a place, and titles are made of the same words."""
     start, end, left, right = place
     word = text[left:right]
-    if (left < start or end < right) and not segment.is_hangul[asked[0]] and leaves_nothing_over(word):
+    if (
+        (left < start or end < right)
+        and not segment.is_hangul[asked[0]]
+        and leaves_nothing_over(word)
+        and not is_a_name_with_an_ending(text[left:start], text[start:end], text[end:right])
+    ):
         return None
     key = (word, start - left, end - left, *asked)
     remembered = segment.remembered
