@@ -23,7 +23,7 @@ ORDERS = ("abcdefghijklmnopqrstuvwxyz", "01234567890")
 LONGEST_RUN = 4
 FEWEST_KINDS = 5
 LEAST_OF_ITS_OWN = 6
-LONGEST = 256
+LONGEST_PASSWORD = 256
 _SIGNS_FOR_LETTERS = str.maketrans("@4301!$57", "aaeoiisst")
 
 
@@ -106,8 +106,8 @@ DIGITS = _("Numbers alone are guessed first. Put four unrelated words together i
 def objections(password: str, person: Person, common: Collection[str]) -> list[str]:
     """Every reason why this password is refused, each saying what to do."""
     # Some rules take the square of its length: nothing else is asked of a book.
-    if len(password) > LONGEST:
-        return [TOO_LONG % {"most": LONGEST}]
+    if len(password) > LONGEST_PASSWORD:
+        return [TOO_LONG % {"most": LONGEST_PASSWORD}]
     names = [*words_of(person), *OUR_NAMES]
     rules: Mapping[Promise, bool] = {
         TOO_COMMON: is_common_at_heart(password, common),
