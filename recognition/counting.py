@@ -1,5 +1,6 @@
 """Whether a mark that is written in a title may count there: ordinary words, measures and very short marks need more."""
 
+import re
 import unicodedata
 
 from recognition.context import around, says_what_it_fits, speaks_of_the_brand
@@ -10,9 +11,10 @@ from recognition.words import neighbours_make_it_ordinary, neighbours_may_make_i
 
 # Written with a digit, they are measures: "3M" may be three metres.
 _MEASURES = frozenset("mlgvwakxdpstcb")
-# Behind a number the one is a unit; among others of its kind the other is a size.
+# Behind a number that is no year the one is a unit; among others of its kind the other is a size.
 _UNITS = frozenset(("hp", "ps", "kw", "kg", "mg", "ml", "cl", "cm", "mm", "km", "oz", "lb", "gb", "tb"))
 _SIZES = frozenset(("xs", "sm", "md", "lg", "xl", "xxl", "2xl", "3xl"))
+_AMOUNT = re.compile(r"(?<!\d)\d{1,3}\s?$")
 _SHORTEST_SLIP = 5
 _NUMBER_SIGNS = frozenset("-/.")
 
@@ -83,10 +85,9 @@ def _is_a_measure(surface: Surface) -> bool:
 
 def _is_a_unit_or_a_size(found: Candidate, text: str) -> bool:
     place = around(text, found.start, found.end)
-    before, after = place.words_before[:1], place.words_after[:1]
     if found.surface.base in _UNITS:
-        return bool(before) and before[0].isdigit() and not place.before.rstrip().endswith((",", ";", "|"))
-    return bool(_SIZES & {*before, *after})
+        return _AMOUNT.search(place.before) is not None
+    return bool(_SIZES & {*place.words_before[:1], *place.words_after[:1]})
 
 
 def _reads_as_a_name(found: Candidate, text: str) -> bool:

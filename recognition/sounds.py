@@ -17,6 +17,10 @@ from recognition.folding import plain_of
 _DOUBLED = re.compile(r"(.)\1+")
 _LONGEST = 30
 _TWO = 2
+SHORTEST_NAME = 4
+FEWEST_CONSONANTS = 3
+_LONG_NAME, _FURTHEST = 8, 2
+_MOST_LEFT_OUT = 2
 _GREEK = (
     ("μπ", "b"),
     ("ντ", "d"),
@@ -186,3 +190,31 @@ def is_within(one: str, other: str, allowed: int) -> bool:
 def latin_of(name: str) -> str:
     """A name of another script in Latin letters: 耐克 → "naike"."""
     return re.sub("[^a-z]", "", _latin(unicodedata.normalize("NFKC", name)))
+
+
+def unvowelled(shape: str) -> str:
+    """As Hebrew and Arabic write it, where a is none or one of several letters."""
+    return "~" + undoubled(shape.replace("A", ""))
+
+
+def tells_without_a(shape: str) -> bool:
+    return consonants_in(shape) >= FEWEST_CONSONANTS or len(shape.replace("A", "")) > SHORTEST_NAME
+
+
+def leaves_out_vowels(ours: str, theirs: str) -> bool:
+    """Whether it is theirs without a few vowels, which Hebrew and Arabic need not write."""
+    ours, theirs = unvowelled(ours), unvowelled(theirs)
+    rest = iter(theirs)
+    return len(theirs) - len(ours) <= _MOST_LEFT_OUT and all(letter in rest for letter in ours)
+
+
+def consonants_in(shape: str) -> int:
+    return sum(letter not in "AIO" for letter in shape)
+
+
+def is_nearly_said(ours: str, theirs: str) -> bool:
+    """The longer a name, the further from it its sound may be."""
+    allowed = 0 if len(theirs) <= SHORTEST_NAME else 1 if len(theirs) < _LONG_NAME else _FURTHEST
+    return (
+        ours != theirs and consonants_in(ours) == consonants_in(theirs) and is_within(ours, theirs, allowed)
+    )

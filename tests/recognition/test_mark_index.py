@@ -1,6 +1,8 @@
 """The index as a whole."""
 
 import ast
+import hashlib
+import json
 import sys
 from pathlib import Path
 
@@ -9,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recognition
+from bench.recognition import DATA, titles
 from recognition import Kind, Mark, MarkIndex
+from recognition.command import marks_in
+from recognition.index import ALGORITHM
 
 LUMORA = Mark(key="l", text="Lumora", nice_classes=frozenset({9, 11}))
 KESTREL = Mark(key="k", text="Kestrel")
@@ -165,3 +170,19 @@ def _names_imported_by(node):
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+ANSWERS = {3: "ab59ef2b5fe3c862"}
+
+
+def test_the_algorithm_counts_up_with_every_change_of_an_answer():
+    labelled, marks = titles(), marks_in(DATA / "marks.csv")
+    asked = [(title.text, title.nice_class) for title in labelled]
+    answers = [
+        [(match.mark, match.kind, match.start, match.end, match.score) for match in found]
+        for found in MarkIndex.build(marks).find_many(asked)
+    ]
+
+    digest = hashlib.sha256(json.dumps(answers).encode()).hexdigest()[:16]
+
+    assert {ALGORITHM: digest} == ANSWERS, "count ALGORITHM up, and keep what it answers here"

@@ -54,7 +54,9 @@ def test_units_behind_numbers_and_sizes_among_sizes_are_no_marks(title: str) -> 
     assert marks_in(title) == []
 
 
-@pytest.mark.parametrize(("title", "mark"), [("HP printer A4", "HP"), ("Smart TV LG 55", "LG")])
+@pytest.mark.parametrize(
+    ("title", "mark"), [("HP printer A4", "HP"), ("New 2024 HP laptop", "HP"), ("Smart TV LG 55", "LG")]
+)
 def test_the_same_letters_elsewhere_are_the_mark(title: str, mark: str) -> None:
     assert marks_in(title) == [mark]
 
