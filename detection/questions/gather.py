@@ -1,6 +1,6 @@
 """Facts for the question whether to ask, for a set of listings in a constant number of queries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -35,60 +35,65 @@ class Subject(NamedTuple):
         return (self.tenant_id, self.marketplace_id, self.listing_ref)
 
 
+class _Gathered(NamedTuple):
+    """Of all subjects at once; rows that belong to a brand with its tenant in front."""
+
+    kinds_of_rights: Mapping[tuple[UUID, UUID], str]
+    listings: Mapping[tuple[UUID, str], Listing]
+    asked: Container[tuple[UUID, UUID, str]]
+    said: Container[tuple[UUID, UUID, str]]
+    """Of which listing, by its fingerprint, the brand has said what it is."""
+    complained: Container[tuple[UUID, UUID, str]]
+    allowed: Container[tuple[UUID, UUID, str]]
+    off_sale: Container[UUID]
+
+
 def facts_for(subjects: Sequence[Subject], *, by: Actor, but: Collection[UUID] = ()) -> dict[Subject, Facts]:
     """`but` are requests that do not count as asking: those that the second look is about."""
+    gathered = _gather(subjects, by=by, but=but)
+    return {subject: _facts_of(subject, gathered) for subject in subjects}
+
+
+def _facts_of(subject: Subject, known: _Gathered) -> Facts:
+    listing = known.listings.get(subject.listing)
+    return Facts(
+        right_kind=known.kinds_of_rights.get((subject.tenant_id, subject.right_id), ""),
+        is_asked_already=subject.brand_and_listing in known.asked,
+        complaint_is_open=subject.brand_and_listing in known.complained,
+        was_answered_as_it_stands=listing is not None
+        and (subject.tenant_id, listing.id, listing.fingerprint) in known.said,
+        seller_is_allowed=listing is not None
+        and (subject.tenant_id, subject.marketplace_id, listing.seller.ref) in known.allowed,
+        is_off_sale=listing is not None
+        and (listing.state != Listing.State.LIVE or listing.id in known.off_sale),
+    )
+
+
+def _gather(subjects: Sequence[Subject], *, by: Actor, but: Collection[UUID]) -> _Gathered:
     tenants = {s.tenant_id for s in subjects}
     sites, refs = {s.marketplace_id for s in subjects}, {s.listing_ref for s in subjects}
-    rights = {
-        (tenant, id): kind
-        for tenant, id, kind in Right.objects.visible_to(by)
-        .filter(id__in={s.right_id for s in subjects})
-        .values_list("tenant_id", "id", "kind")
-    }
-    listings = {
-        (listing.marketplace_id, listing.ref): listing
-        for listing in Listing.objects.filter(marketplace_id__in=sites, ref__in=refs).select_related("seller")
-    }
+    listings = list(Listing.objects.filter(marketplace_id__in=sites, ref__in=refs).select_related("seller"))
     requests = AuthenticationRequest.objects.visible_to(by).filter(tenant_id__in=tenants)
-    about = requests.filter(marketplace_id__in=sites, listing_ref__in=refs)
-    asked = set(
-        about.filter(state__in=LIVE)
-        .exclude(id__in=but)
-        .values_list("tenant_id", "marketplace_id", "listing_ref")
+    rights = Right.objects.visible_to(by).filter(id__in={s.right_id for s in subjects})
+    asked = requests.filter(marketplace_id__in=sites, listing_ref__in=refs, state__in=LIVE).exclude(
+        id__in=but
     )
-    said = set(
-        requests.filter(state=State.ANSWERED, listing_id__in=[x.id for x in listings.values()]).values_list(
-            "tenant_id", "listing_id", "fingerprint"
-        )
+    said = requests.filter(state=State.ANSWERED, listing__in=listings)
+    complained = Item.objects.visible_to(by).filter(
+        tenant_id__in=tenants, marketplace_id__in=sites, listing_ref__in=refs, status__in=_COMPLAINED
     )
-    complained = set(
-        Item.objects.visible_to(by)
-        .filter(tenant_id__in=tenants, marketplace_id__in=sites, listing_ref__in=refs, status__in=_COMPLAINED)
-        .values_list("tenant_id", "marketplace_id", "listing_ref")
+    allowed = AllowedSeller.objects.visible_to(by).filter(
+        tenant_id__in=tenants, seller_ref__in={listing.seller.ref for listing in listings}
     )
-    allowed = set(
-        AllowedSeller.objects.visible_to(by)
-        .filter(tenant_id__in=tenants, seller_ref__in={x.seller.ref for x in listings.values()})
-        .values_list("tenant_id", "marketplace_id", "seller_ref")
+    removed = Removal.objects.filter(listing__in=listings, ended_at=None)
+    return _Gathered(
+        kinds_of_rights={
+            (tenant, id): kind for tenant, id, kind in rights.values_list("tenant_id", "id", "kind")
+        },
+        listings={(listing.marketplace_id, listing.ref): listing for listing in listings},
+        asked=set(asked.values_list("tenant_id", "marketplace_id", "listing_ref")),
+        said=set(said.values_list("tenant_id", "listing_id", "fingerprint")),
+        complained=set(complained.values_list("tenant_id", "marketplace_id", "listing_ref")),
+        allowed=set(allowed.values_list("tenant_id", "marketplace_id", "seller_ref")),
+        off_sale=set(removed.values_list("listing_id", flat=True)),
     )
-    removed = set(
-        Removal.objects.filter(listing_id__in=[x.id for x in listings.values()], ended_at=None).values_list(
-            "listing_id", flat=True
-        )
-    )
-
-    def facts(subject: Subject) -> Facts:
-        listing = listings.get(subject.listing)
-        return Facts(
-            right_kind=rights.get((subject.tenant_id, subject.right_id), ""),
-            is_asked_already=subject.brand_and_listing in asked,
-            complaint_is_open=subject.brand_and_listing in complained,
-            was_answered_as_it_stands=listing is not None
-            and (subject.tenant_id, listing.id, listing.fingerprint) in said,
-            seller_is_allowed=listing is not None
-            and (subject.tenant_id, subject.marketplace_id, listing.seller.ref) in allowed,
-            is_off_sale=listing is not None
-            and (listing.state != Listing.State.LIVE or listing.id in removed),
-        )
-
-    return {subject: facts(subject) for subject in subjects}
