@@ -1,6 +1,6 @@
 """A brand's past, written straight in: enough for figures, and ten times as quick as living through it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,76 +30,85 @@ def a_past(
 
     A blind audit confirmed the last `confirmed` automatic ones.
     """
-    now, owner, right = clock.now(), world.brands[brand], right or world.rights[brand]
-    total = upheld + refused + automated
+    outcomes = [UPHELD] * upheld + [REFUSED] * refused + [BY_POLICY] * automated
     with acting_as(SYSTEM):
-        complaint = Complaint.objects.create(
-            tenant_id=owner.tenant_id,
-            number=readable_number("C"),
-            marketplace=world.marketplace,
-            right=right,
-            reason="counterfeit_goods",
-            declared_by="Oscar Filer",
-            declared_at=now - before,
-            filed_at=now - before,
-            filed_by=world.people["gil" if agency else filer_of(brand)].id,
-            agency_id=agency.id if agency else None,
-            form_key=new_id(),
+        items = _items(
+            world, brand, right or world.rights[brand], agency, clock.now() - before, len(outcomes)
         )
-        items = Item.objects.bulk_create(
-            Item(
-                tenant_id=owner.tenant_id,
-                complaint=complaint,
-                marketplace=world.marketplace,
-                listing_ref=f"past-{new_id()}",
-                url="https://bazaar.example/item/past",
-                status_at=now - before,
-            )
-            for _ in range(total)
+        made = Decision.objects.bulk_create(
+            _decision(world, item, values) for item, values in zip(items, outcomes, strict=True)
         )
-
-        def decision(item: Item, number: int, **values: Any) -> Decision:
-            by_policy = upheld + refused <= number < total
-            return Decision(
-                tenant_id=owner.tenant_id,
-                item=item,
-                ground="evidence_convinces",
-                explanation="Looked at.",
-                decided_at=now - before,
-                marketplace=world.marketplace,
-                right_kind=right.kind,
-                **{
-                    "outcome": Decision.Outcome.REFUSED
-                    if upheld <= number < upheld + refused
-                    else Decision.Outcome.UPHELD,
-                    "automated": by_policy,
-                    "decided_by": None if by_policy else world.rita.id,
-                    "policy_version": 1 if by_policy else None,
-                }
-                | values,
-            )
-
-        made = Decision.objects.bulk_create([decision(item, n) for n, item in enumerate(items)])
-        reversal = {"outcome": "restored", "automated": False, "decided_by": world.rupert.id}
         Decision.objects.bulk_create(
-            decision(d.item, -1, overturns=d, policy_version=None, **reversal) for d in made[:overturned]
+            _decision(world, d.item, RESTORED | {"decided_by": world.rupert.id, "overturns": d})
+            for d in made[:overturned]
         )
-        Audit.objects.bulk_create(
-            Audit(
-                tenant_id=owner.tenant_id,
-                item_id=d.item_id,
-                decision=d,
-                drawn=Audit.Drawn.FIRST,
-                opened_at=now - before,
-                result=Audit.Result.CONFIRMED,
-                explanation="Looked at.",
-                ended_at=now - before,
-                ended_by=world.rita.id,
-            )
-            for d in made[total - confirmed :]
-        )
+        Audit.objects.bulk_create(_confirmed(world, d) for d in made[len(made) - confirmed :])
         judge([d.id for d in made])
     return made
+
+
+UPHELD = {"outcome": Decision.Outcome.UPHELD}
+REFUSED = {"outcome": Decision.Outcome.REFUSED}
+BY_POLICY = {"outcome": Decision.Outcome.UPHELD, "automated": True, "decided_by": None, "policy_version": 1}
+RESTORED = {"outcome": Decision.Outcome.RESTORED}
+
+
+def _items(
+    world: World, brand: str, right: Right, agency: Agency | None, at: datetime, count: int
+) -> list[Item]:
+    tenant = world.brands[brand].tenant_id
+    complaint = Complaint.objects.create(
+        tenant_id=tenant,
+        number=readable_number("C"),
+        marketplace=world.marketplace,
+        right=right,
+        reason="counterfeit_goods",
+        declared_by="Oscar Filer",
+        declared_at=at,
+        filed_at=at,
+        filed_by=world.people["gil" if agency else filer_of(brand)].id,
+        agency_id=agency.id if agency else None,
+        form_key=new_id(),
+    )
+    return Item.objects.bulk_create(
+        Item(
+            tenant_id=tenant,
+            complaint=complaint,
+            marketplace=world.marketplace,
+            listing_ref=f"past-{new_id()}",
+            url="https://bazaar.example/item/past",
+            status_at=at,
+        )
+        for _ in range(count)
+    )
+
+
+def _decision(world: World, item: Item, values: dict[str, Any]) -> Decision:
+    complaint = item.complaint
+    decided = {
+        "ground": "evidence_convinces",
+        "explanation": "Looked at.",
+        "decided_at": complaint.filed_at,
+        "decided_by": world.rita.id,
+        "automated": False,
+        "marketplace": complaint.marketplace,
+        "right_kind": complaint.right.kind,
+    }
+    return Decision(tenant_id=item.tenant_id, item=item, **(decided | values))
+
+
+def _confirmed(world: World, decision: Decision) -> Audit:
+    return Audit(
+        tenant_id=decision.tenant_id,
+        item_id=decision.item_id,
+        decision=decision,
+        drawn=Audit.Drawn.FIRST,
+        opened_at=decision.decided_at,
+        result=Audit.Result.CONFIRMED,
+        explanation="Looked at.",
+        ended_at=decision.decided_at,
+        ended_by=world.rita.id,
+    )
 
 
 def trust(

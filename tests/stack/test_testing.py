@@ -1,6 +1,9 @@
+import subprocess
+
 import pytest
 
 from portal.stack import chromium, testing
+from portal.stack.config import ROOT
 from portal.stack.console import StackError
 
 
@@ -28,6 +31,12 @@ def test_the_first_step_of_tests_may_not_be_empty():
         True,
         True,
     ]
+
+
+def test_the_database_of_the_tests_can_be_made_ahead_of_them():
+    done = subprocess.run(testing.TEMPLATE, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_follows_two_dashes_is_for_pytest():
