@@ -1,5 +1,6 @@
 """The only Celery task: do the named work."""
 
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
@@ -11,9 +12,13 @@ from recognition import load_words
 
 
 @worker_init.connect
-def read_what_all_need(**_: object) -> None:
-    """Before the pool is forked: its processes share it, and one that takes another's place is ready at once."""
-    load_words()
+def read_what_all_need(sender: Any, **_: object) -> None:
+    """Before the pool is forked: its processes share it, and one that takes another's place is ready at once.
+
+    A worker that has webhooks alone to send reads no titles.
+    """
+    if sender.app.conf.task_default_queue in sender.app.amqp.queues.consume_from:
+        load_words()
 
 
 @shared_task(name="work", ignore_result=True)

@@ -35,10 +35,12 @@ hypothesis_settings.load_profile("suite")
 
 
 class BrowsersAndProcesses(LoadScopeScheduling):
-    """Of two processes at once, one has the browsers and their stack, the other whatever starts and kills processes."""
+    """Of two processes at once, one has the browsers that share a stack; the other has whatever starts and kills
+    processes, which waits for most of its time, and the pages that need no stack."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browsers" if nodeid.startswith("tests/e2e/") else "processes"
+        shares_a_stack = nodeid.startswith("tests/e2e/") and not nodeid.startswith("tests/e2e/pages/")
+        return "browsers" if shares_a_stack else "processes"
 
 
 def pytest_collection_finish() -> None:

@@ -127,6 +127,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "-made_at"], name="apikey_recent")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["live", "test"])), name="apikey_mode_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="apikey_digest"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scopes", []), _negated=True), name="apikey_has_scopes"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("renewed_from__isnull", False)),
+                        fields=("tenant", "renewed_from"),
+                        name="apikey_renewed_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApiRequest",
@@ -169,6 +188,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "key", "-at"], name="apirequest_log"),
+                    models.Index(fields=["at"], name="apirequest_to_purge"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReplayedAnswer",
@@ -198,6 +223,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["answered_at"], name="replayedanswer_to_purge")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "key"), name="replayedanswer_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookDelivery",
@@ -244,6 +275,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["made_at"], name="webhookdelivery_to_purge")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["pending", "delivered", "failed", "cancelled"])),
+                        name="webhookdelivery_state_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookAttempt",
@@ -279,6 +319,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["delivery", "at"], name="webhookattempt_of_delivery"),
+                    models.Index(fields=["at"], name="webhookattempt_to_purge"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__isnull", False), models.Q(("error", ""), _negated=True), _connector="OR"
+                        ),
+                        name="webhookattempt_answer_or_error",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookEndpoint",
@@ -357,6 +411,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=["tenant"],
+                        name="webhookendpoint_there",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["live", "test"])), name="webhookendpoint_mode_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("disabled_at", None), ("disabled_because", "")),
+                            models.Q(
+                                ("disabled_at__isnull", False),
+                                ("disabled_because__in", ["by_hand", "gone", "failing"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="webhookendpoint_disabled_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("former_until", None), ("generation__gt", 1), _connector="OR"),
+                        name="webhookendpoint_former_secret",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "form_key"), name="webhookendpoint_form_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="webhookdelivery",
@@ -370,120 +454,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="apikey",
-            index=models.Index(fields=["tenant", "-made_at"], name="apikey_recent"),
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["live", "test"])), name="apikey_mode_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="apikey_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scopes", []), _negated=True), name="apikey_has_scopes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("renewed_from__isnull", False)),
-                fields=("tenant", "renewed_from"),
-                name="apikey_renewed_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="apirequest",
-            index=models.Index(fields=["tenant", "key", "-at"], name="apirequest_log"),
-        ),
-        migrations.AddIndex(
-            model_name="apirequest",
-            index=models.Index(fields=["at"], name="apirequest_to_purge"),
-        ),
-        migrations.AddIndex(
-            model_name="replayedanswer",
-            index=models.Index(fields=["answered_at"], name="replayedanswer_to_purge"),
-        ),
-        migrations.AddConstraint(
-            model_name="replayedanswer",
-            constraint=models.UniqueConstraint(fields=("tenant", "key"), name="replayedanswer_once"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookattempt",
-            index=models.Index(fields=["delivery", "at"], name="webhookattempt_of_delivery"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookattempt",
-            index=models.Index(fields=["at"], name="webhookattempt_to_purge"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookattempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__isnull", False), models.Q(("error", ""), _negated=True), _connector="OR"
-                ),
-                name="webhookattempt_answer_or_error",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookendpoint",
-            index=models.Index(
-                condition=models.Q(("deleted_at", None)), fields=["tenant"], name="webhookendpoint_there"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["live", "test"])), name="webhookendpoint_mode_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("disabled_at", None), ("disabled_because", "")),
-                    models.Q(
-                        ("disabled_at__isnull", False),
-                        ("disabled_because__in", ["by_hand", "gone", "failing"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="webhookendpoint_disabled_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("former_until", None), ("generation__gt", 1), _connector="OR"),
-                name="webhookendpoint_former_secret",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "form_key"), name="webhookendpoint_form_once"
-            ),
-        ),
-        migrations.AddIndex(
             model_name="webhookdelivery",
             index=models.Index(fields=["tenant", "endpoint", "-id"], name="webhookdelivery_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["made_at"], name="webhookdelivery_to_purge"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["pending", "delivered", "failed", "cancelled"])),
-                name="webhookdelivery_state_known",
-            ),
         ),
     ]

@@ -130,6 +130,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "copyright"), models.Q(("number", ""), _negated=True), _connector="OR"
+                        ),
+                        name="right_registered_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on", None),
+                            ("registered_on", None),
+                            ("expires_on__gt", models.F("registered_on")),
+                            _connector="OR",
+                        ),
+                        name="right_expires_after_registration",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verified_at", None), ("verified_by", None)),
+                            models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="right_verified_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("tenant", "kind", "office", "number"),
+                        name="right_once_per_brand",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RightFile",
@@ -179,6 +211,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "right", "file"), name="rightfile_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgencyMember",
@@ -452,49 +489,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="right",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "copyright"), models.Q(("number", ""), _negated=True), _connector="OR"
-                ),
-                name="right_registered_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="right",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on", None),
-                    ("registered_on", None),
-                    ("expires_on__gt", models.F("registered_on")),
-                    _connector="OR",
-                ),
-                name="right_expires_after_registration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="right",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verified_at", None), ("verified_by", None)),
-                    models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="right_verified_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="right",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("tenant", "kind", "office", "number"),
-                name="right_once_per_brand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rightfile",
-            constraint=models.UniqueConstraint(fields=("tenant", "right", "file"), name="rightfile_once"),
         ),
     ]

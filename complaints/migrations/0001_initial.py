@@ -94,6 +94,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "-filed_at"], name="complaint_recent")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "form_key"), name="complaint_form_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "counterfeit_goods",
+                                    "copied_image",
+                                    "mark_in_title",
+                                    "mark_on_product",
+                                    "copied_design",
+                                    "patent",
+                                    "parallel_import",
+                                    "resale",
+                                    "selective_distribution",
+                                ],
+                            )
+                        ),
+                        name="complaint_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("declared_by", ""), _negated=True), name="complaint_is_signed"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -149,6 +177,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", False), ("report__isnull", True)),
+                            models.Q(("file", None), ("report__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evidence_file_or_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["test_buy", "annotated", "original", "side_by_side", "other"])
+                        ),
+                        name="evidence_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FilingPause",
@@ -174,6 +220,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "-until"], name="filingpause_in_force")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="filingpause_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="filingpause_is_explained"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -279,6 +337,98 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "in_review"), ("under_audit", True), _connector="OR"),
+                        fields=["priority", "due_at", "id"],
+                        name="item_queue",
+                    ),
+                    models.Index(fields=["tenant", "status", "-id"], name="item_by_status"),
+                    models.Index(fields=["tenant", "marketplace", "listing_ref"], name="item_by_listing"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("complaint", "listing_ref"), name="item_once_per_complaint"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("under_audit", False),
+                            models.Q(
+                                ("due_at__isnull", False), ("status__in", ["upheld", "removed", "contested"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="item_under_audit_is_upheld_and_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "received",
+                                    "assessing",
+                                    "assessed",
+                                    "needs_information",
+                                    "in_review",
+                                    "held",
+                                    "upheld",
+                                    "refused",
+                                    "removed",
+                                    "contested",
+                                    "restored",
+                                    "withdrawn",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="item_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "cause__in",
+                                [
+                                    "",
+                                    "listing_gone",
+                                    "duplicate",
+                                    "no_answer",
+                                    "withdrawn",
+                                    "counter_notice",
+                                    "appeal",
+                                    "mistake",
+                                    "fixed",
+                                ],
+                            )
+                        ),
+                        name="item_cause_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["closed", "restored"]), _negated=True),
+                            models.Q(("cause", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="item_closed_has_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "in_review"), _negated=True),
+                            ("due_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="item_in_review_has_due_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claimed_by", None), ("claimed_until", None)),
+                            models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="item_claim_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -352,6 +502,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "marketplace", "right_kind", "-decided_at"], name="decision_record"
+                    ),
+                    models.Index(fields=["tenant", "item", "-decided_at"], name="decision_latest"),
+                    models.Index(
+                        condition=models.Q(("automated", True)),
+                        fields=["-decided_at"],
+                        name="decision_automatic_lately",
+                    ),
+                    models.Index(
+                        condition=models.Q(("outcome", "restored")),
+                        fields=["-decided_at"],
+                        name="decision_restored_lately",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("automated", True), ("decided_by", None), ("policy_version__isnull", False)
+                            ),
+                            models.Q(("automated", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decision_by_person_or_policy",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "refused"), _negated=True),
+                            ("automated", False),
+                            _connector="OR",
+                        ),
+                        name="decision_only_a_person_refuses",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("overturns__isnull", False)),
+                        fields=("tenant", "overturns"),
+                        name="decision_overturned_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("explanation", ""), _negated=True),
+                            models.Q(("ground", ""), _negated=True),
+                        ),
+                        name="decision_is_explained",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Audit",
@@ -416,6 +616,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("result", "")), fields=["tenant", "item"], name="audit_open"
+                    ),
+                    models.Index(
+                        condition=models.Q(("result", ""), _negated=True),
+                        fields=["tenant", "-ended_at"],
+                        name="audit_ended",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("passed_at", None), ("passed_by", None)),
+                            models.Q(("passed_at__isnull", False), ("passed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="audit_passing_is_whole",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "decision"), name="audit_once_per_decision"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None), ("ended_by", None), ("explanation", ""), ("result", "")
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("result__in", ["confirmed", "overturned"]),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="audit_end_is_whole_and_a_persons",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -451,6 +689,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "item", "-made_at"], name="assessment_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 1)),
+                        name="assessment_score_range",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PendingDecision",
@@ -492,6 +739,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("explanation", ""), _negated=True),
+                            models.Q(("ground", ""), _negated=True),
+                        ),
+                        name="pendingdecision_is_explained",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PictureLook",
@@ -548,6 +806,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "item", "picture", "version", "reader"),
+                        name="picturelook_once_a_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("readable", True),
+                            models.Q(("allowed", []), ("marks", []), ("matches", [])),
+                            _connector="OR",
+                        ),
+                        name="picturelook_finds_only_what_it_read",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -585,6 +859,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("item",),
+                        name="question_one_open_per_item",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Upload",
@@ -629,356 +912,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["tenant", "-filed_at"], name="complaint_recent"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.UniqueConstraint(fields=("tenant", "form_key"), name="complaint_form_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "counterfeit_goods",
-                            "copied_image",
-                            "mark_in_title",
-                            "mark_on_product",
-                            "copied_design",
-                            "patent",
-                            "parallel_import",
-                            "resale",
-                            "selective_distribution",
-                        ],
-                    )
-                ),
-                name="complaint_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("declared_by", ""), _negated=True), name="complaint_is_signed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", False), ("report__isnull", True)),
-                    models.Q(("file", None), ("report__isnull", False)),
-                    _connector="OR",
-                ),
-                name="evidence_file_or_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["test_buy", "annotated", "original", "side_by_side", "other"])
-                ),
-                name="evidence_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filingpause",
-            index=models.Index(fields=["tenant", "-until"], name="filingpause_in_force"),
-        ),
-        migrations.AddConstraint(
-            model_name="filingpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="filingpause_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="filingpause_is_explained"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                condition=models.Q(("status", "in_review"), ("under_audit", True), _connector="OR"),
-                fields=["priority", "due_at", "id"],
-                name="item_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["tenant", "status", "-id"], name="item_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["tenant", "marketplace", "listing_ref"], name="item_by_listing"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                fields=("complaint", "listing_ref"), name="item_once_per_complaint"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("under_audit", False),
-                    models.Q(("due_at__isnull", False), ("status__in", ["upheld", "removed", "contested"])),
-                    _connector="OR",
-                ),
-                name="item_under_audit_is_upheld_and_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "received",
-                            "assessing",
-                            "assessed",
-                            "needs_information",
-                            "in_review",
-                            "held",
-                            "upheld",
-                            "refused",
-                            "removed",
-                            "contested",
-                            "restored",
-                            "withdrawn",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="item_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "cause__in",
-                        [
-                            "",
-                            "listing_gone",
-                            "duplicate",
-                            "no_answer",
-                            "withdrawn",
-                            "counter_notice",
-                            "appeal",
-                            "mistake",
-                            "fixed",
-                        ],
-                    )
-                ),
-                name="item_cause_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["closed", "restored"]), _negated=True),
-                    models.Q(("cause", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="item_closed_has_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "in_review"), _negated=True),
-                    ("due_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="item_in_review_has_due_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claimed_by", None), ("claimed_until", None)),
-                    models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="item_claim_is_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                fields=["tenant", "marketplace", "right_kind", "-decided_at"], name="decision_record"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["tenant", "item", "-decided_at"], name="decision_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("automated", True)),
-                fields=["-decided_at"],
-                name="decision_automatic_lately",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("outcome", "restored")),
-                fields=["-decided_at"],
-                name="decision_restored_lately",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("automated", True), ("decided_by", None), ("policy_version__isnull", False)),
-                    models.Q(("automated", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_by_person_or_policy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "refused"), _negated=True), ("automated", False), _connector="OR"
-                ),
-                name="decision_only_a_person_refuses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("overturns__isnull", False)),
-                fields=("tenant", "overturns"),
-                name="decision_overturned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("explanation", ""), _negated=True), models.Q(("ground", ""), _negated=True)
-                ),
-                name="decision_is_explained",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="audit",
-            index=models.Index(
-                condition=models.Q(("result", "")), fields=["tenant", "item"], name="audit_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="audit",
-            index=models.Index(
-                condition=models.Q(("result", ""), _negated=True),
-                fields=["tenant", "-ended_at"],
-                name="audit_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("passed_at", None), ("passed_by", None)),
-                    models.Q(("passed_at__isnull", False), ("passed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="audit_passing_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.UniqueConstraint(fields=("tenant", "decision"), name="audit_once_per_decision"),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None), ("explanation", ""), ("result", "")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("result__in", ["confirmed", "overturned"]),
-                        models.Q(("explanation", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["test_buy", "annotated", "original", "side_by_side", "other"])
+                        ),
+                        name="upload_kind_known",
                     ),
-                    _connector="OR",
-                ),
-                name="audit_end_is_whole_and_a_persons",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["tenant", "item", "-made_at"], name="assessment_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 0), ("score__lte", 1)), name="assessment_score_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pendingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("explanation", ""), _negated=True), models.Q(("ground", ""), _negated=True)
-                ),
-                name="pendingdecision_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picturelook",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "item", "picture", "version", "reader"), name="picturelook_once_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picturelook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("readable", True),
-                    models.Q(("allowed", []), ("marks", []), ("matches", [])),
-                    _connector="OR",
-                ),
-                name="picturelook_finds_only_what_it_read",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)), fields=("item",), name="question_one_open_per_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["test_buy", "annotated", "original", "side_by_side", "other"])
-                ),
-                name="upload_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "file", "kind", "shareable"), name="upload_once"
-            ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "file", "kind", "shareable"), name="upload_once"
+                    ),
+                ],
+            },
         ),
     ]

@@ -52,6 +52,28 @@ class Migration(migrations.Migration):
                 ),
                 ("proposed_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["candidate", "shadow", "live", "retired"])),
+                        name="assessmentmodel_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "live")),
+                        fields=("state",),
+                        name="assessmentmodel_one_is_live",
+                    ),
+                    models.UniqueConstraint(fields=("content_hash",), name="assessmentmodel_kept_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "retired"), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assessmentmodel_retired_is_explained",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScoreWatch",
@@ -123,23 +145,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="assessmentmodel",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["candidate", "shadow", "live", "retired"])),
-                name="assessmentmodel_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentmodel",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "live")), fields=("state",), name="assessmentmodel_one_is_live"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentmodel",
-            constraint=models.UniqueConstraint(fields=("content_hash",), name="assessmentmodel_kept_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentmodel",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("confirmed_by", None),
                     models.Q(
@@ -171,17 +176,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="assessmentmodel_proposal_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentmodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "retired"), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assessmentmodel_retired_is_explained",
             ),
         ),
     ]

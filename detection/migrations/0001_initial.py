@@ -148,6 +148,140 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["tenant", "due_at", "id"],
+                        name="request_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due_at"], name="request_clock"
+                    ),
+                    models.Index(fields=["tenant", "-id"], name="request_recent"),
+                    models.Index(
+                        condition=models.Q(("state", "answered")),
+                        fields=["tenant", "listing", "fingerprint"],
+                        name="request_said",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["raised", "open", "needs_photos", "answered", "expired", "withdrawn"],
+                            )
+                        ),
+                        name="request_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "cause__in",
+                                    [
+                                        "by_staff",
+                                        "listing_gone",
+                                        "could_not_be_read",
+                                        "allowed_seller",
+                                        "answered_before",
+                                        "complaint_open",
+                                    ],
+                                ),
+                                ("state", "withdrawn"),
+                            ),
+                            models.Q(models.Q(("state", "withdrawn"), _negated=True), ("cause", "")),
+                            _connector="OR",
+                        ),
+                        name="request_withdrawn_has_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sentence", ""), _negated=True),
+                            models.Q(("raised_by_label", ""), _negated=True),
+                            ("codes__len__gt", 0),
+                            (
+                                "codes__contained_by",
+                                [
+                                    "mark_in_title",
+                                    "mark_disguised",
+                                    "picture_like_yours",
+                                    "logo_in_picture",
+                                    "low_price",
+                                    "words_of_fakes",
+                                    "new_seller",
+                                    "looked_at_by_staff",
+                                ],
+                            ),
+                        ),
+                        name="request_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["open", "needs_photos", "answered", "expired"]), _negated=True
+                            ),
+                            models.Q(
+                                ("due_at__gt", models.F("opened_at")),
+                                ("listing__isnull", False),
+                                ("opened_at__isnull", False),
+                                ("snapshot__isnull", False),
+                                models.Q(("fingerprint", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_open_has_its_copy",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "answered"), _negated=True),
+                                ("answer", ""),
+                                ("answered_at", None),
+                                ("answered_by", None),
+                                ("answered_by_label", ""),
+                                ("channel", ""),
+                                ("item__isnull", True),
+                            ),
+                            models.Q(
+                                (
+                                    "answer__in",
+                                    ["counterfeit", "genuine", "authorised_seller", "cannot_tell"],
+                                ),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("channel__in", ["page", "key", "mail_link"]),
+                                ("state", "answered"),
+                                models.Q(("answered_by_label", ""), _negated=True),
+                                models.Q(
+                                    models.Q(("answer", "counterfeit"), ("item__isnull", False)),
+                                    models.Q(
+                                        models.Q(("answer", "counterfeit"), _negated=True),
+                                        ("item__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_answer_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handled_at", None), ("handled_by", None)),
+                            models.Q(("handled_at__isnull", False), ("handled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="request_handling_is_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["needs_photos", "open", "raised"])),
+                        fields=("tenant", "marketplace", "listing_ref"),
+                        name="request_one_live_per_listing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AnswerLink",
@@ -190,6 +324,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("used_at", None)),
+                        fields=("tenant", "request", "user"),
+                        name="answerlink_one_unused",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")),
+                        name="answerlink_token_hash",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="answerlink_expires_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Digest",
@@ -229,6 +380,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gt", 0)), name="digest_is_about_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["new", "reminder"])), name="digest_kind_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RequestPhoto",
@@ -269,6 +430,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "request", "file"), name="requestphoto_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AnswerDeclaration",
@@ -321,193 +487,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="authenticationrequest",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["tenant", "due_at", "id"], name="request_queue"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="authenticationrequest",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["due_at"], name="request_clock"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="authenticationrequest",
-            index=models.Index(fields=["tenant", "-id"], name="request_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="authenticationrequest",
-            index=models.Index(
-                condition=models.Q(("state", "answered")),
-                fields=["tenant", "listing", "fingerprint"],
-                name="request_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["raised", "open", "needs_photos", "answered", "expired", "withdrawn"])
-                ),
-                name="request_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "cause__in",
-                            [
-                                "by_staff",
-                                "listing_gone",
-                                "could_not_be_read",
-                                "allowed_seller",
-                                "answered_before",
-                                "complaint_open",
-                            ],
-                        ),
-                        ("state", "withdrawn"),
-                    ),
-                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("cause", "")),
-                    _connector="OR",
-                ),
-                name="request_withdrawn_has_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sentence", ""), _negated=True),
-                    models.Q(("raised_by_label", ""), _negated=True),
-                    ("codes__len__gt", 0),
-                    (
-                        "codes__contained_by",
-                        [
-                            "mark_in_title",
-                            "mark_disguised",
-                            "picture_like_yours",
-                            "logo_in_picture",
-                            "low_price",
-                            "words_of_fakes",
-                            "new_seller",
-                            "looked_at_by_staff",
-                        ],
-                    ),
-                ),
-                name="request_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["open", "needs_photos", "answered", "expired"]), _negated=True),
-                    models.Q(
-                        ("due_at__gt", models.F("opened_at")),
-                        ("listing__isnull", False),
-                        ("opened_at__isnull", False),
-                        ("snapshot__isnull", False),
-                        models.Q(("fingerprint", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_open_has_its_copy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "answered"), _negated=True),
-                        ("answer", ""),
-                        ("answered_at", None),
-                        ("answered_by", None),
-                        ("answered_by_label", ""),
-                        ("channel", ""),
-                        ("item__isnull", True),
-                    ),
-                    models.Q(
-                        ("answer__in", ["counterfeit", "genuine", "authorised_seller", "cannot_tell"]),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("channel__in", ["page", "key", "mail_link"]),
-                        ("state", "answered"),
-                        models.Q(("answered_by_label", ""), _negated=True),
-                        models.Q(
-                            models.Q(("answer", "counterfeit"), ("item__isnull", False)),
-                            models.Q(
-                                models.Q(("answer", "counterfeit"), _negated=True), ("item__isnull", True)
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_answer_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handled_at", None), ("handled_by", None)),
-                    models.Q(("handled_at__isnull", False), ("handled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="request_handling_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authenticationrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["needs_photos", "open", "raised"])),
-                fields=("tenant", "marketplace", "listing_ref"),
-                name="request_one_live_per_listing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("used_at", None)),
-                fields=("tenant", "request", "user"),
-                name="answerlink_one_unused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")), name="answerlink_token_hash"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))), name="answerlink_expires_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__gt", 0)), name="digest_is_about_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["new", "reminder"])), name="digest_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestphoto",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "request", "file"), name="requestphoto_once"
-            ),
         ),
     ]

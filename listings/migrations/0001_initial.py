@@ -142,6 +142,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="feedkey_digest"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Arrivals",
@@ -163,6 +170,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("listing_ids__len__gt", 0)), name="arrivals_are_some"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SellerContact",
@@ -249,6 +263,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("marketplace", "ref"), name="listing_once")],
+            },
         ),
         migrations.CreateModel(
             name="Snapshot",
@@ -304,6 +321,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fingerprint", ""), _negated=True),
+                        name="snapshot_has_fingerprint",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FeedRun",
@@ -361,29 +386,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="feedkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="feedkey_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrivals",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("listing_ids__len__gt", 0)), name="arrivals_are_some"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="seller",
             constraint=models.UniqueConstraint(fields=("marketplace", "ref"), name="seller_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(fields=("marketplace", "ref"), name="listing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fingerprint", ""), _negated=True), name="snapshot_has_fingerprint"
-            ),
         ),
     ]

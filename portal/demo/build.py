@@ -58,13 +58,13 @@ def build(*, password: str, app_key: str, control: ControlClient, say: Callable[
     _grant_good_faith(rights["lumora"])
     _history_of_kestrel(rights["kestrel"], control)
     _warn_the_agency(rights["kestrel"])
-    _show_what_is_genuine(rights["lumora"], by="alice")
-    _show_what_is_genuine(rights["kestrel"], by="charlie")
     say("three small brands")
     _small_brands(control)
     say("a brand that the marketplace asks")
     bazaar = Marketplace.objects.get(slug=BAZAAR)
     questions.join_force(rights["lumora"], bazaar, control)
+    _show_what_is_genuine(rights["lumora"], by="alice")
+    _show_what_is_genuine(rights["kestrel"], by="charlie")
     say("today's cases")
     _invite_somebody("alice")
     appeals.one_of_each_side(rights["kestrel"], rights["lumora"])
@@ -159,7 +159,7 @@ def _show_what_is_genuine(right: Right, *, by: str) -> None:
     actor = as_actor(by)
     with acting_as(SYSTEM):
         bazaar = Marketplace.objects.get(slug=BAZAAR)
-    with clock.shifted(timedelta(days=-10)):
+    with clock.shifted(timedelta(days=-5)):
         for body in _genuine_pictures(right.title, bazaar, tenant_id=actor.tenant):
             with acting_as(actor):
                 brands.add_right_file(

@@ -96,6 +96,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="counterwarning_is_explained"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gravity__in", ["minor", "serious", "grave"]),
+                            ("intention__in", ["unknown", "careless", "deliberate"]),
+                        ),
+                        name="counterwarning_is_weighed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("status", "stands"),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("status", "withdrawn"),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counterwarning_end_is_explained",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +227,78 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="countersuspension_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gravity__in", ["minor", "serious", "grave"]),
+                            ("intention__in", ["unknown", "careless", "deliberate"]),
+                        ),
+                        name="countersuspension_is_weighed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="countersuspension_takes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                                ("ends_at", None),
+                                ("status__in", ["proposed", "taken_back"]),
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("ends_at__gt", models.F("confirmed_at")),
+                                ("ends_at__isnull", False),
+                                ("status__in", ["in_force", "ended", "lifted"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="countersuspension_in_force_has_its_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("status__in", ["proposed", "in_force"]),
+                            ),
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_at__isnull", False),
+                                ("ended_by", None),
+                                ("status", "ended"),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("status__in", ["taken_back", "lifted"]),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="countersuspension_end_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__range", (1, 365))), name="countersuspension_is_for_a_time"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["proposed", "in_force"])),
+                        fields=("seller",),
+                        name="countersuspension_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +378,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("suspension", None), ("warning__isnull", False)),
+                            models.Q(("suspension__isnull", False), ("warning", None)),
+                            _connector="OR",
+                        ),
+                        name="counterappeal_is_about_one_step",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("warning__isnull", False)),
+                        fields=("warning",),
+                        name="counterappeal_once_per_warning",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("suspension__isnull", False)),
+                        fields=("suspension",),
+                        name="counterappeal_once_per_suspension",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement", ""), _negated=True), name="counterappeal_is_argued"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(
+                                models.Q(("decided_by", models.F("against")), _negated=True),
+                                models.Q(
+                                    ("against_too", None),
+                                    models.Q(("decided_by", models.F("against_too")), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counterappeal_is_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("explanation", ""),
+                                ("status", "open"),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("status__in", ["granted", "dismissed"]),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counterappeal_end_is_explained",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +484,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "marketplace", "right_kind", "agency_id", "day"),
+                        name="dailyrecord_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("overturned__gte", 0),
+                            ("upheld__gte", 0),
+                            ("wrongful_automatic__gte", 0),
+                            ("audited__gte", models.F("audited_right")),
+                            (
+                                "decided__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("upheld"), "+", models.F("overturned")
+                                ),
+                            ),
+                            ("audited_right__gte", 0),
+                        ),
+                        name="dailyrecord_is_a_record",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DecisionAppeal",
@@ -465,6 +648,114 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "open")),
+                        fields=["due_at", "id"],
+                        name="decisionappeal_queue",
+                    ),
+                    models.Index(fields=["tenant", "-id"], name="decisionappeal_of_brand"),
+                    models.Index(fields=["tenant", "item"], name="decisionappeal_of_item"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["brand", "seller"])),
+                        name="decisionappeal_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "about__in",
+                                [
+                                    "removed",
+                                    "removed_without_a_person",
+                                    "counter_notice_rejected",
+                                    "refused",
+                                    "restored",
+                                    "restored_by_audit",
+                                    "restored_with_many",
+                                    "counter_notice_granted",
+                                    "restored_by_silence",
+                                    "restored_by_the_brand",
+                                    "withdrawn",
+                                    "closed_as_duplicate",
+                                    "closed_listing_gone",
+                                    "closed_unanswered",
+                                    "seller_warned",
+                                    "seller_limited",
+                                    "seller_suspended",
+                                    "seller_not_restricted",
+                                    "nothing_yet",
+                                ],
+                            )
+                        ),
+                        name="decisionappeal_about_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement", ""), _negated=True), name="decisionappeal_is_argued"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision__isnull", False)),
+                        fields=("tenant", "decision", "side", "about"),
+                        name="decisionappeal_once_per_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claimed_by", None), ("claimed_until", None)),
+                            models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decisionappeal_claim_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("ended_at__isnull", False),
+                                ("status__in", ["granted", "dismissed"]),
+                                models.Q(("ground", ""), _negated=True),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("decided_by", None),
+                                ("ended_at__isnull", False),
+                                ("status__in", ["withdrawn", "overtaken"]),
+                                ("explanation", ""),
+                                ("ground", ""),
+                                ("result", None),
+                            ),
+                            models.Q(
+                                ("decided_by", None),
+                                ("ended_at", None),
+                                ("explanation", ""),
+                                ("ground", ""),
+                                ("result", None),
+                                ("status", "open"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decisionappeal_decided_by_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("against_by", None),
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("against_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisionappeal_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_before__contains", [models.F("decided_by")]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisionappeal_decided_by_nobody_before",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AppealFile",
@@ -519,6 +810,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "appeal", "file"), name="appealfile_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["test_buy", "annotated", "original", "side_by_side", "other"])
+                        ),
+                        name="appealfile_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FilingRecord",
@@ -565,6 +867,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["-raised", "-weight", "-id"], name="filingrecord_first"),
+                    models.Index(fields=["counted_at"], name="filingrecord_oldest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "agency"), name="filingrecord_once", nulls_distinct=False
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -661,6 +972,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["tenant", "-given_at"], name="filingwarning_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="filingwarning_is_explained"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gravity__in", ["minor", "serious", "grave"]),
+                            ("intention__in", ["unknown", "careless", "deliberate"]),
+                        ),
+                        name="filingwarning_is_weighed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("status", "stands"),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("status", "withdrawn"),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingwarning_end_is_explained",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -784,6 +1126,79 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["tenant", "-proposed_at"], name="filingsuspension_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="filingsuspension_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gravity__in", ["minor", "serious", "grave"]),
+                            ("intention__in", ["unknown", "careless", "deliberate"]),
+                        ),
+                        name="filingsuspension_is_weighed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="filingsuspension_takes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                                ("ends_at", None),
+                                ("status__in", ["proposed", "taken_back"]),
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("ends_at__gt", models.F("confirmed_at")),
+                                ("ends_at__isnull", False),
+                                ("status__in", ["in_force", "ended", "lifted"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingsuspension_in_force_has_its_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("status__in", ["proposed", "in_force"]),
+                            ),
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_at__isnull", False),
+                                ("ended_by", None),
+                                ("status", "ended"),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("status__in", ["taken_back", "lifted"]),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingsuspension_end_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__range", (1, 365))), name="filingsuspension_is_for_a_time"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["proposed", "in_force"])),
+                        fields=("tenant", "filer"),
+                        name="filingsuspension_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -874,6 +1289,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("suspension", None), ("warning__isnull", False)),
+                            models.Q(("suspension__isnull", False), ("warning", None)),
+                            _connector="OR",
+                        ),
+                        name="filingappeal_is_about_one_step",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("warning__isnull", False)),
+                        fields=("warning",),
+                        name="filingappeal_once_per_warning",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("suspension__isnull", False)),
+                        fields=("suspension",),
+                        name="filingappeal_once_per_suspension",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement", ""), _negated=True), name="filingappeal_is_argued"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(
+                                models.Q(("decided_by", models.F("against")), _negated=True),
+                                models.Q(
+                                    ("against_too", None),
+                                    models.Q(("decided_by", models.F("against_too")), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingappeal_is_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("explanation", ""),
+                                ("status", "open"),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("status__in", ["granted", "dismissed"]),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingappeal_end_is_explained",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1028,6 +1499,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at__isnull", False), ("ended_at", None)),
+                        fields=("tenant", "marketplace", "right_kind", "agency"),
+                        name="grant_one_live",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at", None), ("ended_at", None)),
+                        fields=("tenant", "marketplace", "right_kind", "agency"),
+                        name="grant_one_proposed",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "suspended"), _negated=True),
+                            ("ended_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="grant_suspended_has_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hourly_cap", None), ("hourly_cap__gte", 1), _connector="OR"),
+                        name="grant_cap_lets_something_through",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("granted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="grant_takes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="grant_confirmation_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_cause", ""), ("end_reason", ""), ("ended_at", None), ("ended_by", None)
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False), models.Q(("end_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_end_is_explained",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Application",
@@ -1126,6 +1653,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["waiting", "proposed"])),
+                        fields=("tenant", "marketplace", "right_kind", "agency"),
+                        name="application_one_open",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("declared_by", ""), _negated=True), name="application_is_signed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "declined"), _negated=True),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="application_declined_in_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["proposed", "granted"]), _negated=True),
+                            ("grant__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="application_granted_has_grant",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ground",
@@ -1158,6 +1718,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("item",),
+                        name="ground_one_live_per_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_cause", ""), ("ended_at", None)),
+                            models.Q(("ended_at__isnull", False), models.Q(("end_cause", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ground_end_has_cause",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CounterNotice",
@@ -1257,6 +1834,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "ground"], name="counternotice_of_ground"),
+                    models.Index(fields=["tenant", "-filed_at"], name="counternotice_recent"),
+                    models.Index(
+                        condition=models.Q(
+                            ("status__in", ["filed", "legal_action", "objected", "undertaking"])
+                        ),
+                        fields=["status", "filed_at"],
+                        name="counternotice_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("person_by__isnull", False)),
+                        fields=["person_by", "id"],
+                        name="counternotice_for_people",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person_by", None), ("waits_for", "")),
+                            models.Q(
+                                ("person_by__isnull", False),
+                                ("status__in", ["filed", "legal_action", "objected", "undertaking"]),
+                                ("waits_for__in", ["proof", "objection", "clock"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counternotice_waits_for_a_person_while_it_lives",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("status__in", ["filed", "legal_action", "objected", "undertaking"])
+                        ),
+                        fields=("ground",),
+                        name="counternotice_one_live",
+                    ),
+                    models.UniqueConstraint(fields=("form_key", "ground"), name="counternotice_form_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "filed",
+                                    "objected",
+                                    "legal_action",
+                                    "undertaking",
+                                    "accepted",
+                                    "restored",
+                                    "granted",
+                                    "rejected",
+                                    "withdrawn",
+                                    "ended",
+                                ],
+                            )
+                        ),
+                        name="counternotice_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why__in",
+                                ["genuine", "permission", "not_used", "right_does_not_apply", "other"],
+                            )
+                        ),
+                        name="counternotice_why_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_name", ""), _negated=True),
+                            models.Q(("statements", []), _negated=True),
+                            models.Q(("story", ""), _negated=True),
+                        ),
+                        name="counternotice_is_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("forwarded_at", None),
+                            ("forwarded_at__gte", models.F("filed_at")),
+                            _connector="OR",
+                        ),
+                        name="counternotice_forwarded_after_filing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptSigns",
@@ -1306,6 +1968,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("title_key", ""), _negated=True),
+                        fields=["marketplace", "title_key"],
+                        name="keptsigns_title",
+                    ),
+                    models.Index(
+                        condition=models.Q(("picture_sha256", ""), _negated=True),
+                        fields=["marketplace", "picture_sha256"],
+                        name="keptsigns_picture",
+                    ),
+                    models.Index(
+                        condition=models.Q(("likeness", ""), _negated=True),
+                        fields=["marketplace", "band_0"],
+                        name="keptsigns_band_0",
+                    ),
+                    models.Index(
+                        condition=models.Q(("likeness", ""), _negated=True),
+                        fields=["marketplace", "band_1"],
+                        name="keptsigns_band_1",
+                    ),
+                    models.Index(
+                        condition=models.Q(("likeness", ""), _negated=True),
+                        fields=["marketplace", "band_2"],
+                        name="keptsigns_band_2",
+                    ),
+                    models.Index(
+                        condition=models.Q(("likeness", ""), _negated=True),
+                        fields=["marketplace", "band_3"],
+                        name="keptsigns_band_3",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ground",), name="keptsigns_once_per_ground"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_key", ""), _negated=True),
+                            models.Q(("picture_sha256", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="keptsigns_has_a_sign",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("band_0", None),
+                                ("band_1", None),
+                                ("band_2", None),
+                                ("band_3", None),
+                                ("likeness", ""),
+                            ),
+                            models.Q(
+                                models.Q(("likeness", ""), _negated=True),
+                                ("band_0__isnull", False),
+                                ("band_1__isnull", False),
+                                ("band_2__isnull", False),
+                                ("band_3__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="keptsigns_bands_with_likeness",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LegalAction",
@@ -1378,6 +2105,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "counter", "-shown_at"], name="legalaction_latest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("result", "")),
+                        fields=("counter",),
+                        name="legalaction_one_to_check",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_the_clock", True)),
+                        fields=("counter",),
+                        name="legalaction_holds_the_clock_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["court", "authority", "ccb"]),
+                            models.Q(("body", ""), _negated=True),
+                            models.Q(("file_number", ""), _negated=True),
+                        ),
+                        name="legalaction_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_at", None),
+                                ("checked_by", None),
+                                ("explanation", ""),
+                                ("result", ""),
+                            ),
+                            models.Q(
+                                ("result__in", ["confirmed", "not_enough"]),
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                models.Q(
+                                    ("result", "confirmed"),
+                                    models.Q(("explanation", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="legalaction_check_is_whole_and_a_persons",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LicenceClaim",
@@ -1447,6 +2221,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "status", "answer_by"], name="licenceclaim_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["open", "with_a_person"])),
+                        fields=("tenant", "seller"),
+                        name="licenceclaim_one_unanswered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["open", "with_a_person", "confirmed", "denied", "over"])
+                        ),
+                        name="licenceclaim_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("status__in", ["confirmed", "denied"]),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["confirmed", "denied"]), _negated=True),
+                                ("answered_at", None),
+                                ("answered_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="licenceclaim_answer_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "denied"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="licenceclaim_denial_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", ""), _negated=True), name="licenceclaim_names_a_giver"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LicenceProof",
@@ -1486,6 +2305,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "claim", "file"), name="licenceproof_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PolicyCase",
@@ -1534,6 +2358,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["decided_at", "id"], name="policycase_by_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["close", "ask", "uphold", "hold", "review"])),
+                        name="policycase_outcome_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PolicyDraft",
@@ -1576,6 +2409,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="policydraft_says_what_for"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PolicyPreview",
@@ -1614,6 +2454,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["draft", "-until"], name="policypreview_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("result__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("result__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="policypreview_ends_with_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("since__lt", models.F("until"))), name="policypreview_has_a_time"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PolicyShadow",
@@ -1655,6 +2511,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at", None)),
+                        fields=("place",),
+                        name="policyshadow_one_per_place",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at", None)),
+                        fields=("draft",),
+                        name="policyshadow_one_per_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__gte", 1), ("place__lte", 2)),
+                        name="policyshadow_few_places",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stopped_at", None), ("stopped_by", None)),
+                            models.Q(("stopped_at__isnull", False), ("stopped_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="policyshadow_stop_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PolicyDifference",
@@ -1723,6 +2605,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["shadow", "-at", "-id"], name="policydifference_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("live", models.F("shadowed")), _negated=True),
+                        name="policydifference_differs",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PolicyVersion",
@@ -1812,6 +2703,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="policyproposal_takes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None), ("version", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("version__isnull", False),
+                                ("withdrawn_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policyproposal_confirmation_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="policyproposal_withdrawal_is_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at", None), ("withdrawn_at", None)),
+                        fields=("draft",),
+                        name="policyproposal_one_open_per_draft",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="policydraft",
@@ -1879,6 +2808,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "ground"], name="redressclock_of_ground"),
+                    models.Index(
+                        condition=models.Q(("status", "with_a_person")),
+                        fields=["latest"],
+                        name="redressclock_for_people",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["paused", "running", "with_a_person"])),
+                        fields=("ground", "law"),
+                        name="redressclock_one_live_per_law",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["running", "paused", "with_a_person", "stopped", "restored", "lapsed"],
+                            )
+                        ),
+                        name="redressclock_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("earliest", None), ("latest", None), ("status", "paused")),
+                            ("status", "stopped"),
+                            models.Q(
+                                models.Q(("status", "paused"), _negated=True),
+                                ("earliest__isnull", False),
+                                ("latest__isnull", False),
+                                ("earliest__gt", models.F("started_at")),
+                                ("latest__gte", models.F("earliest")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="redressclock_stands_still_or_has_both",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClockEvent",
@@ -1926,6 +2896,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "clock", "at"], name="clockevent_story")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "happening__in",
+                                [
+                                    "started",
+                                    "paused",
+                                    "resumed",
+                                    "stopped",
+                                    "handed_over",
+                                    "restored",
+                                    "lapsed",
+                                ],
+                            )
+                        ),
+                        name="clockevent_happening_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "cause__in",
+                                    ["legal_action", "counter_withdrawn", "decided", "ground_ended"],
+                                ),
+                                ("happening", "stopped"),
+                            ),
+                            models.Q(models.Q(("happening", "stopped"), _negated=True), ("cause", "")),
+                            _connector="OR",
+                        ),
+                        name="clockevent_stop_has_cause",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reinstatement",
@@ -1990,6 +2996,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="reinstatement_is_explained"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__lt", models.F("until")), ("until__lte", models.F("ordered_at"))
+                        ),
+                        name="reinstatement_looks_back",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Removal",
@@ -2074,6 +3093,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("look_again_at__isnull", False), ("status", "verified")),
+                        fields=["look_again_at"],
+                        name="removal_to_look_at",
+                    ),
+                    models.Index(fields=["-status_at"], name="removal_recent"),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "cancelled",
+                                    "conflict",
+                                    "needs_info",
+                                    "pending",
+                                    "reappeared",
+                                    "refused",
+                                    "replaced",
+                                    "requested",
+                                    "restoring",
+                                    "submitted",
+                                ],
+                            )
+                        ),
+                        fields=["status", "-status_at"],
+                        name="removal_seldom",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("listing",),
+                        name="removal_one_live_per_listing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("status__in", ["cancelled", "refused", "replaced", "restored"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status__in", ["cancelled", "refused", "replaced", "restored"]),
+                                    _negated=True,
+                                ),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="removal_ended_when_over",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="redressclock",
@@ -2172,6 +3246,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "waiting")),
+                        fields=["due_at", "id"],
+                        name="fixrequest_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["reading", "waiting"])),
+                        fields=("ground",),
+                        name="fixrequest_one_undecided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["reading", "waiting", "unchanged", "restored", "still_wrong", "over"],
+                            )
+                        ),
+                        name="fixrequest_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("status__in", ["restored", "still_wrong"]),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["restored", "still_wrong"]), _negated=True),
+                                ("decided_at", None),
+                                ("decided_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fixrequest_a_person_decides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "still_wrong"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="fixrequest_says_what_is_wrong",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="decisionappeal",
@@ -2232,6 +3355,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["removal", "-at"], name="attempt_latest")],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -2266,6 +3392,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "counter"), name="reply_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="reply_says_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReplyFile",
@@ -2306,6 +3440,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "reply", "file"), name="replyfile_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ruling",
@@ -2361,6 +3500,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "counter"), name="ruling_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("explanation", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            ("outcome__in", ["for_seller", "for_brand", "let_back"]),
+                        ),
+                        name="ruling_is_explained",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SellerAction",
@@ -2407,6 +3559,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="selleraction_is_explained"
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="decisionappeal",
@@ -2456,6 +3615,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "removed",
+                                    "another_ground",
+                                    "ground_ended",
+                                    "not_carried_out",
+                                    "back",
+                                    "replaced",
+                                    "claim_denied",
+                                    "still_wrong",
+                                ],
+                            )
+                        ),
+                        name="sellerletter_kind_known",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="removal",
@@ -2521,6 +3702,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "way"), name="letterway_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["mail", "marketplace"])), name="letterway_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("outcome", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                (
+                                    "outcome__in",
+                                    ["sent", "no_address", "not_offered", "listing_gone", "refused"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letterway_end_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SellerNotice",
@@ -2598,6 +3801,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["notice", "-made_at"], name="sellercode_lately")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("used_at", None)),
+                        fields=("notice",),
+                        name="sellercode_one_live",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tries__lte", 5)), name="sellercode_few_tries"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_at", None),
+                            models.Q(
+                                ("used_at__gte", models.F("made_at")), ("used_at__lt", models.F("expires_at"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sellercode_used_in_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="removal",
@@ -2644,6 +3870,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["saved_at"], name="counterdraft_by_age")],
+            },
         ),
         migrations.CreateModel(
             name="SellerRecord",
@@ -2770,6 +3999,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "grant", "-at"], name="step_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start", models.F("end")), _negated=True),
+                        name="step_goes_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="step_is_explained"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appeal",
@@ -2848,6 +4089,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("application", None), ("step__isnull", False)),
+                            models.Q(("application__isnull", False), ("step", None)),
+                            _connector="OR",
+                        ),
+                        name="appeal_is_about_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("step__isnull", False)),
+                        fields=("step",),
+                        name="appeal_once_per_step",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("application__isnull", False)),
+                        fields=("application",),
+                        name="appeal_once_per_application",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("against", None),
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("against")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="appeal_is_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("explanation", ""),
+                                ("status", "open"),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("status__in", ["granted", "dismissed"]),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_end_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement", ""), _negated=True), name="appeal_is_argued"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StrikeEvent",
@@ -2897,6 +4190,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["seller", "at"], name="strikeevent_seller"),
+                    models.Index(fields=["noted_at"], name="strikeevent_noted"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["removed", "returned", "given_back"])),
+                        name="strikeevent_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground_id", None), ("kind", "returned")),
+                            models.Q(
+                                models.Q(("kind", "returned"), _negated=True), ("ground_id__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikeevent_ground_unless_returned",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ground_id__isnull", False)),
+                        fields=("ground_id", "kind"),
+                        name="strikeevent_once_per_ground",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "returned")),
+                        fields=("removal", "at"),
+                        name="strikeevent_one_return",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Undertaking",
@@ -2966,6 +4291,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "counter", "-brand_signed_at"], name="undertaking_latest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "offered")),
+                        fields=("counter",),
+                        name="undertaking_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["offered", "signed", "declined", "taken_back", "lapsed"])
+                        ),
+                        name="undertaking_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("brand_signed_name", ""), _negated=True),
+                            models.Q(("clauses", []), _negated=True),
+                            ("sign_by__gt", models.F("brand_signed_at")),
+                        ),
+                        name="undertaking_brand_has_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("status", "offered")),
+                            models.Q(
+                                models.Q(("status", "offered"), _negated=True), ("ended_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="undertaking_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__lt", models.F("sign_by")),
+                                ("status", "signed"),
+                                models.Q(("seller_signed_name", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "signed"), _negated=True), ("seller_signed_name", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="undertaking_signed_in_time_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgencyDay",
@@ -3387,1104 +4762,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="counterwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="counterwarning_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gravity__in", ["minor", "serious", "grave"]),
-                    ("intention__in", ["unknown", "careless", "deliberate"]),
-                ),
-                name="counterwarning_is_weighed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_reason", ""), ("ended_at", None), ("ended_by", None), ("status", "stands")
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("status", "withdrawn"),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="counterwarning_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="countersuspension_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gravity__in", ["minor", "serious", "grave"]),
-                    ("intention__in", ["unknown", "careless", "deliberate"]),
-                ),
-                name="countersuspension_is_weighed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="countersuspension_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                        ("ends_at", None),
-                        ("status__in", ["proposed", "taken_back"]),
-                    ),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("ends_at__gt", models.F("confirmed_at")),
-                        ("ends_at__isnull", False),
-                        ("status__in", ["in_force", "ended", "lifted"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="countersuspension_in_force_has_its_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_reason", ""),
-                        ("ended_at", None),
-                        ("ended_by", None),
-                        ("status__in", ["proposed", "in_force"]),
-                    ),
-                    models.Q(
-                        ("end_reason", ""),
-                        ("ended_at__isnull", False),
-                        ("ended_by", None),
-                        ("status", "ended"),
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("status__in", ["taken_back", "lifted"]),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="countersuspension_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__range", (1, 365))), name="countersuspension_is_for_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersuspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["proposed", "in_force"])),
-                fields=("seller",),
-                name="countersuspension_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("suspension", None), ("warning__isnull", False)),
-                    models.Q(("suspension__isnull", False), ("warning", None)),
-                    _connector="OR",
-                ),
-                name="counterappeal_is_about_one_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterappeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("warning__isnull", False)),
-                fields=("warning",),
-                name="counterappeal_once_per_warning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterappeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("suspension__isnull", False)),
-                fields=("suspension",),
-                name="counterappeal_once_per_suspension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="counterappeal_is_argued"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(
-                        models.Q(("decided_by", models.F("against")), _negated=True),
-                        models.Q(
-                            ("against_too", None),
-                            models.Q(("decided_by", models.F("against_too")), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="counterappeal_is_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("decided_by", None), ("explanation", ""), ("status", "open")
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("status__in", ["granted", "dismissed"]),
-                        models.Q(("explanation", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="counterappeal_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dailyrecord",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "marketplace", "right_kind", "agency_id", "day"),
-                name="dailyrecord_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dailyrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("overturned__gte", 0),
-                    ("upheld__gte", 0),
-                    ("wrongful_automatic__gte", 0),
-                    ("audited__gte", models.F("audited_right")),
-                    (
-                        "decided__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("upheld"), "+", models.F("overturned")
-                        ),
-                    ),
-                    ("audited_right__gte", 0),
-                ),
-                name="dailyrecord_is_a_record",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appealfile",
-            constraint=models.UniqueConstraint(fields=("tenant", "appeal", "file"), name="appealfile_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="appealfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["test_buy", "annotated", "original", "side_by_side", "other"])
-                ),
-                name="appealfile_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filingrecord",
-            index=models.Index(fields=["-raised", "-weight", "-id"], name="filingrecord_first"),
-        ),
-        migrations.AddIndex(
-            model_name="filingrecord",
-            index=models.Index(fields=["counted_at"], name="filingrecord_oldest"),
-        ),
-        migrations.AddConstraint(
-            model_name="filingrecord",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "agency"), name="filingrecord_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filingwarning",
-            index=models.Index(fields=["tenant", "-given_at"], name="filingwarning_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="filingwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="filingwarning_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gravity__in", ["minor", "serious", "grave"]),
-                    ("intention__in", ["unknown", "careless", "deliberate"]),
-                ),
-                name="filingwarning_is_weighed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_reason", ""), ("ended_at", None), ("ended_by", None), ("status", "stands")
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("status", "withdrawn"),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="filingwarning_end_is_explained",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filingsuspension",
-            index=models.Index(fields=["tenant", "-proposed_at"], name="filingsuspension_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="filingsuspension_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gravity__in", ["minor", "serious", "grave"]),
-                    ("intention__in", ["unknown", "careless", "deliberate"]),
-                ),
-                name="filingsuspension_is_weighed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="filingsuspension_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                        ("ends_at", None),
-                        ("status__in", ["proposed", "taken_back"]),
-                    ),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("ends_at__gt", models.F("confirmed_at")),
-                        ("ends_at__isnull", False),
-                        ("status__in", ["in_force", "ended", "lifted"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="filingsuspension_in_force_has_its_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_reason", ""),
-                        ("ended_at", None),
-                        ("ended_by", None),
-                        ("status__in", ["proposed", "in_force"]),
-                    ),
-                    models.Q(
-                        ("end_reason", ""),
-                        ("ended_at__isnull", False),
-                        ("ended_by", None),
-                        ("status", "ended"),
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("status__in", ["taken_back", "lifted"]),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="filingsuspension_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__range", (1, 365))), name="filingsuspension_is_for_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingsuspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["proposed", "in_force"])),
-                fields=("tenant", "filer"),
-                name="filingsuspension_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("suspension", None), ("warning__isnull", False)),
-                    models.Q(("suspension__isnull", False), ("warning", None)),
-                    _connector="OR",
-                ),
-                name="filingappeal_is_about_one_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingappeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("warning__isnull", False)),
-                fields=("warning",),
-                name="filingappeal_once_per_warning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingappeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("suspension__isnull", False)),
-                fields=("suspension",),
-                name="filingappeal_once_per_suspension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="filingappeal_is_argued"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(
-                        models.Q(("decided_by", models.F("against")), _negated=True),
-                        models.Q(
-                            ("against_too", None),
-                            models.Q(("decided_by", models.F("against_too")), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="filingappeal_is_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("decided_by", None), ("explanation", ""), ("status", "open")
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("status__in", ["granted", "dismissed"]),
-                        models.Q(("explanation", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="filingappeal_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at__isnull", False), ("ended_at", None)),
-                fields=("tenant", "marketplace", "right_kind", "agency"),
-                name="grant_one_live",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at", None), ("ended_at", None)),
-                fields=("tenant", "marketplace", "right_kind", "agency"),
-                name="grant_one_proposed",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "suspended"), _negated=True),
-                    ("ended_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="grant_suspended_has_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hourly_cap", None), ("hourly_cap__gte", 1), _connector="OR"),
-                name="grant_cap_lets_something_through",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("granted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="grant_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="grant_confirmation_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_cause", ""), ("end_reason", ""), ("ended_at", None), ("ended_by", None)),
-                    models.Q(("ended_at__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="grant_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["waiting", "proposed"])),
-                fields=("tenant", "marketplace", "right_kind", "agency"),
-                name="application_one_open",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("declared_by", ""), _negated=True), name="application_is_signed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "declined"), _negated=True),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="application_declined_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["proposed", "granted"]), _negated=True),
-                    ("grant__isnull", False),
-                    _connector="OR",
-                ),
-                name="application_granted_has_grant",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptsigns",
-            index=models.Index(
-                condition=models.Q(("title_key", ""), _negated=True),
-                fields=["marketplace", "title_key"],
-                name="keptsigns_title",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptsigns",
-            index=models.Index(
-                condition=models.Q(("picture_sha256", ""), _negated=True),
-                fields=["marketplace", "picture_sha256"],
-                name="keptsigns_picture",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptsigns",
-            index=models.Index(
-                condition=models.Q(("likeness", ""), _negated=True),
-                fields=["marketplace", "band_0"],
-                name="keptsigns_band_0",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptsigns",
-            index=models.Index(
-                condition=models.Q(("likeness", ""), _negated=True),
-                fields=["marketplace", "band_1"],
-                name="keptsigns_band_1",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptsigns",
-            index=models.Index(
-                condition=models.Q(("likeness", ""), _negated=True),
-                fields=["marketplace", "band_2"],
-                name="keptsigns_band_2",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptsigns",
-            index=models.Index(
-                condition=models.Q(("likeness", ""), _negated=True),
-                fields=["marketplace", "band_3"],
-                name="keptsigns_band_3",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptsigns",
-            constraint=models.UniqueConstraint(fields=("ground",), name="keptsigns_once_per_ground"),
-        ),
-        migrations.AddConstraint(
-            model_name="keptsigns",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_key", ""), _negated=True),
-                    models.Q(("picture_sha256", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="keptsigns_has_a_sign",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptsigns",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("band_0", None),
-                        ("band_1", None),
-                        ("band_2", None),
-                        ("band_3", None),
-                        ("likeness", ""),
-                    ),
-                    models.Q(
-                        models.Q(("likeness", ""), _negated=True),
-                        ("band_0__isnull", False),
-                        ("band_1__isnull", False),
-                        ("band_2__isnull", False),
-                        ("band_3__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="keptsigns_bands_with_likeness",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="legalaction",
-            index=models.Index(fields=["tenant", "counter", "-shown_at"], name="legalaction_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="legalaction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("result", "")), fields=("counter",), name="legalaction_one_to_check"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalaction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("held_the_clock", True)),
-                fields=("counter",),
-                name="legalaction_holds_the_clock_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["court", "authority", "ccb"]),
-                    models.Q(("body", ""), _negated=True),
-                    models.Q(("file_number", ""), _negated=True),
-                ),
-                name="legalaction_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at", None), ("checked_by", None), ("explanation", ""), ("result", "")),
-                    models.Q(
-                        ("result__in", ["confirmed", "not_enough"]),
-                        ("checked_at__isnull", False),
-                        ("checked_by__isnull", False),
-                        models.Q(
-                            ("result", "confirmed"),
-                            models.Q(("explanation", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="legalaction_check_is_whole_and_a_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licenceproof",
-            constraint=models.UniqueConstraint(fields=("tenant", "claim", "file"), name="licenceproof_once"),
-        ),
-        migrations.AddIndex(
-            model_name="policycase",
-            index=models.Index(fields=["decided_at", "id"], name="policycase_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="policycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["close", "ask", "uphold", "hold", "review"])),
-                name="policycase_outcome_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="policypreview",
-            index=models.Index(fields=["draft", "-until"], name="policypreview_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="policypreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("result__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("result__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policypreview_ends_with_a_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policypreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__lt", models.F("until"))), name="policypreview_has_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyshadow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at", None)), fields=("place",), name="policyshadow_one_per_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyshadow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at", None)), fields=("draft",), name="policyshadow_one_per_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyshadow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__gte", 1), ("place__lte", 2)), name="policyshadow_few_places"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyshadow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stopped_at", None), ("stopped_by", None)),
-                    models.Q(("stopped_at__isnull", False), ("stopped_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policyshadow_stop_is_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="policydifference",
-            index=models.Index(fields=["shadow", "-at", "-id"], name="policydifference_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="policydifference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("live", models.F("shadowed")), _negated=True),
-                name="policydifference_differs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="policyproposal_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None), ("version", None)),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("version__isnull", False),
-                        ("withdrawn_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="policyproposal_confirmation_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policyproposal_withdrawal_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at", None), ("withdrawn_at", None)),
-                fields=("draft",),
-                name="policyproposal_one_open_per_draft",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="policydraft",
             constraint=models.CheckConstraint(
                 condition=models.Q(("published_as", None), ("discarded_at", None), _connector="OR"),
                 name="policydraft_has_one_end",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="policydraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="policydraft_says_what_for"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clockevent",
-            index=models.Index(fields=["tenant", "clock", "at"], name="clockevent_story"),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "happening__in",
-                        ["started", "paused", "resumed", "stopped", "handed_over", "restored", "lapsed"],
-                    )
-                ),
-                name="clockevent_happening_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cause__in", ["legal_action", "counter_withdrawn", "decided", "ground_ended"]),
-                        ("happening", "stopped"),
-                    ),
-                    models.Q(models.Q(("happening", "stopped"), _negated=True), ("cause", "")),
-                    _connector="OR",
-                ),
-                name="clockevent_stop_has_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reinstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="reinstatement_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reinstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__lt", models.F("until")), ("until__lte", models.F("ordered_at"))),
-                name="reinstatement_looks_back",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="redressclock",
-            index=models.Index(fields=["tenant", "ground"], name="redressclock_of_ground"),
-        ),
         migrations.AddIndex(
             model_name="redressclock",
             index=models.Index(fields=["removal"], name="redressclock_of_removal"),
-        ),
-        migrations.AddIndex(
-            model_name="redressclock",
-            index=models.Index(
-                condition=models.Q(("status", "with_a_person")),
-                fields=["latest"],
-                name="redressclock_for_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="redressclock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["paused", "running", "with_a_person"])),
-                fields=("ground", "law"),
-                name="redressclock_one_live_per_law",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="redressclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["running", "paused", "with_a_person", "stopped", "restored", "lapsed"])
-                ),
-                name="redressclock_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="redressclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("earliest", None), ("latest", None), ("status", "paused")),
-                    ("status", "stopped"),
-                    models.Q(
-                        models.Q(("status", "paused"), _negated=True),
-                        ("earliest__isnull", False),
-                        ("latest__isnull", False),
-                        ("earliest__gt", models.F("started_at")),
-                        ("latest__gte", models.F("earliest")),
-                    ),
-                    _connector="OR",
-                ),
-                name="redressclock_stands_still_or_has_both",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="licenceclaim",
-            index=models.Index(fields=["tenant", "status", "answer_by"], name="licenceclaim_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="licenceclaim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["open", "with_a_person"])),
-                fields=("tenant", "seller"),
-                name="licenceclaim_one_unanswered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licenceclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "with_a_person", "confirmed", "denied", "over"])),
-                name="licenceclaim_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licenceclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("status__in", ["confirmed", "denied"]),
-                    ),
-                    models.Q(
-                        models.Q(("status__in", ["confirmed", "denied"]), _negated=True),
-                        ("answered_at", None),
-                        ("answered_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="licenceclaim_answer_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licenceclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "denied"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="licenceclaim_denial_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licenceclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", ""), _negated=True), name="licenceclaim_names_a_giver"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ground",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("item",), name="ground_one_live_per_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_cause", ""), ("ended_at", None)),
-                    models.Q(("ended_at__isnull", False), models.Q(("end_cause", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ground_end_has_cause",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fixrequest",
-            index=models.Index(
-                condition=models.Q(("status", "waiting")), fields=["due_at", "id"], name="fixrequest_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["reading", "waiting"])),
-                fields=("ground",),
-                name="fixrequest_one_undecided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["reading", "waiting", "unchanged", "restored", "still_wrong", "over"])
-                ),
-                name="fixrequest_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("status__in", ["restored", "still_wrong"]),
-                    ),
-                    models.Q(
-                        models.Q(("status__in", ["restored", "still_wrong"]), _negated=True),
-                        ("decided_at", None),
-                        ("decided_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="fixrequest_a_person_decides",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "still_wrong"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="fixrequest_says_what_is_wrong",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(fields=["removal", "-at"], name="attempt_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(fields=("tenant", "counter"), name="reply_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="reply_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replyfile",
-            constraint=models.UniqueConstraint(fields=("tenant", "reply", "file"), name="replyfile_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.UniqueConstraint(fields=("tenant", "counter"), name="ruling_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("explanation", ""), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    ("outcome__in", ["for_seller", "for_brand", "let_back"]),
-                ),
-                name="ruling_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selleraction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="selleraction_is_explained"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decisionappeal",
-            index=models.Index(
-                condition=models.Q(("status", "open")), fields=["due_at", "id"], name="decisionappeal_queue"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decisionappeal",
-            index=models.Index(fields=["tenant", "-id"], name="decisionappeal_of_brand"),
-        ),
-        migrations.AddIndex(
-            model_name="decisionappeal",
-            index=models.Index(fields=["tenant", "item"], name="decisionappeal_of_item"),
         ),
         migrations.AddConstraint(
             model_name="decisionappeal",
@@ -4512,44 +4798,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decisionappeal",
             constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["brand", "seller"])), name="decisionappeal_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "about__in",
-                        [
-                            "removed",
-                            "removed_without_a_person",
-                            "counter_notice_rejected",
-                            "refused",
-                            "restored",
-                            "restored_by_audit",
-                            "restored_with_many",
-                            "counter_notice_granted",
-                            "restored_by_silence",
-                            "restored_by_the_brand",
-                            "withdrawn",
-                            "closed_as_duplicate",
-                            "closed_listing_gone",
-                            "closed_unanswered",
-                            "seller_warned",
-                            "seller_limited",
-                            "seller_suspended",
-                            "seller_not_restricted",
-                            "nothing_yet",
-                        ],
-                    )
-                ),
-                name="decisionappeal_about_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("made_by__isnull", False), ("side", "brand")),
                     models.Q(("made_by", None), ("removal__isnull", False), ("side", "seller")),
@@ -4560,208 +4808,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="decisionappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="decisionappeal_is_argued"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decision__isnull", False)),
-                fields=("tenant", "decision", "side", "about"),
-                name="decisionappeal_once_per_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("action__isnull", False)),
                 fields=("action",),
                 name="decisionappeal_once_per_action",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claimed_by", None), ("claimed_until", None)),
-                    models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decisionappeal_claim_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        ("ended_at__isnull", False),
-                        ("status__in", ["granted", "dismissed"]),
-                        models.Q(("ground", ""), _negated=True),
-                        models.Q(("explanation", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("decided_by", None),
-                        ("ended_at__isnull", False),
-                        ("status__in", ["withdrawn", "overtaken"]),
-                        ("explanation", ""),
-                        ("ground", ""),
-                        ("result", None),
-                    ),
-                    models.Q(
-                        ("decided_by", None),
-                        ("ended_at", None),
-                        ("explanation", ""),
-                        ("ground", ""),
-                        ("result", None),
-                        ("status", "open"),
-                    ),
-                    _connector="OR",
-                ),
-                name="decisionappeal_decided_by_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("against_by", None),
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("against_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisionappeal_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionappeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_before__contains", [models.F("decided_by")]), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisionappeal_decided_by_nobody_before",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterway",
-            constraint=models.UniqueConstraint(fields=("letter", "way"), name="letterway_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="letterway",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["mail", "marketplace"])), name="letterway_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterway",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("outcome", "")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("outcome__in", ["sent", "no_address", "not_offered", "listing_gone", "refused"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="letterway_end_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sellerletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "removed",
-                            "another_ground",
-                            "ground_ended",
-                            "not_carried_out",
-                            "back",
-                            "replaced",
-                            "claim_denied",
-                            "still_wrong",
-                        ],
-                    )
-                ),
-                name="sellerletter_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sellercode",
-            index=models.Index(fields=["notice", "-made_at"], name="sellercode_lately"),
-        ),
-        migrations.AddConstraint(
-            model_name="sellercode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("used_at", None)),
-                fields=("notice",),
-                name="sellercode_one_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sellercode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tries__lte", 5)), name="sellercode_few_tries"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sellercode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("used_at", None),
-                    models.Q(("used_at__gte", models.F("made_at")), ("used_at__lt", models.F("expires_at"))),
-                    _connector="OR",
-                ),
-                name="sellercode_used_in_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="removal",
-            index=models.Index(
-                condition=models.Q(("look_again_at__isnull", False), ("status", "verified")),
-                fields=["look_again_at"],
-                name="removal_to_look_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="removal",
-            index=models.Index(fields=["-status_at"], name="removal_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="removal",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "cancelled",
-                            "conflict",
-                            "needs_info",
-                            "pending",
-                            "reappeared",
-                            "refused",
-                            "replaced",
-                            "requested",
-                            "restoring",
-                            "submitted",
-                        ],
-                    )
-                ),
-                fields=["status", "-status_at"],
-                name="removal_seldom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="removal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("listing",),
-                name="removal_one_live_per_listing",
             ),
         ),
         migrations.AddConstraint(
@@ -4780,305 +4830,6 @@ class Migration(migrations.Migration):
                     ("ended_at", None), ("notice", None), ("last_word__isnull", False), _connector="OR"
                 ),
                 name="removal_end_is_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="removal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("status__in", ["cancelled", "refused", "replaced", "restored"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("status__in", ["cancelled", "refused", "replaced", "restored"]), _negated=True
-                        ),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="removal_ended_when_over",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="counternotice",
-            index=models.Index(fields=["tenant", "ground"], name="counternotice_of_ground"),
-        ),
-        migrations.AddIndex(
-            model_name="counternotice",
-            index=models.Index(fields=["tenant", "-filed_at"], name="counternotice_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="counternotice",
-            index=models.Index(
-                condition=models.Q(("status__in", ["filed", "legal_action", "objected", "undertaking"])),
-                fields=["status", "filed_at"],
-                name="counternotice_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="counternotice",
-            index=models.Index(
-                condition=models.Q(("person_by__isnull", False)),
-                fields=["person_by", "id"],
-                name="counternotice_for_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person_by", None), ("waits_for", "")),
-                    models.Q(
-                        ("person_by__isnull", False),
-                        ("status__in", ["filed", "legal_action", "objected", "undertaking"]),
-                        ("waits_for__in", ["proof", "objection", "clock"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="counternotice_waits_for_a_person_while_it_lives",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["filed", "legal_action", "objected", "undertaking"])),
-                fields=("ground",),
-                name="counternotice_one_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.UniqueConstraint(fields=("form_key", "ground"), name="counternotice_form_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "filed",
-                            "objected",
-                            "legal_action",
-                            "undertaking",
-                            "accepted",
-                            "restored",
-                            "granted",
-                            "rejected",
-                            "withdrawn",
-                            "ended",
-                        ],
-                    )
-                ),
-                name="counternotice_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("why__in", ["genuine", "permission", "not_used", "right_does_not_apply", "other"])
-                ),
-                name="counternotice_why_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_name", ""), _negated=True),
-                    models.Q(("statements", []), _negated=True),
-                    models.Q(("story", ""), _negated=True),
-                ),
-                name="counternotice_is_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counternotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("forwarded_at", None), ("forwarded_at__gte", models.F("filed_at")), _connector="OR"
-                ),
-                name="counternotice_forwarded_after_filing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="counterdraft",
-            index=models.Index(fields=["saved_at"], name="counterdraft_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["tenant", "grant", "-at"], name="step_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start", models.F("end")), _negated=True), name="step_goes_somewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="step_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("application", None), ("step__isnull", False)),
-                    models.Q(("application__isnull", False), ("step", None)),
-                    _connector="OR",
-                ),
-                name="appeal_is_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("step__isnull", False)), fields=("step",), name="appeal_once_per_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("application__isnull", False)),
-                fields=("application",),
-                name="appeal_once_per_application",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("against", None),
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("against")), _negated=True),
-                    _connector="OR",
-                ),
-                name="appeal_is_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("decided_by", None), ("explanation", ""), ("status", "open")
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("status__in", ["granted", "dismissed"]),
-                        models.Q(("explanation", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="appeal_end_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True), name="appeal_is_argued"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="strikeevent",
-            index=models.Index(fields=["seller", "at"], name="strikeevent_seller"),
-        ),
-        migrations.AddIndex(
-            model_name="strikeevent",
-            index=models.Index(fields=["noted_at"], name="strikeevent_noted"),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["removed", "returned", "given_back"])),
-                name="strikeevent_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground_id", None), ("kind", "returned")),
-                    models.Q(models.Q(("kind", "returned"), _negated=True), ("ground_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikeevent_ground_unless_returned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ground_id__isnull", False)),
-                fields=("ground_id", "kind"),
-                name="strikeevent_once_per_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "returned")),
-                fields=("removal", "at"),
-                name="strikeevent_one_return",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="undertaking",
-            index=models.Index(fields=["tenant", "counter", "-brand_signed_at"], name="undertaking_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="undertaking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "offered")), fields=("counter",), name="undertaking_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="undertaking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["offered", "signed", "declined", "taken_back", "lapsed"])),
-                name="undertaking_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="undertaking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("brand_signed_name", ""), _negated=True),
-                    models.Q(("clauses", []), _negated=True),
-                    ("sign_by__gt", models.F("brand_signed_at")),
-                ),
-                name="undertaking_brand_has_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="undertaking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("status", "offered")),
-                    models.Q(models.Q(("status", "offered"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="undertaking_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="undertaking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__lt", models.F("sign_by")),
-                        ("status", "signed"),
-                        models.Q(("seller_signed_name", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("status", "signed"), _negated=True), ("seller_signed_name", "")),
-                    _connector="OR",
-                ),
-                name="undertaking_signed_in_time_by_somebody",
             ),
         ),
     ]

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.screens import Looking, Screen
-from tests.e2e.walking import axe, walk
+from tests.e2e.pages.screens import Looking, Screen
+from tests.e2e.pages.walking import axe, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.full]
 

@@ -8,7 +8,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.screens import Looking, Screen, answering, looking, screens
+from tests.e2e.pages.screens import Looking, Screen, answering, looking, screens
 from tests.portal.addresses import things
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()

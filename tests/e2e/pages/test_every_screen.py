@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.screens import Looking, Screen, static
-from tests.e2e.walking import axe, walk
+from tests.e2e.pages.screens import Looking, Screen, static
+from tests.e2e.pages.walking import axe, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

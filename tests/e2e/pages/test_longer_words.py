@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 
-from tests.e2e.screens import Screen, answering, looking
+from tests.e2e.pages.screens import Screen, answering, looking
 from tests.stories import World
 from tests.translations.pseudo import spoken
 from tests.translations.staging import pages, staged

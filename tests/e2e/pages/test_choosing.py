@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.screens import Screen, answering, looking
+from tests.e2e.pages.screens import Screen, answering, looking
 from tests.stories import World, file, run_work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
