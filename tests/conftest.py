@@ -34,25 +34,54 @@ hypothesis_settings.register_profile("suite", deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
 
 
-class BrowsersAndProcesses(LoadScopeScheduling):
-    """Of two processes at once, one has the browsers that share a stack; the other has whatever starts and kills
-    processes, which waits for most of its time, and the pages that need no stack."""
+# Tests that one worker does one after the other, by their folders.
+GROUPS = {
+    # They start and kill processes, and wait for most of their time. So do the pages that need no stack.
+    "processes": ("tests/chaos/", "tests/stack/", "tests/e2e/pages/"),
+    # They share one stack.
+    "browsers": ("tests/e2e/",),
+}
+# Whatever comes after these is short enough for all workers to end at about the same time.
+BEGIN_FIRST = ("tests/e2e/", "tests/chaos/", "tests/stack/", "tests/portal/", "tests/api/")
+NICENESS = 10
+"""Of all but the browsers' group, as of processes: people at a browser do not wait long."""
+
+
+def _group_of(nodeid: str) -> str | None:
+    return next((name for name, folders in GROUPS.items() if nodeid.startswith(folders)), None)
+
+
+class InGroups(LoadScopeScheduling):
+    """Each group of tests is one worker's, as is each other file."""
 
     def _split_scope(self, nodeid: str) -> str:
-        shares_a_stack = nodeid.startswith("tests/e2e/") and not nodeid.startswith("tests/e2e/pages/")
-        return "browsers" if shares_a_stack else "processes"
+        return _group_of(nodeid) or nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the shuffle."""
+    begins = [*BEGIN_FIRST, ""]
+    items.sort(key=lambda item: next(n for n, folder in enumerate(begins) if item.nodeid.startswith(folder)))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    is_beside_others = hasattr(item.config, "workerinput")
+    if is_beside_others and _group_of(item.nodeid) != "browsers" and os.nice(0) == 0:
+        os.nice(NICENESS)
 
 
 def pytest_collection_finish() -> None:
     """Thousands of collected tests live to the end: the collector need not look at them again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
     """With --dist loadscope."""
-    return BrowsersAndProcesses(config, log) if config.getvalue("dist") == "loadscope" else None
+    return InGroups(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def _sign_in_as(variable: str) -> None:

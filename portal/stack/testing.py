@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from portal.stack import chromium, environments, foreground, secrets_file, servers, unprivileged
@@ -59,18 +60,32 @@ class Outcome:
     seconds: float
 
 
+class Extent(IntEnum):
+    """How much is tested: each also does what those before it do."""
+
+    EVERY_CHANGE = 0
+    THOROUGH = 1
+    """What CI does."""
+    FULL = 2
+
+    @classmethod
+    def of(cls, *, thorough: bool, full: bool) -> "Extent":
+        return cls.FULL if full else cls.THOROUGH if thorough else cls.EVERY_CHANGE
+
+
 def test(arguments: Sequence[str]) -> int:
     own, for_pytest = split(arguments)
     parser = argparse.ArgumentParser(
         prog="script/test", description=__doc__, epilog="After --: arguments of one pytest run."
     )
+    parser.add_argument("--thorough", action="store_true", help="also kills, fuzz and walks with bad values")
     parser.add_argument("--full", action="store_true", help="also the slow tests")
     options = parser.parse_args(own)
     with throwaway_config() as config, StopSignals() as signals:
         try:
             if for_pytest is not None:
                 return _run_one(config, signals, for_pytest)
-            return _run_all(config, signals, full=options.full)
+            return _run_all(config, signals, Extent.of(thorough=options.thorough, full=options.full))
         except StopRequested:
             return INTERRUPTED
 
@@ -95,7 +110,7 @@ def throwaway_config() -> Iterator[Config]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def steps(*, full: bool) -> Iterator[Step]:
+def steps(extent: Extent) -> Iterator[Step]:
     yield Step(name="ruff check", command=(PYTHON, "-m", "ruff", "check", "."))
     yield Step(name="ruff format", command=(PYTHON, "-m", "ruff", "format", "--check", "."))
     rooms = [room for room in ROOMS if (ROOT / room).is_dir()]
@@ -107,14 +122,17 @@ def steps(*, full: bool) -> Iterator[Step]:
         )
     makemigrations = (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")
     yield Step(name="migrations", command=makemigrations, as_owner=True)
-    quick = "not stack and not browser and not full"
-    yield Step(name="tests", command=(*PYTEST, "-n", "2", "-m", quick))
-    marked = "(stack or browser) and not full"
-    # Each waits for most of its time; tests/conftest.py says which go together.
-    in_groups = (*PYTEST, "-n", "2", "--dist", "loadscope")
-    yield Step(name="stack and browser tests", command=(*in_groups, "-m", marked), may_be_empty=True)
-    if full:
+    # A worker more than cores: the browsers wait for most of their time (tests/conftest.py says what goes together).
+    yield Step(name="tests", command=(*_in_groups(3), "-m", "not thorough and not full"))
+    if extent >= Extent.THOROUGH:
+        thorough = (*_in_groups(2), "-m", "thorough and not full")
+        yield Step(name="thorough tests", command=thorough, may_be_empty=True)
+    if extent >= Extent.FULL:
         yield Step(name="slow tests", command=(*PYTEST, "-m", "full"), may_be_empty=True)
+
+
+def _in_groups(workers: int) -> tuple[str, ...]:
+    return (*PYTEST, "-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder")
 
 
 def _program(name: str) -> str:
@@ -127,13 +145,13 @@ def _run_one(config: Config, signals: StopSignals, arguments: Sequence[str]) -> 
         return foreground.run((*PYTEST, *arguments), environment=environment, signals=signals, directory=ROOT)
 
 
-def _run_all(config: Config, signals: StopSignals, *, full: bool) -> int:
+def _run_all(config: Config, signals: StopSignals, extent: Extent) -> int:
     outcomes = []
     with Supervisor(status_file=config.status_file, signals=signals) as supervisor:
-        environment = start_servers(config, supervisor) | ({EVERYTHING: "1"} if full else {})
+        environment = start_servers(config, supervisor) | ({EVERYTHING: "1"} if extent is Extent.FULL else {})
         outcomes.append(_find_browser(config, environment))
         with _meanwhile(TEMPLATE, environment):
-            for step in steps(full=full):
+            for step in steps(extent):
                 say(f"\n── {step.name}")
                 outcomes.append(_run_step(step, environment, signals))
                 if signals.requested:

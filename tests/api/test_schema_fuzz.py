@@ -32,6 +32,8 @@ from tests.detection.asking import ask
 from tests.stories import World, file, items_of, run_work
 from tests.takedown.appealing import brand_appeals, refused_by_rita
 
+pytestmark = pytest.mark.thorough
+
 # Of each kind: as described, and otherwise.
 EXAMPLES = 10
 FEED = "POST /api/v1/listings/"

@@ -15,7 +15,7 @@ from tests.chaos.kills import Plan, kinds_for
 from tests.chaos.scenario import FAULTS, Scenario, assert_nothing_lost_or_doubled, play
 from tests.chaos.stage import Stage
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.thorough]
 
 FIRST_ORDER_SECONDS = 300
 """Everything starts meanwhile, on a machine that may be busy."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 from django.test import Client
 
 from accounts.models import User
@@ -14,6 +15,8 @@ from tests.fakes import listing_url
 from tests.portal.addresses import Things
 from tests.portal.asking import Asking, every_form, in_turn, url_of
 from tests.stories import World
+
+pytestmark = pytest.mark.thorough
 
 IN_A_FIELD = {
     "a NUL": "a\0b",

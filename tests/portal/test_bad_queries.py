@@ -16,6 +16,8 @@ from django.test import Client
 from tests.portal.addresses import ROWS, Things
 from tests.portal.asking import Asking, in_turn, url_of, who_may
 
+pytestmark = pytest.mark.thorough
+
 BAD = {
     "a NUL": "%00",
     "half a letter": "%ED%A0%80",

@@ -1,5 +1,6 @@
 """Whatever is sent to an address, the answer is a page that says what is wrong, and nothing is written."""
 
+import pytest
 from django.conf import settings
 from django.test import Client
 
@@ -7,6 +8,8 @@ from tests.complaints.pages import text_of
 from tests.portal.addresses import ROWS, Things
 from tests.portal.asking import Asking, in_turn, url_of, who_may
 from tests.stories import World
+
+pytestmark = pytest.mark.thorough
 
 BODIES = {
     "bytes that are no UTF-8": (

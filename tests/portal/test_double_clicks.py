@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,8 @@ from tests.complaints.pages import a_form
 from tests.portal.addresses import ROWS, Things, things
 from tests.racing import at_the_same_time
 from tests.stories import World
+
+pytestmark = pytest.mark.thorough
 
 _COUNT = """
 SELECT string_agg(format('SELECT %L AS name, count(*) FROM %I', tablename, tablename), ' UNION ALL ')

@@ -19,6 +19,8 @@ from tests.portal.fuzzing_keys import KeyFuzz, KeyStage, set_the_keys
 from tests.portal.fuzzing_stage import Stage, set_the_stage
 from tests.stories import World
 
+pytestmark = pytest.mark.thorough
+
 real_show = tenancy._show_only_what_is_visible_to
 real_visible_to = TenantQuerySet.visible_to
 

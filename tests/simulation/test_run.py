@@ -15,6 +15,8 @@ from simulation.run import Ran
 from takedown.models import Grant, Removal, SellerNotice
 from tests.simulation.running import an_empty_database, simulate
 
+pytestmark = pytest.mark.thorough
+
 COMPLAINTS = 150
 
 

@@ -4,8 +4,12 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from simulation.clock import prepare
 from tests.simulation.running import an_empty_database, simulate
+
+pytestmark = pytest.mark.thorough
 
 
 def _figures(seed: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.pages.screens import Looking, Screen, static
 from tests.e2e.pages.walking import axe, walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.thorough]
 
 FIRST_LOAD_BYTES = 60 * 1024
 FIRST_LOADS = {"home · visitor", "account_login · visitor"}
