@@ -1,33 +1,56 @@
 """The words of titles in other scripts than Latin: where they stand, and which may be one name together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recognition.folding import plain_of
 from recognition.stream import Codes, Flags, Places
-from recognition.vocabulary import frequency_in_a_run
+from recognition.vocabulary import frequency_in_a_run, is_usual
 
 MOST_WORDS = 3
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0591-\u05c7\u200b-\u200f\u00ad"
+_UNSEEN = "\u200b-\u200f\u00ad"
+_MARKS = f"\u0300-\u036f\u064b-\u065f\u0591-\u05c7{_UNSEEN}"
+# Greek, Cyrillic, Armenian, Georgian; and the nine scripts of India without their digits and full stops.
+_ALPHABETS = "\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u10a0-\u10ff"
+_OF_INDIA = "".join(
+    f"{chr(block)}-{chr(block + 0x63)}{chr(block + 0x70)}-{chr(block + 0x7F)}"
+    for block in range(0x0900, 0x0D80, 0x80)
+)
+_THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 _WORD = re.compile(
-    f"(?P<vowels>[\u0370-\u03ff\u0400-\u052f][\u0370-\u03ff\u0400-\u052f{_MARKS}]+)"
+    f"(?P<vowels>[{_ALPHABETS}][{_ALPHABETS}{_MARKS}]+)"
     f"|(?P<bare>[\u0590-\u06ff][\u0590-\u06ff{_MARKS}]+)"
     "|(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff]+)|(?P<hangul>[\uac00-\ud7a3]{2,})"
+    f"|(?P<india>[{_OF_INDIA}][{_OF_INDIA}{_UNSEEN}]+)|(?P<thai>[{_THAI}]{{2,}})"
 )
-ANY = re.compile("[\u0370-\u052f\u0590-\u06ff\u30a1-\u30fa\uac00-\ud7a3]")
+ANY = re.compile(f"[{_ALPHABETS}\u0590-\u06ff\u30a1-\u30fa\uac00-\ud7a3{_OF_INDIA}{_THAI}]")
 ANY_BARE = re.compile("[\u0590-\u06ff]")
 """Scripts that need not write their vowels."""
+
+OF_UNKNOWN_WORDS = re.compile("[\u0531-\u0587\u0980-\u0e4e\u10a0-\u10ff]")
+"""Scripts of languages whose words nobody has counted for us: any of them may be said every day."""
+TELLS_VOICES = re.compile("[\u0400-\u04ff\u0531-\u0587\u0900-\u0b7f\u0c00-\u0e4e\u10a0-\u10ff]")
+"""Scripts with letters of their own for b and p, d and t, l and r."""
 
 _BETWEEN = tuple(map(ord, " -・&＆·"))
 # A word, with one and with two behind it, and what is left without a particle.
 _MOST_WITHOUT_PARTS = 4
-SCRIPTS = ("", "vowels", "bare", "kana", "hangul")
-_ODD = 5
+SCRIPTS = ("", "vowels", "bare", "kana", "hangul", "india", "thai")
+_ODD = len(SCRIPTS)
 _PARTICLES = "은는이가을를의에도와과로"
+# What Russian and Ukrainian, Armenian, Georgian and Bengali hang on to a name; the longest first.
+_ENDINGS = (
+    ("\u0400", "\u052f", "ами ах ам ом ой ою ов а у е ы и і"),
+    ("\u0531", "\u0587", "ների ները ներ ից ով ում ին ի ը ն"),
+    ("\u10a0", "\u10ff", "ისთვის ისგან ების ები ის ით ად მა ში ზე ს ი"),
+    ("\u0980", "\u09ff", "গুলো ের এর টি তে কে র"),
+)
+_SHORTEST_DECLINED = 5
 
 
 class Word(NamedTuple):
@@ -35,6 +58,10 @@ class Word(NamedTuple):
     start: int
     end: int
     script: str
+
+
+type Parts = Callable[[Word], Iterable[Word]]
+"""What else may be a name of what one word holds."""
 
 
 class Tokens(NamedTuple):
@@ -85,7 +112,8 @@ def _listed(found: Sequence[tuple[int, str, int]], codes: Codes) -> Tokens:
     goes_on[:-1] = (
         (start[1:] - end[:-1] == 1) & np.isin(codes[end[:-1]], _BETWEEN) & (script[1:] == script[:-1])
     )
-    most = _MOST_WITHOUT_PARTS + 2 * lengths * (script == SCRIPTS.index("kana"))
+    in_runs = (script == SCRIPTS.index("kana")) | (script == SCRIPTS.index("thai"))
+    most = _MOST_WITHOUT_PARTS + 2 * lengths * in_runs
     return Tokens(texts, scripts, start, end, goes_on, most)
 
 
@@ -95,6 +123,8 @@ def _kinds() -> NDArray[np.uint8]:
     kinds = np.zeros(0x110000, np.uint8)
     for first, last, number in (
         (0x0370, 0x052F, 1),
+        (0x0531, 0x0587, 1),
+        (0x10A0, 0x10FF, 1),
         (0x0590, 0x06FF, 2),
         (0x30A1, 0x30FA, 3),
         (0x30FB, 0x30FF, _ODD),
@@ -104,17 +134,20 @@ def _kinds() -> NDArray[np.uint8]:
         (0x00AD, 0x00AD, _ODD),
     ):
         kinds[first : last + 1] = number
+    for letters, script in ((_OF_INDIA, "india"), (_THAI, "thai")):
+        for begin, end in zip(letters[::3], letters[2::3], strict=True):
+            kinds[ord(begin) : ord(end) + 1] = SCRIPTS.index(script)
     return kinds
 
 
-def candidates(text: str) -> Iterator[Sequence[Word]]:
+def candidates(text: str, parts: "Parts") -> Iterator[Sequence[Word]]:
     words = [
         Word(found.group(), found.start(), found.end(), str(found.lastgroup))
         for found in _WORD.finditer(text)
     ]
     for at, word in enumerate(words):
         yield (word,)
-        yield from ((part,) for part in parts_of(word))
+        yield from ((part,) for part in parts(word))
         for last in range(at + 1, min(at + MOST_WORDS, len(words))):
             between = text[words[last - 1].end : words[last].start]
             if between not in map(chr, _BETWEEN) or words[last].script != word.script:
@@ -127,9 +160,22 @@ def parts_of(word: Word) -> Iterator[Word]:
     text, start = word.text, word.start
     if word.script == "hangul" and text[-1] in _PARTICLES and len(text) > 2:
         yield Word(text[:-1], start, word.end - 1, word.script)
+    if word.script in ("vowels", "india") and (ending := _ending_of(text)):
+        yield Word(text.removesuffix(ending), start, word.end - len(ending), word.script)
     if word.script == "kana" and frequency_in_a_run(text) == 0:
         for cut in range(3, len(text) - 2):
             if frequency_in_a_run(text[cut:]) > 0:
                 yield Word(text[:cut], start, start + cut, word.script)
             if frequency_in_a_run(text[:cut]) > 0:
                 yield Word(text[cut:], start + cut, word.end, word.script)
+
+
+def _ending_of(text: str) -> str:
+    """What is hung on to the word, if the whole is not simply another word."""
+    lowered = text.casefold()
+    for first, last, endings in _ENDINGS:
+        if first <= text[0] <= last:
+            found = next(filter(lowered.endswith, endings.split()), "")
+            is_long = len(text) - len(found) >= _SHORTEST_DECLINED
+            return found if is_long and not is_usual(plain_of(text)) else ""
+    return ""

@@ -7,9 +7,21 @@ from typing import NamedTuple
 import numpy as np
 
 from recognition.folding import plain_of
-from recognition.foreign import ANY, ANY_BARE, MOST_WORDS, Tokens, Word, candidates, parts_of, words_in
+from recognition.foreign import (
+    ANY,
+    ANY_BARE,
+    MOST_WORDS,
+    OF_UNKNOWN_WORDS,
+    TELLS_VOICES,
+    Tokens,
+    Word,
+    candidates,
+    parts_of,
+    words_in,
+)
 from recognition.hashing import HashSet, hashes_of
 from recognition.in_a_row import Known, no_sides, rows_of_words, sides_of
+from recognition.india import is_of_india
 from recognition.marks import Mark
 from recognition.reading import Among
 from recognition.sounds import (
@@ -26,6 +38,7 @@ from recognition.sounds import (
 )
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
+from recognition.thai import stretches
 from recognition.vocabulary import FREQUENT, frequency_in_a_run, is_frequent, is_usual
 from recognition.words import is_common
 
@@ -48,24 +61,29 @@ class Sounds:
     """The marks of a segment by their shapes, and the longer ones by their skeletons."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        self._by_shape: dict[str, list[Surface]] = {}
-        self._by_skeleton: dict[str, list[tuple[Surface, str]]] = {}
+        self._by_shape: dict[str, list[tuple[Surface, str]]] = {}
+        self._by_skeleton: dict[str, list[tuple[Surface, str, str]]] = {}
         self._remembered: dict[str, tuple[_Name, ...]] = {}
         self._of_several_by_skeleton: dict[tuple[int, str], list[tuple[Surface, str]]] = {}
+        self._skeletons: set[str] = set()
         of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
         for mark in marks:
             surface = Surface(mark, mark.text, mark.text, generated=BY_SOUND)
             if len(surface.base) >= SHORTEST_NAME and surface.base.isalpha() and not is_common(surface.base):
-                for skeleton, shape in sorted(spellings_of(mark.text)):
-                    self._by_shape.setdefault(shape, []).append(surface)
+                for skeleton, shape, voiced in sorted(spellings_of(mark.text)):
+                    self._skeletons.add(skeleton.replace("MP", "NP"))
+                    self._by_shape.setdefault(shape, []).append((surface, voiced))
                     if tells_without_a(shape):
-                        self._by_shape.setdefault(unvowelled(shape), []).append(surface)
+                        self._by_shape.setdefault(unvowelled(shape), []).append((surface, voiced))
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
-                        self._by_skeleton.setdefault(skeleton, []).append((surface, shape))
+                        self._by_skeleton.setdefault(skeleton, []).append((surface, shape, voiced))
                         if (count := len(surface.words)) in of_several:
                             of_several[count].update((skeleton, unvowelled(shape)[1:]))
                             named = self._of_several_by_skeleton.setdefault((count, skeleton), [])
                             named.append((surface, shape))
+        self._beginnings = {
+            skeleton[:end] for skeleton in self._skeletons for end in range(2, len(skeleton) + 1)
+        }
         self._of_so_many = {
             count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
         }
@@ -116,7 +134,7 @@ class Sounds:
             (surface.mark.key, part.start, part.end, is_exact, among): _Named(
                 surface, is_exact, among, part.start, part.end
             )
-            for part in (word, *parts_of(word))
+            for part in (word, *self._parts_of(word))
             for surface, is_exact, among in self._names(part.text)
         }
         return tuple(found.values())
@@ -124,7 +142,7 @@ class Sounds:
     def heard_in(self, text: str) -> Iterator[Heard]:
         if not self._by_shape or not ANY.search(text):
             return
-        for words in islice(candidates(text), _MOST_IN_A_TEXT):
+        for words in islice(candidates(text, self._parts_of), _MOST_IN_A_TEXT):
             texts = [word.text for word in words]
             start, end = words[0].start, words[-1].end
             if len(words) == 1:
@@ -134,6 +152,13 @@ class Sounds:
                 )
             else:
                 yield from (Heard(surface, start, end, is_exact=True) for surface in self._of_several(texts))
+
+    def _parts_of(self, word: Word) -> Iterator[Word]:
+        yield from parts_of(word)
+        if word.script == "thai":
+            places = stretches(word.text, self._skeletons, self._beginnings)
+            for start, end in islice(places, 2 * len(word.text)):
+                yield Word(word.text[start:end], word.start + start, word.start + end, word.script)
 
     def _of_one(self, word: str) -> tuple["_Name", ...]:
         known = self._remembered.get(word)
@@ -157,35 +182,41 @@ class Sounds:
                     or (is_bare and leaves_out_vowels(shape, theirs))
                 ):
                     found[id(surface)] = surface
-            for surface in self._by_shape.get(unvowelled(shape), ()) if is_bare else ():
+            for surface, _ in self._by_shape.get(unvowelled(shape), ()) if is_bare else ():
                 if len(surface.words) == len(words):
                     found[id(surface)] = surface
         return list(found.values())
 
     def _names(self, word: str) -> Iterator["_Name"]:
         language = _in_its_language(word)
-        for skeleton, shape in heard_as(word):
-            near = self._by_skeleton.get(skeleton, ())
-            yield from self._said_alike(shape, language)
+        for skeleton, shape, voiced in heard_as(word):
+            said = voiced if TELLS_VOICES.match(word) else ""
+            near = [
+                (surface, theirs)
+                for surface, theirs, voice in self._by_skeleton.get(skeleton, ())
+                if said in ("", voice)
+            ]
+            yield from self._said_alike(shape, said, language)
             if ANY_BARE.match(word):
                 yield from self._said_alike_without_a(shape, language)
                 yield from _said_with_vowels_left_out(shape, near, language)
-            if not language.is_a_word:
+            if not language.is_a_word and not is_of_india(word):
                 yield from _said_nearly_alike(shape, near)
 
-    def _said_alike(self, shape: str, language: "_InItsLanguage") -> Iterator["_Name"]:
+    def _said_alike(self, shape: str, voiced: str, language: "_InItsLanguage") -> Iterator["_Name"]:
         if len(shape) < SHORTEST_NAME or (len(shape) == SHORTEST_NAME and language.is_plain):
             return
         is_short_word = language.is_a_word and len(shape) == SHORTEST_NAME
         among = Among.ITS_OWN if is_short_word else language.among
-        yield from ((surface, True, among) for surface in self._by_shape.get(shape, ()))
+        said = self._by_shape.get(shape, ())
+        yield from ((surface, True, among) for surface, theirs in said if voiced in ("", theirs))
 
     def _said_alike_without_a(self, shape: str, language: "_InItsLanguage") -> Iterator["_Name"]:
         is_short = len(shape) < SHORTEST_NAME
         if not tells_without_a(shape) or (is_short and language.is_plain):
             return
         among = Among.ITS_OWN if is_short else language.among
-        yield from ((surface, True, among) for surface in self._by_shape.get(unvowelled(shape), ()))
+        yield from ((surface, True, among) for surface, _ in self._by_shape.get(unvowelled(shape), ()))
 
 
 class _Named(NamedTuple):
@@ -214,6 +245,8 @@ class _InItsLanguage(NamedTuple):
 
 
 def _in_its_language(word: str) -> _InItsLanguage:
+    if OF_UNKNOWN_WORDS.match(word):
+        return _InItsLanguage(is_a_word=True, is_plain=True)
     plain, in_a_run = plain_of(word), frequency_in_a_run(word)
     is_a_word = in_a_run > 0 or is_usual(plain)
     return _InItsLanguage(is_a_word, in_a_run >= FREQUENT or (is_a_word and is_frequent(plain)))

@@ -85,9 +85,9 @@ def sides_of(word: str) -> Sequence[_Side]:
     """Of a word's skeletons, or of its skeleton and its shape without a, as numbers: the whole, what is left without its first
     letter, first and last letter, and the lengths of both. Two words' skeletons in a row are one with nothing doubled."""
     spelt = heard_as(word)
-    sides = [_side(skeleton) for skeleton, _ in spelt]
+    sides = [_side(spelling.skeleton) for spelling in spelt]
     if ANY_BARE.match(word):
-        sides += [_side(unvowelled(shape)[1:]) for _, shape in spelt]
+        sides += [_side(unvowelled(spelling.shape)[1:]) for spelling in spelt]
     return (sides * 2)[:2] if sides else no_sides(word)
 
 

@@ -15,7 +15,7 @@ from recognition.sentences import why
 from recognition.stream import Stream, stream_of
 from recognition.weighing import candidates_in
 
-ALGORITHM = 3
+ALGORITHM = 4
 """Counts up with every change that can change a match: a decision names the version that it relied on."""
 
 LONGEST_TEXT = 10_000

@@ -1,4 +1,4 @@
-"""Names by their sound: "Адидас", "アディダス", "아디다스", "اديداس" and "אדידס" are ways to write what "Adidas" says.
+"""Names by their sound: "Адидас", "アディダス", "아디다스", "اديداس", "एडिडास" and "อาดิดาส" are ways to write what "Adidas" says.
 
 Nobody's table of spellings is complete, so none is kept. A word of another script is put into Latin letters, then both sides
 are brought down to a *skeleton* of consonants that survive every script (b and p are one in Arabic, l and r in Japanese, v and b
@@ -6,48 +6,25 @@ in Korean, and Hebrew has few vowels). Equal skeletons are compared once more wi
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from recognition.folding import plain_of
+from recognition.latin import LONGEST, ways_to_say
 
 _DOUBLED = re.compile(r"(.)\1+")
-_LONGEST = 30
 _TWO = 2
 SHORTEST_NAME = 4
 FEWEST_CONSONANTS = 3
 _LONG_NAME, _FURTHEST = 8, 2
 _MOST_LEFT_OUT = 2
-_GREEK = (
-    ("μπ", "b"),
-    ("ντ", "d"),
-    ("γκ", "g"),
-    ("γγ", "g"),
-    ("τσ", "ts"),
-    ("τζ", "dz"),
-    ("ου", "u"),
-    ("χ", "h"),
-)
-_CYRILLIC = (("дж", "j"), ("х", "h"), ("ц", "ts"), ("ъ", ""), ("ь", ""), ("ый", "y"))
-# Vav is v at the beginning or twice, else a vowel.
-_HEBREW = (("וו", "v"), ("ו", "u"))
-_KANA_LONG = re.compile("[ー・]")
-_SMALL_TSU = re.compile("[ッっ]")
-# A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
-_SMALL_KANA = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o"}
-_SMALL_BEHIND = re.compile(f"(.)([{''.join(_SMALL_KANA)}])")
-# As Koreans write English: ae says a, eo says u or o, a stop is held by an s before it, and eu only parts two consonants.
-_HANGUL = (("ae", "a"), ("eo", "o"), ("eu", ""))
-_HELD = re.compile("s(?=[kptmn])")
-_SOFT_VOWELS = str.maketrans("яю", "ау")
 # What English says for a vowel before one consonant and a silent e, and for pairs of vowels. Each group is named so.
 _MUTE = "(?=[bcdfgklmnprstvz]es?$)"
 _ENGLISH = re.compile(
     f"(?P<ai>i{_MUTE}|ei(?=n)|(?<=[bcdfghklmnprst])y(?=[bcdfgklmnprstvz][aeiou]))|(?P<ei>a{_MUTE}|a[iy])|(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])"
 )
+# The u of "sung" and "under", which most scripts have no letter for but a.
+_SHORT_U = re.compile("u(?=[bcdfgklmnpst](?:[^aeiouyh]|$))")
 # iPhone, iRobot: said as the letter is.
 _LETTER_I = re.compile("i(?=[A-Z])")
 
@@ -57,6 +34,8 @@ _LATIN = (
     ("tz", "S"), ("ph", "P"), ("th", "T"), ("gh", "K"), ("kh", "K"), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ng", "N"), ("nj", "N"),
 )  # fmt: skip
 _SINGLE = str.maketrans("bpfvdtgkqcszjlrmnh", "PPPPTTKKKKSSSLLMN ")
+# For scripts that tell b from p, d from t and r from l.
+_VOICED = str.maketrans("bvpfdtlr", "BBPPDTLR")
 _VOWELS = str.maketrans("aeiyouw", "AIIIOOO")
 
 
@@ -64,31 +43,8 @@ class Spelling(NamedTuple):
     skeleton: str
     shape: str
     """The skeleton with its vowels: A, I (e, i, y) and O (o, u)."""
-
-
-def _latin(word: str) -> str:
-    lowered = word.casefold()
-    for pairs, first, last in ((_GREEK, "\u0370", "\u03ff"), (_CYRILLIC, "\u0400", "\u04ff")):
-        if first <= lowered[:1] <= last or first <= lowered[-1:] <= last:
-            bare = unicodedata.normalize(
-                "NFC", "".join(c for c in unicodedata.normalize("NFD", lowered) if c not in "\u0301\u0300")
-            )
-            for old, new in pairs:
-                bare = bare.replace(old, new)
-            return anyascii(bare).lower()
-    if "\u0590" <= lowered[:1] <= "\u05ff":
-        inner = lowered[1:]
-        for old, new in _HEBREW:
-            inner = inner.replace(old, new)
-        inner = re.sub("ה$", "a", inner)
-        lowered = lowered[:1] + inner
-    plain = _SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))
-    return anyascii(_SMALL_BEHIND.sub(_with_another_vowel, plain)).lower()
-
-
-def _with_another_vowel(pair: re.Match[str]) -> str:
-    before, small = pair.groups()
-    return anyascii(before).lower().rstrip("aeiou") + _SMALL_KANA[small]
+    voiced: str
+    """The skeleton with the consonants that some scripts have one letter for kept apart."""
 
 
 def _in_english(word: str) -> str:
@@ -100,9 +56,10 @@ def _spelling(latin: str) -> Spelling:
     found = latin
     for old, new in _LATIN:
         found = found.replace(old, new)
-    found = re.sub("m(?=[bpfv])", "n", found).translate(_SINGLE).translate(_VOWELS)
-    shape = undoubled(re.sub("[^A-Z]", "", found))
-    return Spelling(undoubled(re.sub("[AIO]", "", shape)), shape)
+    found = re.sub("m(?=[bpfv])", "n", found)
+    voiced = re.sub("[^A-Z]", "", re.sub("[aeiouyw]", "", found).translate(_VOICED).translate(_SINGLE))
+    shape = undoubled(re.sub("[^A-Z]", "", found.translate(_SINGLE).translate(_VOWELS)))
+    return Spelling(undoubled(re.sub("[AIO]", "", shape)), shape, undoubled(voiced))
 
 
 def undoubled(shape: str) -> str:
@@ -115,7 +72,7 @@ def spellings_of(name: str) -> frozenset[Spelling]:
     words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", name)).replace("'", ""))
     if len(words) > _TWO and words[0] == "the":
         words = words[1:]
-    latin, english = ("".join(each)[:_LONGEST] for each in (words, map(_in_english, words)))
+    latin, english = ("".join(each)[:LONGEST] for each in (words, map(_in_english, words)))
     softened, said = (re.sub("c(?=[eiy])", "s", each) for each in (latin, english))
     found = {
         latin,
@@ -126,6 +83,7 @@ def spellings_of(name: str) -> frozenset[Spelling]:
         re.sub("g(?=[eiy])", "j", softened),
         softened.replace("w", "v"),
         re.sub("^x", "s", latin),
+        _SHORT_U.sub("a", softened),
     }
     # Behind a vowel and before no other, many do not hear it.
     found |= {re.sub("(?<=[aeiou])r+(?![aeiouyr])", "", each) for each in found}
@@ -138,20 +96,9 @@ def spellings_of(name: str) -> frozenset[Spelling]:
 
 @lru_cache(maxsize=200_000)
 def heard_as(word: str) -> tuple[Spelling, ...]:
-    """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
-    latin = re.sub("[^a-z]", "", _latin(unicodedata.normalize("NFKC", word)))[:_LONGEST]
-    spelt = {latin}
-    if "\uac00" <= word[:1] <= "\ud7a3":
-        for written, said in _HANGUL:
-            latin = latin.replace(written, said)
-        spelt = {latin, _HELD.sub("", latin)}
-    if "\u0400" <= word[:1] <= "\u04ff":
-        spelt.add(re.sub("[^a-z]", "", _latin(word.casefold().translate(_SOFT_VOWELS)))[:_LONGEST])
-    if "\u30a0" <= word[:1] <= "\u30ff":
-        spelt.add(re.sub("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)", "", latin))
-    if "\u0370" <= word[:1] <= "\u03ff":
-        spelt.add(latin.replace("d", "nt"))
-    return tuple(sorted(spelling for spelling in map(_spelling, filter(None, spelt)) if spelling.skeleton))
+    """A word in another script than Latin, in each way to say it."""
+    said = map(_spelling, filter(None, ways_to_say(word)))
+    return tuple(sorted({spelling for spelling in said if spelling.skeleton}))
 
 
 @lru_cache(maxsize=50_000)
@@ -185,11 +132,6 @@ def is_within(one: str, other: str, allowed: int) -> bool:
     if longest <= allowed or allowed < _TWO:
         return longest <= allowed
     return distance(one[start:end], other[start:other_end]) <= allowed
-
-
-def latin_of(name: str) -> str:
-    """A name of another script in Latin letters: 耐克 → "naike"."""
-    return re.sub("[^a-z]", "", _latin(unicodedata.normalize("NFKC", name)))
 
 
 def unvowelled(shape: str) -> str:

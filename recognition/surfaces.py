@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from recognition.folding import plain_of, visual_of
+from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
 from recognition.marks import Mark
-from recognition.sounds import latin_of
 from recognition.words import is_common, is_ordinary
 
 SHORT = 3
