@@ -1,5 +1,9 @@
 """The table of work is complete: whatever is put out is done by somebody."""
 
+from dataclasses import dataclass
+
+import pytest
+from celery import Celery
 from celery.signals import worker_init
 
 import accounts.work
@@ -33,20 +37,46 @@ def test_everything_scheduled_can_be_done() -> None:
     assert {job.kind for job in SCHEDULE} <= set(HANDLERS)
 
 
+@dataclass(eq=False)
+class Worker:
+    """What receivers of Celery's signals look at."""
+
+    app: Celery
+
+
+def words_read_by_a_worker_of(*queues: str) -> list[int]:
+    """How many times each list was read when its pool is about to be forked."""
+    own = Celery("apart", set_as_current=False)
+    own.conf.task_default_queue = USUAL_QUEUE
+    if queues:
+        own.amqp.queues.select(queues)
+    for words in LISTS:
+        words.cache_clear()
+
+    worker_init.send(sender=Worker(own))
+    return [words.cache_info().currsize for words in LISTS]
+
+
+# Celery has Django check its models as it imports tasks, and that asks the database for its version.
+@pytest.mark.django_db
 def test_celery_knows_one_task_of_ours() -> None:
     app.loader.import_default_modules()
 
     assert [name for name in app.tasks if not name.startswith("celery.")] == ["work"]
 
 
+@pytest.mark.django_db
 def test_a_worker_has_read_the_word_lists_before_its_pool_is_forked() -> None:
     app.loader.import_default_modules()
-    for words in LISTS:
-        words.cache_clear()
 
-    worker_init.send(sender=None)
+    assert words_read_by_a_worker_of() == [1, 1, 1]
 
-    assert [words.cache_info().currsize for words in LISTS] == [1, 1, 1]
+
+@pytest.mark.django_db
+def test_a_worker_that_only_sends_webhooks_reads_no_word_lists() -> None:
+    app.loader.import_default_modules()
+
+    assert words_read_by_a_worker_of("webhooks") == [0, 0, 0]
 
 
 def test_every_queue_has_a_worker_and_webhooks_hold_up_nothing_else() -> None:
