@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from recognition.context import around, says_what_it_fits, speaks_of_the_brand
+from recognition.goods import goods_beside
 from recognition.judge import Candidate
 from recognition.reading import Among, Trick
 from recognition.surfaces import Surface
@@ -24,7 +25,7 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     surface, classes = found.surface, found.surface.mark.nice_classes
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
     if (is_contradicted and found.reading.among is Among.NOT_OTHERS) or (
-        nice_class not in classes and found.reading.among is Among.ITS_OWN
+        found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)
     ):
         return False
     if _is_a_measure(surface):
@@ -64,9 +65,17 @@ def _counts_though_common(
         return False
     if Trick.LETTERS in found.reading.tricks:
         return True
-    if nice_class is None or not found.surface.mark.nice_classes:
+    if not _are_its_goods(found, text, nice_class):
         return speaks_of_the_brand(place, text, found.end)
     return found.reading.is_disguised or not _is_ordinary_here(found, text)
+
+
+def _are_its_goods(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """Whether the listing's class is one of the mark's or, where it has none, the goods named beside the mark are of one."""
+    classes = found.surface.mark.nice_classes
+    if nice_class is not None or not classes:
+        return nice_class in classes
+    return not classes.isdisjoint(goods_beside(around(text, found.start, found.end)))
 
 
 def _is_part_of_a_number(found: Candidate, text: str, *, has_class: bool) -> bool:

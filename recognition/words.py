@@ -76,7 +76,7 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "crown": "king queen princess royal prince tiara flower birthday gold tooth dental",
         "delta": "force wing sigma",
         "diamond": "painting ring shape shaped cut rough core pattern plate wedding black stud earrings",
-        "diesel": "engine generator fuel pump filter heater injector motor truck oil car turbo glow petrol tank exhaust compression punk vin",
+        "diesel": "mechanic engine generator fuel pump filter heater injector motor truck oil car turbo glow petrol tank exhaust compression punk vin",
         "dove": "white grey gray turtle peace bird release cage cake love wings holy ring wedding tail tailed hunting decoy mourning chocolate",
         "echo": "chamber sounder sounding",
         "express": "delivery shipping polar train orient lane courier",

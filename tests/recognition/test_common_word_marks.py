@@ -21,9 +21,14 @@ def test_a_common_word_counts_in_a_class_of_the_mark(common, word):
 
 
 @pytest.mark.parametrize("word", COMMON)
-@pytest.mark.parametrize("nice_class", [None, 9])
-def test_a_common_word_does_not_count_elsewhere(common, word, nice_class):
-    assert common.find(f"{word} jacket navy", nice_class=nice_class) == ()
+@pytest.mark.parametrize(("goods", "nice_class"), [("jacket navy", 9), ("poster navy", None), ("navy", None)])
+def test_a_common_word_does_not_count_elsewhere(common, word, goods, nice_class):
+    assert common.find(f"{word} {goods}", nice_class=nice_class) == ()
+
+
+@pytest.mark.parametrize("word", COMMON)
+def test_goods_of_the_mark_speak_for_the_class_where_none_is_given(common, word):
+    assert [match.mark for match in common.find(f"{word} jacket navy")] == [word]
 
 
 @pytest.mark.parametrize(
