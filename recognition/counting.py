@@ -7,6 +7,7 @@ from recognition.context import around, says_what_it_fits, speaks_of_the_brand
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
 from recognition.reading import Among, Trick
+from recognition.senses import may_mean_something_else, means_something_else
 from recognition.surfaces import Surface
 from recognition.words import neighbours_make_it_ordinary, neighbours_may_make_it_ordinary
 
@@ -38,7 +39,9 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         is_contradicted and _is_too_little_without_its_class(found)
     ):
         return False
-    return found.reading.is_disguised or not _is_ordinary_here(found, text)
+    # A slip of the pen hides nothing: what it is in may still mean something else.
+    hides = found.reading.is_disguised and Trick.SLIP not in found.reading.tricks
+    return hides or not _is_ordinary_here(found, text)
 
 
 def _is_too_little_without_its_class(found: Candidate) -> bool:
@@ -48,10 +51,13 @@ def _is_too_little_without_its_class(found: Candidate) -> bool:
 
 
 def _is_ordinary_here(found: Candidate, text: str) -> bool:
-    name = " ".join(found.surface.words)
-    if not neighbours_may_make_it_ordinary(name):
+    name = found.surface.name
+    may_neighbours, may_sense = neighbours_may_make_it_ordinary(name), may_mean_something_else(name)
+    if not may_neighbours and not may_sense:
         return False
     place = around(text, found.start, found.end)
+    if may_sense and means_something_else(name, place):
+        return True
     return neighbours_make_it_ordinary(name, place.words_before, place.words_after)
 
 

@@ -62,7 +62,7 @@ _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
         (14,),
         """
         watch wristwatch chronograph armbanduhr- -uhr -uhren montre montres reloj- orologi- relogio- horloge- zegar- saati hodinky kello часы часов годинник- часовник- ρολοι ρολογια
-        ساعة שעון שעוני घड़ी ঘড়ি ժամացույց საათი 腕時計 時計 손목시계 시계 手表 手錶 腕表 นาฬิกา
+        ساعة שעון שעוני घड़ी ঘড়ি ժամացույց საათი 腕時計 時計 손목시계 시계 워치 ウォッチ 手表 手錶 腕表 นาฬิกา
         """,
     ),
     (

@@ -40,7 +40,7 @@ from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
 from recognition.vocabulary import FREQUENT, frequency_in_a_run, is_frequent, is_usual
-from recognition.words import is_common
+from recognition.words import is_a_quality, is_common
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
@@ -69,7 +69,11 @@ class Sounds:
         of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
         for mark in marks:
             surface = Surface(mark, mark.text, mark.text, generated=BY_SOUND)
-            if len(surface.base) >= SHORTEST_NAME and surface.base.isalpha() and not is_common(surface.base):
+            if (
+                len(surface.base) >= SHORTEST_NAME
+                and surface.base.isalpha()
+                and not is_a_quality(surface.base)
+            ):
                 for skeleton, shape, voiced in sorted(spellings_of(mark.text)):
                     self._skeletons.add(skeleton.replace("MP", "NP"))
                     self._by_shape.setdefault(shape, []).append((surface, voiced))
@@ -188,6 +192,14 @@ class Sounds:
         return list(found.values())
 
     def _names(self, word: str) -> Iterator["_Name"]:
+        """A mark that is a word of its own language is one in others, too: コーチ, ディーゼル."""
+        for surface, is_exact, among in self._alike(word):
+            if not is_common(surface.base):
+                yield surface, is_exact, among
+            elif is_exact:
+                yield surface, is_exact, Among.ITS_OWN
+
+    def _alike(self, word: str) -> Iterator["_Name"]:
         language = _in_its_language(word)
         for skeleton, shape, voiced in heard_as(word):
             said = voiced if TELLS_VOICES.match(word) else ""

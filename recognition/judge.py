@@ -84,7 +84,7 @@ def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Readin
 
 def _may_be_glued(surface: Surface) -> bool:
     if surface.is_common or surface.registered_letters <= SHORT:
-        return is_hangul(surface.base) and not surface.is_common
+        return is_hangul(surface.base)
     return not surface.is_short
 
 

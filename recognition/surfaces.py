@@ -7,9 +7,11 @@ from functools import cached_property
 from itertools import accumulate
 
 from recognition.folding import plain_of, visual_of
+from recognition.foreign import ANY as SPOKEN
 from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
 from recognition.marks import Mark
+from recognition.sounds import heard_as, spellings_of
 from recognition.words import is_common, is_ordinary
 
 SHORT = 3
@@ -43,6 +45,19 @@ def is_hangul(text: str) -> bool:
     return _HANGUL.search(text) is not None
 
 
+def _words_of(shown: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(plain_of(shown.translate(_NO_APOSTROPHES))))
+
+
+def _says(written: str, name: str) -> bool:
+    """Whether a registered writing in a script that is heard is the name in that script: the consonants are enough to tell."""
+    if not SPOKEN.match(written):
+        return False
+    return not {each.skeleton for each in heard_as(written)}.isdisjoint(
+        each.skeleton for each in spellings_of(name)
+    )
+
+
 @dataclass(frozen=True)
 class Surface:
     mark: Mark
@@ -54,11 +69,18 @@ class Surface:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """In plain writing."""
-        return tuple(WORD.findall(plain_of(self.shown.translate(_NO_APOSTROPHES))))
+        return _words_of(self.shown)
 
     @cached_property
     def base(self) -> str:
         return "".join(self.words)
+
+    @cached_property
+    def name(self) -> str:
+        """Its words; those of the mark itself, if it only says them in another script: アップル is as much a word as "apple"."""
+        text = self.mark.text
+        is_its_own = self.registered == text or _says(self.registered, text)
+        return " ".join(_words_of(text) if is_its_own else self.words)
 
     @cached_property
     def registered_letters(self) -> int:
@@ -84,7 +106,7 @@ class Surface:
     @cached_property
     def is_common(self) -> bool:
         """A word of the language: the brand's only among the brand's own goods."""
-        return not self.generated and len(self.words) == 1 and is_common(self.base)
+        return not self.generated and len(self.words) == 1 and is_common(self.name)
 
     @cached_property
     def joins_with_and(self) -> bool:

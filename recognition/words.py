@@ -51,7 +51,7 @@ GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(before), frozenset(behind))
     for name, before, behind in (
         ("三星", "第", "级級堆期"), ("苹果", "青红鲜", "汁醋树绿酱派干园"), ("蘋果", "青紅鮮", "汁醋樹綠醬派乾園"), ("小米", "黄", "粥椒辣糕汤饭酥"),
-        ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("长城", "", "脚砖炮"),
+        ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("宝马", "匹汗", "香良"), ("长城", "", "脚砖炮"),
     )
 }  # fmt: skip
 
@@ -220,6 +220,11 @@ def is_common(plain: str) -> bool:
     if plain in _MOSTLY_BRANDS or (plain in _NAMES and plain not in COMMON_WORD_MARKS):
         return False
     return plain in COMMON_WORD_MARKS or plain in ORDINARY or english(plain) >= _COMMON_IN_ENGLISH
+
+
+def is_a_quality(plain: str) -> bool:
+    """Whether it says what goods are like, of whatever class they are."""
+    return plain in _QUALITIES
 
 
 def is_ordinary(plain: str) -> bool:
