@@ -1,6 +1,7 @@
 """The words of titles in other scripts than Latin: where they stand, and which may be one name together."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -34,8 +35,6 @@ ANY_BARE = re.compile("[\u0590-\u06ff]")
 
 OF_UNKNOWN_WORDS = re.compile("[\u0531-\u0587\u0980-\u0e4e\u10a0-\u10ff]")
 """Scripts of languages whose words nobody has counted for us: any of them may be said every day."""
-TELLS_VOICES = re.compile("[\u0400-\u04ff\u0531-\u0587\u0900-\u0b7f\u0c00-\u0e4e\u10a0-\u10ff]")
-"""Scripts with letters of their own for b and p, d and t, l and r."""
 
 _BETWEEN = tuple(map(ord, " -・&＆·"))
 # A word, with one and with two behind it, and what is left without a particle.
@@ -179,3 +178,8 @@ def _ending_of(text: str) -> str:
             is_long = len(text) - len(found) >= _SHORTEST_DECLINED
             return found if is_long and not is_usual(plain_of(text)) else ""
     return ""
+
+
+def script_of(word: str) -> str:
+    """As Unicode names it: HANGUL, CYRILLIC, KATAKANA."""
+    return unicodedata.name(word[:1] or " ", "").partition(" ")[0]

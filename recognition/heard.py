@@ -12,11 +12,11 @@ from recognition.foreign import (
     ANY_BARE,
     MOST_WORDS,
     OF_UNKNOWN_WORDS,
-    TELLS_VOICES,
     Tokens,
     Word,
     candidates,
     parts_of,
+    script_of,
     words_in,
 )
 from recognition.hashing import HashSet, hashes_of
@@ -27,6 +27,7 @@ from recognition.reading import Among
 from recognition.sounds import (
     FEWEST_CONSONANTS,
     SHORTEST_NAME,
+    Voice,
     consonants_in,
     heard_as,
     is_nearly_said,
@@ -35,6 +36,7 @@ from recognition.sounds import (
     tells_without_a,
     undoubled,
     unvowelled,
+    voice_of,
 )
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
@@ -81,7 +83,7 @@ class Sounds:
                         self._by_shape.setdefault(unvowelled(shape), []).append((surface, voiced))
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
                         self._by_skeleton.setdefault(skeleton, []).append((surface, shape, voiced))
-                        if (count := len(surface.words)) in of_several:
+                        for count in _how_many_words(surface) & of_several.keys():
                             of_several[count].update((skeleton, unvowelled(shape)[1:]))
                             named = self._of_several_by_skeleton.setdefault((count, skeleton), [])
                             named.append((surface, shape))
@@ -187,48 +189,65 @@ class Sounds:
                 ):
                     found[id(surface)] = surface
             for surface, _ in self._by_shape.get(unvowelled(shape), ()) if is_bare else ():
-                if len(surface.words) == len(words):
+                if len(words) in _how_many_words(surface):
                     found[id(surface)] = surface
         return list(found.values())
 
     def _names(self, word: str) -> Iterator["_Name"]:
-        """A mark that is a word of its own language is one in others, too: コーチ, ディーゼル."""
-        for surface, is_exact, among in self._alike(word):
+        """A mark that is a word of its own language is one in others, too: コーチ, ディーゼル. And whoever has registered how it is
+        written in a script does not mean a usual word there."""
+        language = _in_its_language(word)
+        is_a_known_word = language.is_a_word and not OF_UNKNOWN_WORDS.match(word)
+        for surface, is_exact, among in self._alike(word, language):
+            if is_a_known_word and _is_registered_in(script_of(word), surface.mark):
+                continue
             if not is_common(surface.base):
                 yield surface, is_exact, among
             elif is_exact:
                 yield surface, is_exact, Among.ITS_OWN
 
-    def _alike(self, word: str) -> Iterator["_Name"]:
-        language = _in_its_language(word)
+    def _alike(self, word: str, language: "_InItsLanguage") -> Iterator["_Name"]:
         for skeleton, shape, voiced in heard_as(word):
-            said = voiced if TELLS_VOICES.match(word) else ""
+            voice = voice_of(word, voiced)
             near = [
                 (surface, theirs)
-                for surface, theirs, voice in self._by_skeleton.get(skeleton, ())
-                if said in ("", voice)
+                for surface, theirs, theirs_voiced in self._by_skeleton.get(skeleton, ())
+                if voice.may_be(theirs_voiced)
             ]
-            yield from self._said_alike(shape, said, language)
+            yield from self._said_alike(shape, voice, language)
             if ANY_BARE.match(word):
-                yield from self._said_alike_without_a(shape, language)
+                yield from self._said_alike_without_a(shape, voice, language)
                 yield from _said_with_vowels_left_out(shape, near, language)
             if not language.is_a_word and not is_of_india(word):
                 yield from _said_nearly_alike(shape, near)
 
-    def _said_alike(self, shape: str, voiced: str, language: "_InItsLanguage") -> Iterator["_Name"]:
+    def _said_alike(self, shape: str, voice: Voice, language: "_InItsLanguage") -> Iterator["_Name"]:
         if len(shape) < SHORTEST_NAME or (len(shape) == SHORTEST_NAME and language.is_plain):
             return
         is_short_word = language.is_a_word and len(shape) == SHORTEST_NAME
         among = Among.ITS_OWN if is_short_word else language.among
         said = self._by_shape.get(shape, ())
-        yield from ((surface, True, among) for surface, theirs in said if voiced in ("", theirs))
+        yield from ((surface, True, among) for surface, theirs in said if voice.may_be(theirs))
 
-    def _said_alike_without_a(self, shape: str, language: "_InItsLanguage") -> Iterator["_Name"]:
-        is_short = len(shape) < SHORTEST_NAME
+    def _said_alike_without_a(
+        self, shape: str, voice: Voice, language: "_InItsLanguage"
+    ) -> Iterator["_Name"]:
+        is_short = len(shape.replace("A", "")) < SHORTEST_NAME
         if not tells_without_a(shape) or (is_short and language.is_plain):
             return
         among = Among.ITS_OWN if is_short else language.among
-        yield from ((surface, True, among) for surface, _ in self._by_shape.get(unvowelled(shape), ()))
+        said = self._by_shape.get(unvowelled(shape), ())
+        yield from ((surface, True, among) for surface, theirs in said if voice.may_be(theirs))
+
+
+def _is_registered_in(script: str, mark: Mark) -> bool:
+    return any(script_of(variant) == script for variant in mark.variants)
+
+
+def _how_many_words(surface: Surface) -> frozenset[int]:
+    """With an article and without it."""
+    count = len(surface.words)
+    return frozenset((count, count - 1) if surface.words[0] == "the" else (count,))
 
 
 class _Named(NamedTuple):

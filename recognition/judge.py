@@ -77,9 +77,17 @@ def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Readin
     ):
         return None
     tricks = tricks_in(ours, theirs, surface)
-    if tricks is None or Trick.STROKES in tricks or (tricks and len(surface.base) < _SHORTEST_GLUED_DISGUISE):
+    if (
+        tricks is None
+        or not tricks.isdisjoint(_NOT_IN_A_LONGER_WORD)
+        or (tricks and len(surface.base) < _SHORTEST_GLUED_DISGUISE)
+    ):
         return None
     return reading_with(sorted(tricks), surface, glued_to=place.before or place.behind)
+
+
+# "Cannondale", "Chanelle": in a word that goes on, a doubled letter is another word's.
+_NOT_IN_A_LONGER_WORD = frozenset((Trick.STROKES, Trick.DOUBLED))
 
 
 def _may_be_glued(surface: Surface) -> bool:

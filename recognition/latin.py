@@ -6,6 +6,7 @@ written and without it.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from anyascii import anyascii
 
@@ -26,6 +27,8 @@ _GREEK = (
 _CYRILLIC = (("дж", "j"), ("х", "h"), ("ц", "ts"), ("ъ", ""), ("ь", ""), ("ый", "y"))
 # Vav is v at the beginning or twice, else a vowel.
 _HEBREW = (("וו", "v"), ("ו", "u"))
+# Said wherever it is written, but at the beginning it only carries another vowel.
+_ALEF = re.compile("(?<=.)[اآأى]|^آ|^ا(?=[ويa])")
 _KANA_LONG = re.compile("[ー・]")
 _SMALL_TSU = re.compile("[ッっ]")
 # A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
@@ -49,18 +52,23 @@ def ways_to_say(word: str) -> frozenset[str]:
     if is_thai(word):
         return frozenset(each[:LONGEST] for each in ways_to_say_in_thai(word))
     latin = latin_of(word)[:LONGEST]
-    said = {latin}
-    if "\uac00" <= word[:1] <= "\ud7a3":
+    return frozenset(each[:LONGEST] for each in (latin, *_other_ways(word, latin)))
+
+
+def _other_ways(word: str, latin: str) -> Iterator[str]:
+    first = word[:1]
+    if "\uac00" <= first <= "\ud7a3":
         for written, spoken in _HANGUL:
             latin = latin.replace(written, spoken)
-        said = {latin, _HELD.sub("", latin)}
-    if "\u0400" <= word[:1] <= "\u04ff":
-        said.add(_letters_in(_latin(word.casefold().translate(_SOFT_VOWELS)))[:LONGEST])
-    if "\u30a0" <= word[:1] <= "\u30ff":
-        said.add(re.sub("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)", "", latin))
-    if "\u0370" <= word[:1] <= "\u03ff":
-        said.add(latin.replace("d", "nt"))
-    return frozenset(said)
+        yield from (latin, _HELD.sub("", latin))
+    elif "\u0400" <= first <= "\u04ff":
+        yield latin_of(word.casefold().translate(_SOFT_VOWELS))
+    elif "\u30a0" <= first <= "\u30ff":
+        yield re.sub("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)", "", latin)
+    elif "\u0600" <= first <= "\u06ff":
+        yield latin_of(_ALEF.sub("a", word))
+    elif "\u0370" <= first <= "\u03ff":
+        yield latin.replace("d", "nt")
 
 
 def _letters_in(latin: str) -> str:

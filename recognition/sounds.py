@@ -6,6 +6,7 @@ in Korean, and Hebrew has few vowels). Equal skeletons are compared once more wi
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,11 +32,20 @@ _LETTER_I = re.compile("i(?=[A-Z])")
 # Most specific first. Each is a consonant as every script can say it.
 _LATIN = (
     ("tsch", "S"), ("sch", "S"), ("tch", "S"), ("tsh", "S"), ("dzh", "S"), ("shch", "S"), ("sh", "S"), ("ch", "S"), ("zh", "S"), ("ts", "S"), ("dz", "S"),
-    ("tz", "S"), ("ph", "P"), ("th", "T"), ("gh", "K"), ("kh", "K"), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ng", "N"), ("nj", "N"),
+    ("tz", "S"), ("ph", "P"), ("th", "T"), ("gh", "K"), ("kh", "K"), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ng", "G"), ("nj", "N"),
 )  # fmt: skip
 _SINGLE = str.maketrans("bpfvdtgkqcszjlrmnh", "PPPPTTKKKKSSSLLMN ")
-# For scripts that tell b from p, d from t and r from l.
 _VOICED = str.maketrans("bvpfdtlr", "BBPPDTLR")
+# What a script writes with one letter of these: most alphabets tell b from p, d from t, r from l; ng is two letters to all but Koreans.
+_AS_ONE = (
+    (
+        re.compile("[\u0400-\u04ff\u0531-\u05ff\u0900-\u0b7f\u0c00-\u0e4e\u10a0-\u10ff]"),
+        str.maketrans("G", "N"),
+    ),
+    (re.compile("[\u0600-\u06ff]"), str.maketrans("GB", "NP")),
+    (re.compile("[\u30a0-\u30ff]"), str.maketrans("GL", "NR")),
+    (re.compile("[\uac00-\ud7a3]"), str.maketrans("BDL", "PTR")),
+)
 _VOWELS = str.maketrans("aeiyouw", "AIIIOOO")
 
 
@@ -58,8 +68,23 @@ def _spelling(latin: str) -> Spelling:
         found = found.replace(old, new)
     found = re.sub("m(?=[bpfv])", "n", found)
     voiced = re.sub("[^A-Z]", "", re.sub("[aeiouyw]", "", found).translate(_VOICED).translate(_SINGLE))
-    shape = undoubled(re.sub("[^A-Z]", "", found.translate(_SINGLE).translate(_VOWELS)))
+    shape = undoubled(re.sub("[^A-Z]", "", found.replace("G", "N").translate(_SINGLE).translate(_VOWELS)))
     return Spelling(undoubled(re.sub("[AIO]", "", shape)), shape, undoubled(voiced))
+
+
+class Voice(NamedTuple):
+    """The consonants of a word as far as its script tells them apart."""
+
+    said: str
+    as_one: Mapping[int, int] | None
+
+    def may_be(self, voiced: str) -> bool:
+        return self.as_one is None or undoubled(voiced.translate(self.as_one)) == self.said
+
+
+def voice_of(word: str, voiced: str) -> Voice:
+    as_one = next((table for script, table in _AS_ONE if script.match(word)), None)
+    return Voice(undoubled(voiced.translate(as_one)) if as_one else "", as_one)
 
 
 def undoubled(shape: str) -> str:
@@ -70,7 +95,8 @@ def undoubled(shape: str) -> str:
 def spellings_of(name: str) -> frozenset[Spelling]:
     """How a name in Latin letters may be said: c and g hard or soft, r heard or not, w as v, silent ends."""
     words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", name)).replace("'", ""))
-    if len(words) > _TWO and words[0] == "the":
+    has_article = len(words) > _TWO and words[0] == "the"
+    if has_article:
         words = words[1:]
     latin, english = ("".join(each)[:LONGEST] for each in (words, map(_in_english, words)))
     softened, said = (re.sub("c(?=[eiy])", "s", each) for each in (latin, english))
@@ -91,6 +117,9 @@ def spellings_of(name: str) -> frozenset[Spelling]:
     found |= {each.replace("cch", "k").replace("cci", "tsi").replace("ch", "k") for each in (latin, *found)}
     silent = [re.sub("(?:[tsxz]|e)$", "", word) if len(word) > 4 else word for word in words]
     found |= {"".join([*silent[:-1], *words[-1:]]), re.sub("e$", "", softened), "".join(silent)}
+    if has_article:
+        # ザノースフェイス, 더노스페이스: some say it.
+        found |= {article + each for each in found for article in ("za", "do")}
     return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
 
 

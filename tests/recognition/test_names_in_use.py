@@ -63,3 +63,66 @@ def test_the_same_letters_elsewhere_are_the_mark(title: str, mark: str) -> None:
 
 def test_the_beginning_of_a_usual_katakana_word_is_no_name() -> None:
     assert marks_in("バーベキュー コンロ 折りたたみ") == []
+
+
+SPOKEN = MarkIndex.build(
+    [
+        Mark(key=text, text=text, variants=variants, nice_classes=frozenset({9}))
+        for text, variants in (
+            ("Samsung", ("삼성",)),
+            ("Fanta", ()),
+            ("iPhone", ()),
+            ("Nikon", ("ニコン",)),
+            ("Prada", ()),
+            ("Puma", ()),
+            ("The Grey Lane", ()),
+            ("Tabulon", ()),
+        )
+    ]
+)
+
+
+def heard_in(title: str, nice_class: int | None = None) -> list[str]:
+    return [match.mark for match in SPOKEN.find(title, nice_class=nice_class)]
+
+
+@pytest.mark.parametrize("title", ["삼선 트레이닝복", "잠정 가격"])
+def test_a_word_beside_a_registered_writing_is_not_the_name_because_it_sounds_nearly_so(title: str) -> None:
+    assert heard_in(title) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"), [("ايفون 15 برو", "iPhone"), ("حذاء بوما أبيض", "Puma"), ("حقيبة برادا", "Prada")]
+)
+def test_an_alef_is_said_where_it_is_written(title: str, mark: str) -> None:
+    assert heard_in(title) == [mark]
+
+
+@pytest.mark.parametrize("title", ["براد شاي نحاس", "יבואן רשמי", "פינת אוכל", "דלת פנדה"])
+def test_what_arabic_and_hebrew_tell_apart_is_no_name_with_another_letter(title: str) -> None:
+    assert heard_in(title) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["куртка Грей Лейн", "куртка Зе Грей Лейн", "グレイレイン ジャケット", "ザグレイレイン ジャケット"]
+)
+def test_the_article_of_a_name_is_said_or_left_out(title: str) -> None:
+    assert heard_in(title) == ["The Grey Lane"]
+
+
+GLUED = MarkIndex.build(
+    [
+        Mark(key=text, text=text, nice_classes=frozenset({25}))
+        for text in ("Canon", "Chanel", "Wrangler", "Lumora")
+    ]
+)
+
+
+@pytest.mark.parametrize("title", ["Cannondale bike", "Chanelle dress", "Wranglleroo jeans"])
+def test_a_doubled_letter_in_a_word_that_goes_on_is_no_disguise(title: str) -> None:
+    assert GLUED.find(title) == ()
+
+
+def test_a_doubled_letter_in_a_word_that_ends_there_is_one() -> None:
+    assert [match.mark for match in GLUED.find("Channel jacket, Wrranglerr jeans")] == ["Wrangler"]
+    assert [match.mark for match in GLUED.find("Lummora jacket")] == ["Lumora"]
