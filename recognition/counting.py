@@ -31,7 +31,7 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text)
-    if surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text):
+    if surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class):
         return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
@@ -98,11 +98,14 @@ def _is_a_measure(surface: Surface) -> bool:
     return base[:-1].isdigit() and base[-1:] in _MEASURES
 
 
-def _is_a_unit_or_a_size(found: Candidate, text: str) -> bool:
+def _is_a_unit_or_a_size(found: Candidate, text: str, nice_class: int | None) -> bool:
     place = around(text, found.start, found.end)
     if found.surface.base in _UNITS:
         return _AMOUNT.search(place.before) is not None
-    return bool(_SIZES & {*place.words_before[:1], *place.words_after[:1]})
+    if _SIZES & {*place.words_before[:1], *place.words_after[:1]}:
+        return True
+    goods, classes = goods_beside(place), found.surface.mark.nice_classes
+    return nice_class is None and bool(goods) and bool(classes) and goods.isdisjoint(classes)
 
 
 def _reads_as_a_name(found: Candidate, text: str) -> bool:

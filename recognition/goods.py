@@ -22,7 +22,7 @@ _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
         (25,),
         """
         shoe sneaker trainer boot sandal clog slipper jean hoodie sweatshirt sweater jacket coat tshirt shirt tee jersey dress skirt pant trousers shorts
-        legging sock cap beanie tracksuit cardigan blouse windbreaker
+        legging sock glove scarf cap beanie tracksuit cardigan blouse windbreaker
         schuh- stiefel- sandale- pantoffel- hose hosen kapuzen- pullover- -jacke -jacken -schuhe -stiefel -hose -hosen -hemd -hemden -kleid jacke mantel mutze
         chaussure- basket botte bottes bottine- veste vestes manteau pantalon- chemise- robe robes casquette-
         zapato- zapatilla- bota botas botin- sandalia- chaqueta- sudadera- camiset- vaquero- gorra- abrigo-
@@ -174,6 +174,15 @@ def classes_of_word(word: str) -> frozenset[int]:
         if word.endswith(tail):
             found |= classes
     return found
+
+
+def names_goods(glued: str) -> bool:
+    """Whether what is glued to a name, in plain writing, is a word for goods, with a number or without."""
+    return bool(classes_of_word(glued.rstrip("0123456789")))
+
+
+def stands_before_a_name(glued: str) -> bool:
+    return glued in _BEFORE_A_NAME
 
 
 def _classes_in_run(run: str) -> Iterator[frozenset[int]]:

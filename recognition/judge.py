@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from recognition.heard import Heard
 from recognition.letters import Spelt, spelt
-from recognition.places import Place, is_well_glued
+from recognition.places import Place, is_glued_to_goods, is_well_glued
 from recognition.reading import (
     AS_GENERATED,
     AS_HEARD,
@@ -71,7 +71,7 @@ def _reading(place: Place, ours: Spelt, theirs: Spelt, surface: Surface, *, is_n
 
 def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
     if (
-        not _may_be_glued(surface)
+        not _may_be_glued(surface, place)
         or not _is_in_one_word(ours, surface)
         or not is_well_glued(place, surface.base)
     ):
@@ -90,10 +90,12 @@ def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Readin
 _NOT_IN_A_LONGER_WORD = frozenset((Trick.STROKES, Trick.DOUBLED))
 
 
-def _may_be_glued(surface: Surface) -> bool:
-    if surface.is_common or surface.registered_letters <= SHORT:
-        return is_hangul(surface.base)
-    return not surface.is_short
+def _may_be_glued(surface: Surface, place: Place) -> bool:
+    if is_hangul(surface.base):
+        return True
+    if surface.is_common:
+        return is_glued_to_goods(place)
+    return not surface.is_short and surface.registered_letters > SHORT
 
 
 def _is_in_one_word(ours: Spelt, surface: Surface) -> bool:

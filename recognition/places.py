@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recognition.folding import plain_of
+from recognition.goods import names_goods, stands_before_a_name
 from recognition.stream import Codes, Places, Stream
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.vocabulary import english, is_usual
@@ -19,6 +20,9 @@ _LONG_WITH_AN_ENDING = 6
 _SHORTEST_GLUED = 4
 _PLAIN = 4.3
 _NUMBER = re.compile(r"\d[\w.]*")
+_YEAR_OR_LUCK = re.compile(r"(?:19|20)\d\d|(\d)\1\1")
+_BEHIND_SHORT = frozenset(("s", "os"))
+_OTHER_ALPHABETS = "\u0370"
 
 # What languages put before or behind a name without a space, in plain writing.
 _BEFORE = frozenset(
@@ -213,20 +217,46 @@ def is_well_glued(place: Place, base: str) -> bool:
         place.before, place.written, place.behind
     ):
         return False
+    if len(base) == _SHORTEST_GLUED:
+        return _is_a_short_name_well_glued(place, before, behind)
     is_long = len(base) >= _LONG_MARK
-    if len(base) == _SHORTEST_GLUED and not all(map(_is_plain_english, filter(None, (before, behind)))):
-        return _begins_with_a_capital(place) and not before
     return _may_stand(before, _BEFORE, is_long) and (
-        _may_stand(behind, _BEHIND if len(base) > _SHORTEST_GLUED else frozenset(), is_long)
-        or _begins_with_a_capital(place)
+        _may_stand(behind, _BEHIND, is_long) or _begins_with_a_capital(place)
     )
+
+
+def _is_a_short_name_well_glued(place: Place, before: str, behind: str) -> bool:
+    if not before and _is_an_ending_of_a_short_name(behind):
+        return True
+    begins = _begins_with_a_capital(place)
+    if not all(map(_is_plain_english, filter(None, (before, behind)))):
+        return begins and not before
+    return _may_stand(before, _BEFORE, is_long=False) and (
+        _may_stand(behind, frozenset(), is_long=False) or begins
+    )
+
+
+def is_glued_to_goods(place: Place) -> bool:
+    """ "newdieselhoodie", "Supreme2025", "Shell888": a word of the language that is not simply in another one."""
+    before, behind = plain_of(place.before), plain_of(place.behind)
+    stands = not before or stands_before_a_name(before)
+    return stands and (not behind or names_goods(behind) or _YEAR_OR_LUCK.fullmatch(behind) is not None)
+
+
+def _is_an_ending_of_a_short_name(behind: str) -> bool:
+    """ "Nikeos" is Hungarian; in other alphabets few words go on so that begin with a name."""
+    return behind in _BEHIND_SHORT or (behind in _BEHIND and behind >= _OTHER_ALPHABETS)
 
 
 def _is_plain_english(rest: str) -> bool:
     """Names of four letters are in many words ("diorama"): what is left has to be a usual word, or a number."""
     letters = rest.rstrip("0123456789")
     return (
-        not letters or letters in ORDINARY | _BEFORE or english(letters) >= _PLAIN or _is_two_words(letters)
+        not letters
+        or letters in ORDINARY | _BEFORE
+        or english(letters) >= _PLAIN
+        or names_goods(letters)
+        or _is_two_words(letters)
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import accumulate, groupby
@@ -12,7 +12,7 @@ from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
 from recognition.spelling import may_be_a_slip
-from recognition.surfaces import Surface
+from recognition.surfaces import SHORT, Surface
 from recognition.vocabulary import english
 from recognition.words import is_ordinary, is_ordinary_english
 
@@ -187,7 +187,8 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
     split = _is_split(ours, surface)
     if split is None:
         return None
-    return reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
+    reading = reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
+    return replace(reading, among=Among.ITS_OWN) if _is_spelt_out(ours, surface) else reading
 
 
 def _counts_something(ours: Spelt, surface: Surface) -> bool:
@@ -222,7 +223,7 @@ def _is_split(ours: Spelt, surface: Surface) -> bool | None:
     bases = ours.bases
     is_latin = surface.base.isascii()
     if surface.is_short and is_latin and any(gap.isspace() for gap in ours.gaps) and len(surface.words) == 1:
-        return None
+        return True if _is_spelt_out(ours, surface) else None
     if bases == surface.words or _cuts_of(bases) <= surface.cuts:
         return False
     if all(len(base) == 1 for base in bases):
@@ -231,6 +232,12 @@ def _is_split(ours: Spelt, surface: Surface) -> bool | None:
     if len(surface.base) < _SIX_LETTERS and any(gap.isspace() for gap in ours.gaps):
         return None
     return None if _are_words_of_their_own(ours, surface) else min(map(len, bases)) < _FOUR_LETTERS
+
+
+def _is_spelt_out(ours: Spelt, surface: Surface) -> bool:
+    """ "B M W": three capitals may be anything, but hardly among the mark's own goods."""
+    is_apart = len(ours.bases) == SHORT == len(surface.base) and all(gap.isspace() for gap in ours.gaps)
+    return is_apart and all(letter.shown.isupper() for letter in ours.letters)
 
 
 def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:

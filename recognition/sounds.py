@@ -39,7 +39,7 @@ _VOICED = str.maketrans("bvpfdtlr", "BBPPDTLR")
 # What a script writes with one letter of these: most alphabets tell b from p, d from t, r from l; ng is two letters to all but Koreans.
 _AS_ONE = (
     (
-        re.compile("[\u0400-\u04ff\u0531-\u05ff\u0900-\u0b7f\u0c00-\u0e4e\u10a0-\u10ff]"),
+        re.compile("[\u0370-\u04ff\u0531-\u05ff\u0900-\u0b7f\u0c00-\u0e4e\u10a0-\u10ff]"),
         str.maketrans("G", "N"),
     ),
     (re.compile("[\u0600-\u06ff]"), str.maketrans("GB", "NP")),

@@ -104,7 +104,8 @@ def test_what_arabic_and_hebrew_tell_apart_is_no_name_with_another_letter(title:
 
 
 @pytest.mark.parametrize(
-    "title", ["куртка Грей Лейн", "куртка Зе Грей Лейн", "グレイレイン ジャケット", "ザグレイレイン ジャケット"]
+    "title",
+    ["куртка Грей Лейн", "куртка Зе Грей Лейн", "グレイレイン ジャケット", "ザグレイレイン ジャケット"],
 )
 def test_the_article_of_a_name_is_said_or_left_out(title: str) -> None:
     assert heard_in(title) == ["The Grey Lane"]
@@ -126,3 +127,68 @@ def test_a_doubled_letter_in_a_word_that_goes_on_is_no_disguise(title: str) -> N
 def test_a_doubled_letter_in_a_word_that_ends_there_is_one() -> None:
     assert [match.mark for match in GLUED.find("Channel jacket, Wrranglerr jeans")] == ["Wrangler"]
     assert [match.mark for match in GLUED.find("Lummora jacket")] == ["Lumora"]
+
+
+WORDS_AND_SHORT_NAMES = MarkIndex.build(
+    [
+        Mark(key=text, text=text, variants=variants, nice_classes=frozenset(classes))
+        for text, variants, classes in (
+            ("Supreme", (), {25}),
+            ("Diesel", (), {25}),
+            ("Shell", (), {4}),
+            ("Puma", (), {25}),
+            ("Nike", ("Найк",), {25}),
+            ("BMW", (), {12}),
+            ("LG", (), {9}),
+        )
+    ]
+)
+
+
+def named_in(title: str, nice_class: int | None = None) -> list[str]:
+    return [match.mark for match in WORDS_AND_SHORT_NAMES.find(title, nice_class=nice_class)]
+
+
+@pytest.mark.parametrize(
+    ("title", "nice_class", "mark"),
+    [
+        ("Supreme2025 shirt", 25, "Supreme"),
+        ("Shell888 5L", 4, "Shell"),
+        ("newdieselhoodie", 25, "Diesel"),
+        ("Pumatshirt", None, "Puma"),
+        ("dieseljeans slim", None, "Diesel"),
+    ],
+)
+def test_a_word_is_the_mark_glued_to_goods_a_year_or_a_lucky_number(
+    title: str, nice_class: int | None, mark: str
+) -> None:
+    assert named_in(title, nice_class) == [mark]
+
+
+@pytest.mark.parametrize(
+    "title", ["Dieselpunk jacket", "Shellac nails", "Supreme250 shirt", "eggshell jacket"]
+)
+def test_a_word_in_a_longer_one_is_no_mark_even_in_its_class(title: str) -> None:
+    assert named_in(title, 25) == []
+
+
+@pytest.mark.parametrize("title", ["Nikeos cipő", "куртка от Найка", "Nikes new"])
+def test_a_short_name_is_declined_where_the_whole_is_no_word(title: str) -> None:
+    assert named_in(title) == ["Nike"]
+
+
+@pytest.mark.parametrize("title", ["Niken jacket", "Pumas wild"])
+def test_a_short_name_is_not_found_in_a_usual_word(title: str) -> None:
+    assert named_in(title) == []
+
+
+def test_three_capitals_apart_are_the_mark_among_its_goods_only() -> None:
+    assert named_in("Zderzak B M W oryginał", 12) == ["BMW"]
+    assert named_in("Zderzak B M W oryginał") == ["BMW"]
+    assert named_in("Poster B M W", 16) == []
+    assert named_in("b m w zderzak", 12) == []
+
+
+def test_letters_that_are_a_size_are_one_among_goods_of_others() -> None:
+    assert named_in("Wool gloves men LG grey") == []
+    assert named_in("Smartphone LG grey") == ["LG"]
