@@ -33,9 +33,6 @@ ANY = re.compile(f"[{_ALPHABETS}\u0590-\u06ff\u30a1-\u30fa\uac00-\ud7a3{_OF_INDI
 ANY_BARE = re.compile("[\u0590-\u06ff]")
 """Scripts that need not write their vowels."""
 
-OF_UNKNOWN_WORDS = re.compile("[\u0531-\u0587\u0980-\u0e4e\u10a0-\u10ff]")
-"""Scripts of languages whose words nobody has counted for us: any of them may be said every day."""
-
 _BETWEEN = tuple(map(ord, " -・&＆·"))
 # A word, with one and with two behind it, and what is left without a particle.
 _MOST_WITHOUT_PARTS = 4
@@ -49,7 +46,7 @@ _ENDINGS = (
     ("\u10a0", "\u10ff", "ისთვის ისგან ების ები ის ით ად მა ში ზე ს ი"),
     ("\u0980", "\u09ff", "গুলো ের এর টি তে কে র"),
 )
-_SHORTEST_DECLINED = 5
+_SHORTEST_DECLINED, _SHORTEST_IN_CYRILLIC = 4, 5
 
 
 class Word(NamedTuple):
@@ -175,7 +172,9 @@ def _ending_of(text: str) -> str:
     for first, last, endings in _ENDINGS:
         if first <= text[0] <= last:
             found = next(filter(lowered.endswith, endings.split()), "")
-            is_long = len(text) - len(found) >= _SHORTEST_DECLINED
+            is_long = len(text) - len(found) >= (
+                _SHORTEST_IN_CYRILLIC if first == "\u0400" else _SHORTEST_DECLINED
+            )
             return found if is_long and not is_usual(plain_of(text)) else ""
     return ""
 

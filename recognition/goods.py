@@ -12,9 +12,14 @@ from recognition.context import Around
 from recognition.folding import base_of
 from recognition.surfaces import is_hangul, is_unspaced
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _NEAR_IN_WORDS = 2
 _NEAR_IN_A_RUN = 6
-_SHORTEST_STEM, _LONGEST_STEM = 3, 9
+_SHORTEST_STEM = 3
 _LONGEST_IN_A_RUN = 6
 
 _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
@@ -114,31 +119,7 @@ _BY_UNIT = (
     (re.compile(r"\b\d{1,2}w[- ]?\d\d\b"), 4),
 )
 # Before a word of the language these leave it one: "the gap", "with apple", "best coach".
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "our",
-        "his",
-        "her",
-        "their",
-        "of",
-        "with",
-        "in",
-        "on",
-        "no",
-        "best",
-        "for",
-        "from",
-        "to",
-        "and",
-        "&",
-        "x",
-    ]
-)
+_DETERMINERS = _listed("a an the my your our his her their of with in on no best for from to and & x")
 
 _BEFORE_A_NAME = frozenset(("new", "vintage", "used", "authentic", "original", "genuine"))
 
@@ -160,6 +141,7 @@ def _kind_of(word: str) -> str:
 
 
 _WORDS, _STEMS, _TAILS, _IN_RUNS = map(_table, ("word", "stem", "tail", "run"))
+_LONGEST_STEM = max(map(len, _STEMS))
 _NONE: frozenset[int] = frozenset()
 
 
@@ -168,7 +150,7 @@ def classes_of_word(word: str) -> frozenset[int]:
     """The classes that one word, in base form, speaks for."""
     singular = word.removesuffix("s") if len(word) > _SHORTEST_STEM else word
     found = _WORDS.get(word, _NONE) | _WORDS.get(singular, _NONE) | _WORDS.get(word.removesuffix("es"), _NONE)
-    for end in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM + 1) + 1):
+    for end in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         found |= _STEMS.get(word[:end], _NONE)
     for tail, classes in _TAILS.items():
         if word.endswith(tail):

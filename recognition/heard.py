@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from recognition.folding import plain_of
 from recognition.foreign import (
     ANY,
     ANY_BARE,
     MOST_WORDS,
-    OF_UNKNOWN_WORDS,
     Tokens,
     Word,
     candidates,
@@ -22,6 +20,7 @@ from recognition.foreign import (
 from recognition.hashing import HashSet, hashes_of
 from recognition.in_a_row import Known, no_sides, rows_of_words, sides_of
 from recognition.india import is_of_india
+from recognition.language import InItsLanguage, in_its_language
 from recognition.marks import Mark
 from recognition.reading import Among
 from recognition.sounds import (
@@ -41,11 +40,11 @@ from recognition.sounds import (
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
-from recognition.vocabulary import FREQUENT, frequency_in_a_run, is_frequent, is_usual
 from recognition.words import is_a_quality, is_common
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
+_LONG_AMONG_UNKNOWN_WORDS = 6
 _MOST_REMEMBERED = 50_000
 
 
@@ -88,7 +87,7 @@ class Sounds:
                             named = self._of_several_by_skeleton.setdefault((count, skeleton), [])
                             named.append((surface, shape))
         self._beginnings = {
-            skeleton[:end] for skeleton in self._skeletons for end in range(2, len(skeleton) + 1)
+            skeleton[:end] for skeleton in self._skeletons for end in range(1, len(skeleton) + 1)
         }
         self._of_so_many = {
             count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
@@ -196,17 +195,16 @@ class Sounds:
     def _names(self, word: str) -> Iterator["_Name"]:
         """A mark that is a word of its own language is one in others, too: コーチ, ディーゼル. And whoever has registered how it is
         written in a script does not mean a usual word there."""
-        language = _in_its_language(word)
-        is_a_known_word = language.is_a_word and not OF_UNKNOWN_WORDS.match(word)
+        language = in_its_language(word)
         for surface, is_exact, among in self._alike(word, language):
-            if is_a_known_word and _is_registered_in(script_of(word), surface.mark):
+            if language.is_known_as_a_word and _is_registered_in(script_of(word), surface.mark):
                 continue
             if not is_common(surface.base):
                 yield surface, is_exact, among
             elif is_exact:
                 yield surface, is_exact, Among.ITS_OWN
 
-    def _alike(self, word: str, language: "_InItsLanguage") -> Iterator["_Name"]:
+    def _alike(self, word: str, language: InItsLanguage) -> Iterator["_Name"]:
         for skeleton, shape, voiced in heard_as(word):
             voice = voice_of(word, voiced)
             near = [
@@ -218,20 +216,19 @@ class Sounds:
             if ANY_BARE.match(word):
                 yield from self._said_alike_without_a(shape, voice, language)
                 yield from _said_with_vowels_left_out(shape, near, language)
-            if not language.is_a_word and not is_of_india(word):
-                yield from _said_nearly_alike(shape, near)
+            if language.may_be_nearly_a_name:
+                may_be_a_word = language.is_unknown or is_of_india(word)
+                yield from _said_nearly_alike(shape, near, may_be_a_word=may_be_a_word)
 
-    def _said_alike(self, shape: str, voice: Voice, language: "_InItsLanguage") -> Iterator["_Name"]:
-        if len(shape) < SHORTEST_NAME or (len(shape) == SHORTEST_NAME and language.is_plain):
+    def _said_alike(self, shape: str, voice: Voice, language: InItsLanguage) -> Iterator["_Name"]:
+        if len(shape) < SHORTEST_NAME or (len(shape) == SHORTEST_NAME and not language.may_be_a_short_name):
             return
         is_short_word = language.is_a_word and len(shape) == SHORTEST_NAME
         among = Among.ITS_OWN if is_short_word else language.among
         said = self._by_shape.get(shape, ())
         yield from ((surface, True, among) for surface, theirs in said if voice.may_be(theirs))
 
-    def _said_alike_without_a(
-        self, shape: str, voice: Voice, language: "_InItsLanguage"
-    ) -> Iterator["_Name"]:
+    def _said_alike_without_a(self, shape: str, voice: Voice, language: InItsLanguage) -> Iterator["_Name"]:
         is_short = len(shape.replace("A", "")) < SHORTEST_NAME
         if not tells_without_a(shape) or (is_short and language.is_plain):
             return
@@ -263,28 +260,8 @@ type _Name = tuple[Surface, bool, Among]
 """With whether it is exact, and among which goods it counts."""
 
 
-class _InItsLanguage(NamedTuple):
-    """What a word means to those who know no marks."""
-
-    is_a_word: bool
-    is_plain: bool
-    """Said every day."""
-
-    @property
-    def among(self) -> Among:
-        return Among.NOT_OTHERS if self.is_plain else Among.ANY
-
-
-def _in_its_language(word: str) -> _InItsLanguage:
-    if OF_UNKNOWN_WORDS.match(word):
-        return _InItsLanguage(is_a_word=True, is_plain=True)
-    plain, in_a_run = plain_of(word), frequency_in_a_run(word)
-    is_a_word = in_a_run > 0 or is_usual(plain)
-    return _InItsLanguage(is_a_word, in_a_run >= FREQUENT or (is_a_word and is_frequent(plain)))
-
-
 def _said_with_vowels_left_out(
-    shape: str, near: Sequence[tuple[Surface, str]], language: _InItsLanguage
+    shape: str, near: Sequence[tuple[Surface, str]], language: InItsLanguage
 ) -> Iterator[_Name]:
     if consonants_in(shape) <= FEWEST_CONSONANTS or language.is_plain:
         return
@@ -292,5 +269,10 @@ def _said_with_vowels_left_out(
     yield from ((surface, True, among) for surface, theirs in near if leaves_out_vowels(shape, theirs))
 
 
-def _said_nearly_alike(shape: str, near: Sequence[tuple[Surface, str]]) -> Iterator[_Name]:
-    yield from ((surface, False, Among.ANY) for surface, theirs in near if is_nearly_said(shape, theirs))
+def _said_nearly_alike(
+    shape: str, near: Sequence[tuple[Surface, str]], *, may_be_a_word: bool
+) -> Iterator[_Name]:
+    among = Among.ITS_OWN if may_be_a_word else Among.ANY
+    for surface, theirs in near:
+        if is_nearly_said(shape, theirs) and not (may_be_a_word and len(theirs) < _LONG_AMONG_UNKNOWN_WORDS):
+            yield surface, False, among

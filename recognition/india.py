@@ -28,7 +28,7 @@ _BARE_IN_MALAYALAM = _in_order(0x7A, "n n r l l k")
 # From Telugu on the nose is an m where the next letter does not make it an n.
 _IS_M = re.compile(f"{_NASAL}(?![kgtdcj])")
 # Nobody says the short a between a vowel with its consonant and a consonant with its vowel.
-_SKIPPED = re.compile(f"(?<=[aeiou][^aeiou{_UNSAID}]){_UNSAID}(?=[^aeiou{_UNSAID}][aeiou{_UNSAID}])")
+_SKIPPED = re.compile(f"(?<=[aeiou{_UNSAID}][^aeiou{_UNSAID}]){_UNSAID}(?=[^aeiou{_UNSAID}][aeiou{_UNSAID}])")
 # The a of "bag", the o of "Paul", the a of "Adam" as they are written for want of better ones.
 _ENGLISH_VOWELS = re.compile("ai|(?<=[^aeiou])ya|^aya|^eya|^e|(?P<o>au)")
 
@@ -41,9 +41,11 @@ def ways_to_say_in_india(word: str) -> frozenset[str]:
     """Without the short a and with it, which may say any short vowel; and with the vowels that stand for English ones as those."""
     latin = _latin(word).rstrip(_UNSAID)
     english = _ENGLISH_VOWELS.sub(lambda vowel: vowel.lastgroup or "a", latin)
-    unsaid = {each.replace(_UNSAID, "") for each in (latin, english)}
     skipped = {_SKIPPED.sub("", each) for each in (latin, english)}
-    return frozenset(unsaid | {each.replace(_UNSAID, said) for each in skipped for said in "ao"})
+    said = {each.replace(_UNSAID, vowel) for each in skipped for vowel in ("", "a", "e", "o")}
+    return frozenset(
+        said | {each.replace(_UNSAID, vowel) for each in (latin, english) for vowel in ("", "o")}
+    )
 
 
 def _latin(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from recognition.affixes import BEFORE, BEHIND
 from recognition.folding import plain_of
 from recognition.goods import names_goods, stands_before_a_name
 from recognition.stream import Codes, Places, Stream
@@ -23,117 +24,6 @@ _NUMBER = re.compile(r"\d[\w.]*")
 _YEAR_OR_LUCK = re.compile(r"(?:19|20)\d\d|(\d)\1\1")
 _BEHIND_SHORT = frozenset(("s", "os"))
 _OTHER_ALPHABETS = "\u0370"
-
-# What languages put before or behind a name without a space, in plain writing.
-_BEFORE = frozenset(
-    [
-        "my",
-        "the",
-        "new",
-        "by",
-        "go",
-        "un",
-        "le",
-        "la",
-        "el",
-        "al",
-        "os",
-        "das",
-        "der",
-        "die",
-        "ال",
-        "وال",
-        "بال",
-        "لل",
-        "و",
-        "ب",
-        "ل",
-        "ف",
-        "ك",
-        "ה",
-        "ב",
-        "ל",
-        "ו",
-        "מ",
-        "ש",
-        "כ",
-        "של",
-    ]
-)
-_BEHIND = frozenset(
-    [
-        "s",
-        "es",
-        "x",
-        "а",
-        "я",
-        "у",
-        "ю",
-        "е",
-        "ы",
-        "и",
-        "о",
-        "ой",
-        "ом",
-        "ам",
-        "ами",
-        "ах",
-        "ов",
-        "ский",
-        "ские",
-        "ская",
-        "ское",
-        "ского",
-        "ской",
-        "lar",
-        "ler",
-        "in",
-        "un",
-        "nin",
-        "nun",
-        "da",
-        "de",
-        "dan",
-        "den",
-        "a",
-        "e",
-        "i",
-        "y",
-        "u",
-        "ya",
-        "ye",
-        "li",
-        "lu",
-        "lik",
-        "ς",
-        "ου",
-        "ον",
-        "은",
-        "는",
-        "이",
-        "가",
-        "을",
-        "를",
-        "의",
-        "에",
-        "에서",
-        "로",
-        "으로",
-        "도",
-        "와",
-        "과",
-        "랑",
-        "이랑",
-        "용",
-        "풍",
-        "급",
-        "제",
-        "산",
-        "님",
-        "백",
-        "st",
-    ]
-)
 
 
 class Place(NamedTuple):
@@ -194,7 +84,7 @@ def rests_of_words(stream: Stream, start: Places, end: Places) -> tuple[Places, 
 def is_a_name_with_an_ending(before: str, written: str, behind: str) -> bool:
     """ "Samsungin", "Samsunga": usual words of languages that decline names, for no other reason than the name."""
     is_long = len(written) >= _LONG_WITH_AN_ENDING
-    return not before and is_long and plain_of(behind) in _BEHIND and english(plain_of(written + behind)) == 0
+    return not before and is_long and plain_of(behind) in BEHIND and english(plain_of(written + behind)) == 0
 
 
 @lru_cache(maxsize=50_000)
@@ -220,8 +110,8 @@ def is_well_glued(place: Place, base: str) -> bool:
     if len(base) == _SHORTEST_GLUED:
         return _is_a_short_name_well_glued(place, before, behind)
     is_long = len(base) >= _LONG_MARK
-    return _may_stand(before, _BEFORE, is_long) and (
-        _may_stand(behind, _BEHIND, is_long) or _begins_with_a_capital(place)
+    return _may_stand(before, BEFORE, is_long) and (
+        _may_stand(behind, BEHIND, is_long) or _begins_with_a_capital(place)
     )
 
 
@@ -231,7 +121,7 @@ def _is_a_short_name_well_glued(place: Place, before: str, behind: str) -> bool:
     begins = _begins_with_a_capital(place)
     if not all(map(_is_plain_english, filter(None, (before, behind)))):
         return begins and not before
-    return _may_stand(before, _BEFORE, is_long=False) and (
+    return _may_stand(before, BEFORE, is_long=False) and (
         _may_stand(behind, frozenset(), is_long=False) or begins
     )
 
@@ -245,7 +135,7 @@ def is_glued_to_goods(place: Place) -> bool:
 
 def _is_an_ending_of_a_short_name(behind: str) -> bool:
     """ "Nikeos" is Hungarian; in other alphabets few words go on so that begin with a name."""
-    return behind in _BEHIND_SHORT or (behind in _BEHIND and behind >= _OTHER_ALPHABETS)
+    return behind in _BEHIND_SHORT or (behind in BEHIND and behind >= _OTHER_ALPHABETS)
 
 
 def _is_plain_english(rest: str) -> bool:
@@ -253,7 +143,7 @@ def _is_plain_english(rest: str) -> bool:
     letters = rest.rstrip("0123456789")
     return (
         not letters
-        or letters in ORDINARY | _BEFORE
+        or letters in ORDINARY | BEFORE
         or english(letters) >= _PLAIN
         or names_goods(letters)
         or _is_two_words(letters)
@@ -271,7 +161,7 @@ def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
         return True
     stands = (not before or (is_usual(before) and len(before) > 1)) and len(base) > 1
     goes_on = len(behind) > 1 and (is_usual(behind) or (len(behind) > 2 and len(base) > 2))
-    return stands and (not behind or behind in _BEHIND or goes_on)
+    return stands and (not behind or behind in BEHIND or goes_on)
 
 
 def _begins_with_a_capital(place: Place) -> bool:

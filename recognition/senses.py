@@ -10,32 +10,18 @@ from recognition.context import Around
 from recognition.folding import base_of
 from recognition.surfaces import is_hangul, is_unspaced
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _STEM = "-"
 
-_ANIMALS = frozenset(
-    [
-        "puma",
-        "jaguar",
-        "crocs",
-        "fox",
-        "tiger",
-        "lion",
-        "eagle",
-        "hawk",
-        "falcon",
-        "dove",
-        "swan",
-        "camel",
-        "beetle",
-        "shark",
-        "lynx",
-        "panther",
-        "mustang",
-        "penguin",
-        "bee",
-        "moose",
-        "cougar",
-    ]
+_ANIMALS = _listed(
+    """
+    puma jaguar crocs fox tiger lion eagle hawk falcon dove swan camel beetle shark lynx panther mustang
+    penguin bee moose cougar
+    """
 )
 _OF_ANIMALS = """
     wildlife animal animals plush plushie stuffed figurine taxidermy reptile reptiles predator zoo gators alligators feline rainforest
@@ -61,7 +47,7 @@ _SENSES: tuple[tuple[Collection[str], str], ...] = (
     (("under armour",), "medieval gambeson chainmail hauberk larp"),
 )
 # "A puma", "el puma": no brand has an article, but every animal.
-_ARTICLES = frozenset(["a", "an", "the", "el", "un", "una", "il", "um", "uma", "ein", "eine", "двух", "двое"])
+_ARTICLES = _listed("a an the el un una il um uma ein eine двух двое")
 
 
 class _Telling(NamedTuple):

@@ -21,9 +21,11 @@ _LONG_NAME, _FURTHEST = 8, 2
 _MOST_LEFT_OUT = 2
 # What English says for a vowel before one consonant and a silent e, and for pairs of vowels. Each group is named so.
 _MUTE = "(?=[bcdfgklmnprstvz]es?$)"
+_PAIRS = "(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])"
 _ENGLISH = re.compile(
-    f"(?P<ai>i{_MUTE}|ei(?=n)|(?<=[bcdfghklmnprst])y(?=[bcdfgklmnprstvz][aeiou]))|(?P<ei>a{_MUTE}|a[iy])|(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])"
+    f"(?P<ai>i{_MUTE}|ei(?=n)|(?<=[bcdfghklmnprst])y(?=[bcdfgklmnprstvz][aeiou]))|(?P<ei>a{_MUTE}|a[iy])|{_PAIRS}"
 )
+_PAIRS_ALONE = re.compile(f"(?P<ei>a[iy])|{_PAIRS}")
 # The u of "sung" and "under", which most scripts have no letter for but a.
 _SHORT_U = re.compile("u(?=[bcdfgklmnpst](?:[^aeiouyh]|$))")
 # iPhone, iRobot: said as the letter is.
@@ -58,7 +60,11 @@ class Spelling(NamedTuple):
 
 
 def _in_english(word: str) -> str:
-    return _ENGLISH.sub(lambda vowels: str(vowels.lastgroup), word)
+    return _ENGLISH.sub(_as_said, word)
+
+
+def _as_said(vowels: re.Match[str]) -> str:
+    return str(vowels.lastgroup)
 
 
 def _spelling(latin: str) -> Spelling:
@@ -110,6 +116,10 @@ def spellings_of(name: str) -> frozenset[Spelling]:
         softened.replace("w", "v"),
         re.sub("^x", "s", latin),
         _SHORT_U.sub("a", softened),
+        # Pairs of vowels as in English, a last e not; ur and ir as er; the x of pinyin.
+        re.sub("e$", "", _PAIRS_ALONE.sub(_as_said, softened)),
+        re.sub("[iu](?=r(?:[^aeiouyr]|$))", "e", softened),
+        re.sub("^xi(?=[aou])", "sh", latin),
     }
     # Behind a vowel and before no other, many do not hear it.
     found |= {re.sub("(?<=[aeiou])r+(?![aeiouyr])", "", each) for each in found}

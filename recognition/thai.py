@@ -16,20 +16,24 @@ _SITTING = "ะัาำิีึืฺุู็่้๊๋์ํ๎"
 _TONES = re.compile("[็ฺ่้๊๋ํ๎]")
 _CONSONANT = f"[{_CONSONANTS}]"
 _SILENCED = re.compile(f"{_CONSONANT}[ิุ]?์")
-# Written before the consonant, or the two, that it is said behind.
-_LED = re.compile(f"([{_LEADING}])([กขคจตถทดบปผพฟ][รลว](?=[{_CONSONANTS}{_SITTING}])|{_CONSONANT})")
+# Written before the consonant, or the two, that it is said behind: two where the second has no vowel of its own.
+_TWO = "[กขคจตถทดบปผพฟ][รลว]"
+_BARE = f"(?:{_CONSONANT}(?![{_SITTING}])|[{_LEADING}]|$)"
+_LED = re.compile(f"(เ)({_TWO}(?=[ีืา]|{_BARE})|{_CONSONANT})|([{_LEADING}])({_TWO}(?={_BARE})|{_CONSONANT})")
 # What the e says with other signs behind the consonant.
 _WITH_E = (("eีย", "ia"), ("eือ", "ua"), ("eา", "ao"), ("eอ", "e"))
 _CARRIER = re.compile("อ(?=[ะัาำิีึืุูอaeo])")
+_FIRST_A = re.compile(f"^อ(?={_CONSONANT})")
 _W = re.compile("w(?=[aeiou])")
 # A vowel of its own before a name's first consonant, and behind its last.
 _OPENING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*$")
 _REST = re.compile(f"[{_SITTING}]*(?:{_CONSONANT}[ิุ]?์)*")
 _CLOSING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*")
+_BORROWED = re.compile("[์็]|[ีู]?[่้]า?$")
 _LONGEST_OPENING = 6
 _VOWEL_OR_TONE = "ะัาำิีึืุู่้๊๋อ"
 _BEGINS_A_SYLLABLE = re.compile(
-    f"[{_LEADING}]|{_CONSONANT}[รลว]?[{_VOWEL_OR_TONE}]|ส{_CONSONANT}[{_LEADING}{_VOWEL_OR_TONE}]"
+    f"[{_LEADING}]|{_CONSONANT}[รลว]?[{_VOWEL_OR_TONE}]|[สอ]{_CONSONANT}[{_LEADING}{_VOWEL_OR_TONE}]"
 )
 _WANTS_MORE = re.compile("[ั็][่้๊๋]?$")
 _CLASSES = str.maketrans("bpfvdtgkcqszjlrmn", "PPPPTTKKKKSSSLLMN", "aeiouhyw")
@@ -44,6 +48,11 @@ def is_thai(word: str) -> bool:
     return "\u0e01" <= word[:1] <= "\u0e4e"
 
 
+def is_written_as_borrowed(word: str) -> bool:
+    """Thai silences letters and shortens vowels of foreign words, and gives their last long vowel a tone."""
+    return _BORROWED.search(word) is not None
+
+
 @lru_cache(maxsize=50_000)
 def ways_to_say_in_thai(word: str) -> frozenset[str]:
     """With the letters that a sign silences, which loanwords keep from their own languages, and without them; w as v, too."""
@@ -55,14 +64,15 @@ def _latin(word: str) -> str:
     led = _LED.sub(_with_the_vowel_behind, _TONES.sub("", word))
     for signs, vowels in _WITH_E:
         led = led.replace(signs, vowels)
-    letters = _CARRIER.sub("", led).replace("ัว", "ua")
+    letters = _CARRIER.sub("", _FIRST_A.sub("a", led)).replace("ัว", "ua")
     return "".join(
         _VOWELS.get(char) or _LETTERS.get(char) or (char if char.isascii() else "") for char in letters
     )
 
 
 def _with_the_vowel_behind(led: re.Match[str]) -> str:
-    return led[2] + _VOWELS[led[1]]
+    vowel, consonants = led[1] or led[3], led[2] or led[4]
+    return consonants + _VOWELS[vowel]
 
 
 def stretches(run: str, skeletons: Collection[str], beginnings: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -70,8 +80,8 @@ def stretches(run: str, skeletons: Collection[str], beginnings: Collection[str])
     seen: set[tuple[int, int]] = set()
     for groups in _consonants_of(run):
         letters = "".join(letter for letter, _ in groups).replace("MP", "NP")
-        for first in range(len(letters) - 1):
-            for last in range(first + 1, len(letters)):
+        for first in range(len(letters)):
+            for last in range(first, len(letters)):
                 if letters[first : last + 1] not in beginnings:
                     break
                 if letters[first : last + 1] in skeletons:

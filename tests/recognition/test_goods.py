@@ -81,7 +81,15 @@ def test_a_name_that_is_heard_in_a_usual_word_counts_among_its_goods() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "its"), [("lederjacke", 25), ("watches", 14), ("сумки", 18), ("наушниками", 9), ("mochilas", 18)]
+    ("word", "its"),
+    [
+        ("lederjacke", 25),
+        ("watches", 14),
+        ("сумки", 18),
+        ("наушниками", 9),
+        ("mochilas", 18),
+        ("akkuschraubers", 7),
+    ],
 )
 def test_words_for_goods_are_known_in_their_forms(word: str, its: int) -> None:
     assert its in classes_of_word(word)
