@@ -3,13 +3,22 @@
 import re
 import unicodedata
 
-from recognition.context import around, says_what_it_fits, speaks_of_the_brand
+from recognition.context import around, says_what_it_fits, speaks_of_the_brand, use_of
+from recognition.folding import plain_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
+from recognition.marks import Kind
 from recognition.reading import Among, Trick
 from recognition.senses import may_mean_something_else, means_something_else
+from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import Surface
-from recognition.words import neighbours_make_it_ordinary, neighbours_may_make_it_ordinary
+from recognition.words import (
+    is_a_name_of_others,
+    is_a_phrase,
+    is_a_quality,
+    neighbours_make_it_ordinary,
+    neighbours_may_make_it_ordinary,
+)
 
 # Written with a digit, they are measures: "3M" may be three metres.
 _MEASURES = frozenset("mlgvwakxdpstcb")
@@ -17,8 +26,13 @@ _MEASURES = frozenset("mlgvwakxdpstcb")
 _UNITS = frozenset(("hp", "ps", "kw", "kg", "mg", "ml", "cl", "cm", "mm", "km", "oz", "lb", "gb", "tb"))
 _SIZES = frozenset(("xs", "sm", "md", "lg", "xl", "xxl", "2xl", "3xl"))
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}\s?$")
-_SHORTEST_SLIP = 5
+_SHORTEST_SLIP = 6
+# Nobody goes to such lengths for a word.
+_HIDES_A_NAME = frozenset((Trick.LETTERS, Trick.HIDDEN))
 _NUMBER_SIGNS = frozenset("-/.")
+# Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
+_ABOUT_SOMETHING, _WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
+_ITS_MODEL = re.compile(r" (?:[A-Z][a-z]|\d{4})")
 
 
 def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
@@ -30,13 +44,14 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     ):
         return False
     if _is_a_measure(surface):
-        return not is_contradicted and _reads_as_a_name(found, text)
+        return not is_contradicted and _reads_as_a_name(found, text, nice_class)
     if surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class):
         return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
     if _is_part_of_a_number(found, text, has_class=nice_class in classes) or (
-        is_contradicted and _is_too_little_without_its_class(found)
+        is_contradicted
+        and (_is_too_little_without_its_class(found) or _is_about_another(found, text, nice_class))
     ):
         return False
     # A slip of the pen hides nothing: what it is in may still mean something else.
@@ -52,6 +67,12 @@ def _is_too_little_without_its_class(found: Candidate) -> bool:
 
 def _is_ordinary_here(found: Candidate, text: str) -> bool:
     name = found.surface.name
+    if is_a_quality(name):
+        written = text[found.start : found.end]
+        if written.islower():
+            return True
+        if (written.isupper() and not text.isupper()) or goes_on_as_a_name(text, found.start, found.end):
+            return False
     may_neighbours, may_sense = neighbours_may_make_it_ordinary(name), may_mean_something_else(name)
     if not may_neighbours and not may_sense:
         return False
@@ -69,11 +90,32 @@ def _counts_though_common(
         return True
     if is_contradicted:
         return False
-    if Trick.LETTERS in found.reading.tricks:
+    if not _HIDES_A_NAME.isdisjoint(found.reading.tricks):
         return True
+    if is_in_a_saying(text, found.start, found.end):
+        return False
     if not _are_its_goods(found, text, nice_class):
-        return speaks_of_the_brand(place, text, found.end)
-    return found.reading.is_disguised or not _is_ordinary_here(found, text)
+        return speaks_of_the_brand(place, text, found.end) or (
+            nice_class is None and stands_out_as_a_name(text, found.start, found.end)
+        )
+    return (
+        found.reading.is_disguised
+        or not _is_ordinary_here(found, text)
+        or speaks_of_the_brand(place, text, found.end)
+    )
+
+
+def _is_about_another(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """Outside the mark's classes a book is about a name, and what is a person's or a place's as well is theirs."""
+    if found.reading.is_disguised and Trick.SLIP not in found.reading.tricks:
+        return False
+    name = plain_of(found.surface.mark.text)
+    may_be = (
+        nice_class in _ABOUT_SOMETHING
+        or is_a_phrase(name)
+        or (nice_class not in _WORN and is_a_name_of_others(name))
+    )
+    return may_be and use_of(around(text, found.start, found.end), "").kind is Kind.USE
 
 
 def _are_its_goods(found: Candidate, text: str, nice_class: int | None) -> bool:
@@ -108,8 +150,11 @@ def _is_a_unit_or_a_size(found: Candidate, text: str, nice_class: int | None) ->
     return nice_class is None and bool(goods) and bool(classes) and goods.isdisjoint(classes)
 
 
-def _reads_as_a_name(found: Candidate, text: str) -> bool:
-    """A length stands behind what it measures; a name is written as registered, in front or beside a trade mark sign."""
+def _reads_as_a_name(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """A length stands behind what it measures; a name is written as registered, in front or beside a trade mark sign.
+
+    Among the mark's goods a name, or the number of a model, follows it there, or it is said what fits it.
+    """
     written = text[found.start : found.end]
     if unicodedata.normalize("NFKC", written) not in (
         found.surface.registered,
@@ -117,4 +162,8 @@ def _reads_as_a_name(found: Candidate, text: str) -> bool:
     ):
         return False
     place = around(text, found.start, found.end)
-    return not place.words_before or speaks_of_the_brand(place, text, found.end)
+    if not place.words_before or speaks_of_the_brand(place, text, found.end):
+        return True
+    return nice_class in found.surface.mark.nice_classes and (
+        _ITS_MODEL.match(text, found.end) is not None or use_of(place, "").kind is Kind.COMPATIBLE
+    )

@@ -18,7 +18,7 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _NEAR_IN_WORDS = 2
-_NEAR_IN_A_RUN = 6
+_NEAR_IN_A_RUN = 12
 _SHORTEST_STEM = 3
 _LONGEST_IN_A_RUN = 6
 
@@ -27,6 +27,7 @@ _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
         (25,),
         """
         shoe sneaker trainer boot sandal clog slipper jean hoodie sweatshirt sweater jacket coat tshirt shirt tee jersey dress skirt pant trousers shorts
+        jogger fleece vest crewneck pullover jumper chino puffer parka sweatpant loafer
         legging sock glove scarf cap beanie tracksuit cardigan blouse windbreaker
         schuh- stiefel- sandale- pantoffel- hose hosen kapuzen- pullover- -jacke -jacken -schuhe -stiefel -hose -hosen -hemd -hemden -kleid jacke mantel mutze
         chaussure- basket botte bottes bottine- veste vestes manteau pantalon- chemise- robe robes casquette-
@@ -55,7 +56,7 @@ _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
     (
         (9,),
         """
-        phone smartphone cellphone mobile laptop notebook computer monitor headphone earphone earbud headset charger smartwatch router handy kopfhor- lautsprecher- ladegerat-
+        phone smartphone cellphone mobile smartwatch keyboard earbud laptop notebook computer monitor headphone earphone earbud headset charger smartwatch router handy kopfhor- lautsprecher- ladegerat-
         fernseher- telephone- telefon- ecouteur- casque enceinte ordinateur- chargeur- auricular- movil altavoz portatil cuffie cellulare- celular- telemovel- sluchawk-
         glosnik- laptop- komputer- ladowark- kulakl- hoparlor- bilgisayar- sarj kuulokkeet puhelin sluchatk- телефон- смартфон- наушник- гарнитур- ноутбук- планшет-
         колонк- зарядк- телевизор- навушник- слушалк- τηλεφων- κινητ- ακουστικ- ηχει- φορτιστ- τηλεοραση υπολογιστ- هاتف جوال موبايل سماعة سماعات لابتوب شاحن كمبيوتر گوشی هدفون
@@ -66,14 +67,14 @@ _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
     (
         (14,),
         """
-        watch wristwatch chronograph armbanduhr- -uhr -uhren montre montres reloj- orologi- relogio- horloge- zegar- saati hodinky kello часы часов годинник- часовник- ρολοι ρολογια
+        watch wristwatch chronograph smartwatch armbanduhr- -uhr -uhren montre montres reloj- orologi- relogio- horloge- zegar- saati hodinky kello часы часов годинник- часовник- ρολοι ρολογια
         ساعة שעון שעוני घड़ी ঘড়ি ժամացույց საათი 腕時計 時計 손목시계 시계 워치 ウォッチ 手表 手錶 腕表 นาฬิกา
         """,
     ),
     (
         (3,),
         """
-        soap shampoo lotion deodorant mascara lipstick perfume parfum cologne makeup detergent moisturizer conditioner bodywash seife duschgel- waschmittel- lippenstift-
+        soap shampoo lotion deodorant wash handwash stain laundry mascara lipstick perfume parfum cologne makeup detergent moisturizer conditioner bodywash seife duschgel- waschmittel- lippenstift-
         savon- gel lessive jabon champu detergent- sapone profumo rossetto sabonete mydlo szampon szminka pomadka perfum- zel proszek sabun- sampuan- ruj мыло крем- шампун-
         духи помада тушь парфюм- гель порошок дезодорант- мило парфум- σαπουν- κραγιον αρωμα απορρυπαντικο صابون شامبو عطر كريم مسحوق סבון שמפו בושם אבקת साबुन शैम्पू
         石鹸 ソープ シャンプー 香水 口紅 マスカラ 洗剤 비누 바디워시 샴푸 향수 립스틱 세제 로션 香皂 沐浴露 洗发水 口红 洗衣液 洗衣粉 洗面奶 สบู่ แชมพู น้ำหอม ลิปสติก
@@ -82,7 +83,7 @@ _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
     (
         (12,),
         """
-        bumper rim fender headlight taillight grille hubcap -felge -felgen felge felgen stossstange- scheinwerfer- jante- phare phares llanta- parachoques faro paraurti cerchioni
+        bumper rim brake liner steering spares headlight taillight grille hubcap -felge -felgen felge felgen stossstange- scheinwerfer- jante- phare phares llanta- parachoques faro paraurti cerchioni
         zderzak- felga felgi reflektor- jant бампер- фара фары капот- крыло колпак- ζαντ- προφυλακτηρ- جنط صدام חישוקי ホイール バンパー ヘッドライト 범퍼 헤드라이트 轮毂 輪轂 保险杠 大灯
         """,
     ),

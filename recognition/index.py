@@ -10,12 +10,13 @@ from recognition.context import Use, denial_in, lists_on, use_at
 from recognition.counting import may_count
 from recognition.judge import Candidate, as_heard, best_of
 from recognition.marks import Kind, Mark, Match
+from recognition.masked import hides_letters
 from recognition.segment import Segment, Words
 from recognition.sentences import why
 from recognition.stream import Stream, stream_of
 from recognition.weighing import candidates_in
 
-ALGORITHM = 4
+ALGORITHM = 5
 """Counts up with every change that can change a match: a decision names the version that it relied on."""
 
 LONGEST_TEXT = 10_000
@@ -112,6 +113,9 @@ def _candidates(
         yield at, found
     for at, each in segment.sounds.heard_in_all(texts):
         yield at, as_heard(each)
+    for at, text in enumerate(texts):
+        if hides_letters(text):
+            yield from ((at, found) for found in segment.masked.hidden_in(text))
 
 
 def _as_a_list(matches: Sequence[Match], text: str) -> tuple[Match, ...]:

@@ -66,7 +66,9 @@ def _reading(place: Place, ours: Spelt, theirs: Spelt, surface: Surface, *, is_n
         return how_it_is_misspelt(ours, theirs, surface)
     if place.before or place.behind:
         return _glued(place, ours, theirs, surface)
-    return how_it_reads(ours, theirs, surface)
+    reading = how_it_reads(ours, theirs, surface)
+    # A writing that nobody has registered is nothing to disguise.
+    return None if reading and reading.is_disguised and surface.generated else reading
 
 
 def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
@@ -91,6 +93,8 @@ _NOT_IN_A_LONGER_WORD = frozenset((Trick.STROKES, Trick.DOUBLED))
 
 
 def _may_be_glued(surface: Surface, place: Place) -> bool:
+    if surface.generated:
+        return False
     if is_hangul(surface.base):
         return True
     if surface.is_common:

@@ -31,6 +31,7 @@ class Trick(StrEnum):
     DROPPED = "a double letter is written once"
     SPACED = "the letters are spaced apart"
     SLIP = "one letter is off"
+    HIDDEN = "letters are starred out"
 
 
 # How surely the text still names the mark: one factor for each trick, multiplied.
@@ -44,6 +45,7 @@ SURENESS: dict[Trick, float] = {
     Trick.DROPPED: 0.8,
     Trick.SPACED: 0.9,
     Trick.SLIP: 0.7,
+    Trick.HIDDEN: 0.85,
 }
 AS_A_SHORT_MARK = 0.8
 AS_A_PLURAL = 0.9

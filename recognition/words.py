@@ -25,6 +25,7 @@ COMMON_WORD_MARKS = _words(
     ring rival roots rover royal safeguard scout seat secret seven shark sharp shell shield silk simple smart snickers soft sonic
     spirit spring sprite stanley star stride sun sunlight supreme surf surge swan swatch swift tab target thermos theory tide tiger timber
     titan topshop torrid total tower trident triumph tropical twins ultra uncle vanish vans vaseline vault venus victory virgin visa vision
+    bear bison buffalo bull cobra cougar crane dolphin dragon hornet otter penguin phantom raven robin sparrow turtle viper wasp whale wolf yeti
     viva volcom vogue wave whisper windows wings wonder zest zip zippo
     苹果 蘋果 小米 北面 三星 三菱 大众 大眾 鳄鱼 鱷魚 松下 联想 长城 老板 美的 花王 双星 回力 统一 旺旺 熊猫 猫王 奔驰 红旗 凤凰 永久 飞鸽 金星
     """
@@ -40,10 +41,29 @@ _NAMES = _words(
     windows amazon linux wikipedia london paris intel xbox nintendo playstation android iphone ipad lee levi mercedes tesla yahoo reuters
     """
 )
+# Surnames, given names, places, gods, beasts: a brand's, and others' as well.
+_NAMES_OF_OTHERS = _words(
+    """
+    acura adler alexa alpina amazonas arden aston atari athena austin barbour bauer bayer beckham bentley benz berlin bialetti
+    blackstone bosch bose braun breville bridgestone brooks buick cadbury cadillac cannondale carhartt carlsberg casio castrol
+    chevrolet chrysler cisco citroen clarins clarks colgate columbus cuisinart daimler danone darwin dell delonghi denver dewalt
+    disney dodge duracell durex dyson eames electra emerson ericsson esprit faber ferrari fiat fila fischer fisher fiskars fitch
+    fleming folgers fuji garmin garnier gibson gillette goodyear grohe guerlain guinness gurkha hamilton hanes harley heineken
+    heinz helena hennessy hilti hobart hoover hudson hyundai inter isuzu jeep johnnie johnson kawasaki kellogg kelly kenwood
+    kiehl kindle klein knorr kodak kohler kona kubota lancia lindt lipton logan longines lotto madison makita marconi marlboro
+    marley maserati mattel maybach mazda mcdonald melitta mercedes mercury merrell michelin miele minerva mitsubishi montana
+    montblanc morgan motorola nestle nevada nike nikon nissan nivea nobel nokia norton oakley odessa olympus omron opel orion
+    osprey panasonic patagonia patek paulaner peugeot pfizer philips pioneer porsche puma quaker ralph rebecca renault revlon
+    ricoh ritz roland rolls romeo ruger salomon samsonite sandisk sanyo schwarzkopf schwinn seat seiko sheraton siemens singer
+    skechers skoda sonoma sony stanley starbucks steinway stella stihl subaru suzuki tata taylor tefal tesla thermaltake thermos
+    timberland tissot toblerone toyota trek triumph tudor tyson umbro vespa vestas vicks victorinox vitara volkswagen volvo
+    wagner warner wedgwood wella westinghouse whirlpool wilson winchester wrangler wrigley xerox yamaha yeti zeiss zenith zippo
+    """
+)
 _COMMON_IN_ENGLISH = 4.4
 # In the shops of these goods the word says what they are like, even beside the mark's own goods.
 _QUALITIES = _words(
-    "orange ivory diamond crystal pearl pink gold silver mint olive rose amber coral navy royal soft silk simple smart fresh pop polo"
+    "orange ivory diamond crystal pearl pink gold silver mint olive rose amber coral navy camel royal soft silk simple smart fresh pop polo"
 )
 
 # What follows, or stands before, makes another word of these characters: three-star, apple juice, millet porridge.
@@ -52,6 +72,7 @@ GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     for name, before, behind in (
         ("三星", "第", "级級堆期"), ("苹果", "青红鲜", "汁醋树绿酱派干园"), ("蘋果", "青紅鮮", "汁醋樹綠醬派乾園"), ("小米", "黄", "粥椒辣糕汤饭酥"),
         ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("宝马", "匹汗", "香良"), ("长城", "", "脚砖炮"),
+        ("骆驼", "", "色绒毛骨刺奶铃肉祥"), ("駱駝", "", "色絨毛骨刺奶鈴肉"), ("红牛", "", "犊肉皮"),
     )
 }  # fmt: skip
 
@@ -220,6 +241,17 @@ def is_common(plain: str) -> bool:
     if plain in _MOSTLY_BRANDS or (plain in _NAMES and plain not in COMMON_WORD_MARKS):
         return False
     return plain in COMMON_WORD_MARKS or plain in ORDINARY or english(plain) >= _COMMON_IN_ENGLISH
+
+
+def is_a_phrase(plain: str) -> bool:
+    """Whether it is made of several words that any text may put together: "old spice", "new balance"."""
+    words = plain.split()
+    return len(words) > 1 and all(is_ordinary_english(word) for word in words)
+
+
+def is_a_name_of_others(plain: str) -> bool:
+    """Whether, of goods of other kinds, it more likely says a person, a place or a thing: "Nikola Tesla", "canon in D"."""
+    return plain in COMMON_WORD_MARKS or plain in _NAMES_OF_OTHERS or plain in _MOSTLY_BRANDS
 
 
 def is_a_quality(plain: str) -> bool:
