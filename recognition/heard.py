@@ -27,6 +27,7 @@ from recognition.sounds import (
     FEWEST_CONSONANTS,
     SHORTEST_NAME,
     Voice,
+    as_written_in_thai,
     consonants_in,
     heard_as,
     is_nearly_said,
@@ -76,7 +77,8 @@ class Sounds:
                 and not is_a_quality(surface.base)
             ):
                 for skeleton, shape, voiced in sorted(spellings_of(mark.text)):
-                    self._skeletons.add(skeleton.replace("MP", "NP"))
+                    in_thai = as_written_in_thai(voiced)
+                    self._skeletons.add(in_thai.replace("MP", "NP").replace("MB", "NB"))
                     self._by_shape.setdefault(shape, []).append((surface, voiced))
                     if tells_without_a(shape):
                         self._by_shape.setdefault(unvowelled(shape), []).append((surface, voiced))
@@ -207,13 +209,16 @@ class Sounds:
     def _alike(self, word: str, language: InItsLanguage) -> Iterator["_Name"]:
         for skeleton, shape, voiced in heard_as(word):
             voice = voice_of(word, voiced)
+            yield from self._said_alike(shape, voice, language)
+            is_bare = ANY_BARE.match(word) is not None
+            if not is_bare and not language.may_be_nearly_a_name:
+                continue
             near = [
                 (surface, theirs)
                 for surface, theirs, theirs_voiced in self._by_skeleton.get(skeleton, ())
                 if voice.may_be(theirs_voiced)
             ]
-            yield from self._said_alike(shape, voice, language)
-            if ANY_BARE.match(word):
+            if is_bare:
                 yield from self._said_alike_without_a(shape, voice, language)
                 yield from _said_with_vowels_left_out(shape, near, language)
             if language.may_be_nearly_a_name:

@@ -36,12 +36,12 @@ _BEGINS_A_SYLLABLE = re.compile(
     f"[{_LEADING}]|{_CONSONANT}[รลว]?[{_VOWEL_OR_TONE}]|[สอ]{_CONSONANT}[{_LEADING}{_VOWEL_OR_TONE}]"
 )
 _WANTS_MORE = re.compile("[ั็][่้๊๋]?$")
-_CLASSES = str.maketrans("bpfvdtgkcqszjlrmn", "PPPPTTKKKKSSSLLMN", "aeiouhyw")
+_CLASSES = str.maketrans("bpftdlrkcsjmn", "BPPTDLRKSSSMN", "aeiouhyw")
 _CLASS_OF = {
     **{char: "N" if said == "ng" else said.translate(_CLASSES)[:1] for char, said in _LETTERS.items()},
     "ำ": "M",
 }
-_W_AS_V = {**_CLASS_OF, "ว": "P"}
+_W_AS_V = {**_CLASS_OF, "ว": "B"}
 
 
 def is_thai(word: str) -> bool:
@@ -76,10 +76,11 @@ def _with_the_vowel_behind(led: re.Match[str]) -> str:
 
 
 def stretches(run: str, skeletons: Collection[str], beginnings: Collection[str]) -> Iterator[tuple[int, int]]:
-    """From where to where something may be said that has one of the skeletons; `beginnings` are what skeletons begin with."""
+    """From where to where something may be said that has one of the skeletons, with p and b, t and d, l and r told apart;
+    `beginnings` are what skeletons begin with."""
     seen: set[tuple[int, int]] = set()
     for groups in _consonants_of(run):
-        letters = "".join(letter for letter, _ in groups).replace("MP", "NP")
+        letters = "".join(letter for letter, _ in groups).replace("MP", "NP").replace("MB", "NB")
         for first in range(len(letters)):
             for last in range(first, len(letters)):
                 if letters[first : last + 1] not in beginnings:
