@@ -75,6 +75,7 @@ PARTS: tuple[str | Promise, ...] = (
     _("a double letter is written once"),
     _("the letters are spaced apart"),
     _("one letter is off"),
+    _("letters are starred out"),
     _("The logo is in the picture"),
     _("The same picture"),
     _("{what}, mirrored"),

@@ -78,7 +78,9 @@ def test(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="script/test", description=__doc__, epilog="After --: arguments of one pytest run."
     )
-    parser.add_argument("--thorough", action="store_true", help="also kills, fuzz and walks with bad values")
+    parser.add_argument(
+        "--thorough", action="store_true", help="also kills, fuzz, long walks and long stories"
+    )
     parser.add_argument("--full", action="store_true", help="also the slow tests")
     options = parser.parse_args(own)
     with throwaway_config() as config, StopSignals() as signals:

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Person
 from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 
 TITLE = "Kestrel Audio K9 lookalike"
 

@@ -11,7 +11,7 @@ from tests.e2e.running import Stack, wait_until
 from tests.e2e.steps import PATIENCE_MS, add_fakes, decide, expect_state, file_complaint, open_item
 from tests.e2e.test_questions import in_the_portal
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 
 SECONDS = PATIENCE_MS / 1000
 

@@ -276,6 +276,7 @@ def test_an_empty_feed_is_malformed(world: World, feed: Program) -> None:
     assert send(feed, b"").json()["code"] in {"malformed", "unsupported_media_type"}
 
 
+@pytest.mark.thorough
 def test_ten_thousand_lines_are_taken_in_bounded_memory(world: World, feed: Program) -> None:
     body = gzip.compress(ndjson(*(a_line(f"f{n}", description="x" * 500) for n in range(10_000))))
     send(feed, ndjson(a_line("warm")))

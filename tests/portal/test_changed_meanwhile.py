@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.test import Client
 
 from brands.models import Right
@@ -19,6 +20,8 @@ from tests.portal.addresses import Things
 from tests.portal.asking import every_form, url_of
 from tests.portal.pages import forms_in
 from tests.stories import World, let_pass, run_work
+
+pytestmark = pytest.mark.thorough
 
 NEW = "/complaints/new/"
 # Before signing in, and by a seller's link, there is no session that could end.

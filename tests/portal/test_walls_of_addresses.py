@@ -164,18 +164,21 @@ def without_visible_to(monkeypatch: pytest.MonkeyPatch, stage: Things) -> None:
 STRANGE = frozenset(STRANGERS)
 
 
+@pytest.mark.thorough
 def test_the_first_wall_holds_alone(
     stage: Things, browsers: dict[str, Client], without_row_security: None
 ) -> None:
     assert list(leaks(stage, browsers, people=STRANGE)) == []
 
 
+@pytest.mark.thorough
 def test_the_second_wall_holds_alone(
     stage: Things, browsers: dict[str, Client], without_visible_to: None
 ) -> None:
     assert list(leaks(stage, browsers, people=STRANGE)) == []
 
 
+@pytest.mark.thorough
 def test_the_walk_sees_a_breach_when_both_walls_are_down(
     stage: Things, browsers: dict[str, Client], without_row_security: None, without_visible_to: None
 ) -> None:

@@ -192,6 +192,7 @@ def first(law: Law, story: Sequence[Event]) -> Deadline | None:
     return deadline_of(law, story, calendar_of(law.country))
 
 
+@pytest.mark.thorough
 def test_ten_thousand_deadlines_are_those_of_a_second_derivation() -> None:
     dice = random.Random(20261125)
     every, wrong, paused = laws(), [], 0

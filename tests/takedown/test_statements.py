@@ -77,6 +77,7 @@ WHERE d.outcome = 'upheld'
 """
 
 
+@pytest.mark.thorough
 def test_every_decision_of_two_thousand_items_gives_valid_statements_with_the_fields_of_a_second_derivation(
     world: World, django_assert_max_num_queries: Any
 ) -> None:

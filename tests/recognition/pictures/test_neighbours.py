@@ -49,6 +49,7 @@ def flipped(one: np.ndarray, bits: list[int]) -> np.ndarray:
     copies=some.integers(1, 30),
     distance=some.integers(0, 70),
 )
+@pytest.mark.thorough
 @settings(max_examples=120, deadline=None)
 def test_whatever_is_near_is_found_and_nothing_else(hashes, changes, copies: int, distance: int) -> None:
     bank = np.array(hashes * copies, np.uint64)
