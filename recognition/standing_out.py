@@ -13,13 +13,19 @@ _FEWEST_IN_SMALL_LETTERS = 2
 _BEFORE_THINGS = frozenset(
     ("a", "an", "the", "of", "in", "on", "and", "to", "at", "de", "da", "di", "del", "der", "die", "das")
 )
-
-
 _SAYING = re.compile(r'["“„«「]([^"“”„«»「」]+)["”“»」]')
+_LOOKED_AT = 160
+"""Letters to each side: a title, whatever it stands in. Or the time for a long text would grow with its square."""
+
+
+def _title_around(text: str, start: int, end: int) -> tuple[str, int, int]:
+    cut = max(0, start - _LOOKED_AT)
+    return text[cut : end + _LOOKED_AT], start - cut, end - cut
 
 
 def is_in_a_saying(text: str, start: int, end: int) -> bool:
     """What stands on a shirt: "Mind the gap", "La boss de la casa". A name alone in quotation marks is a name."""
+    text, start, end = _title_around(text, start, end)
     return any(
         said.start(1) <= start and end <= said.end(1) and len(_WORD.findall(said[1])) > 1
         for said in _SAYING.finditer(text)
@@ -31,6 +37,7 @@ def stands_out_as_a_name(text: str, start: int, end: int) -> bool:
 
     "Fanale anteriore Jaguar originale", "Коврики для Jaguar": not "Ford Puma", whose name is another's, nor "the Mars".
     """
+    text, start, end = _title_around(text, start, end)
     written = text[start:end]
     if not written[:1].isupper() or len(written) < _SHORTEST or is_a_quality(written.casefold()):
         return False
@@ -50,6 +57,7 @@ def _stands_among_small_letters(text: str, start: int, end: int) -> bool:
 
 def goes_on_as_a_name(text: str, start: int, end: int) -> bool:
     """ "Polo Ralph Lauren oxford shirt": the next word has a capital, and most that follow have none."""
+    text, start, end = _title_around(text, start, end)
     after = _WORD.findall(text[end:])
     return bool(after) and after[0].istitle() and _is_in_small_letters(_WORD.findall(text[:start]), after[1:])
 

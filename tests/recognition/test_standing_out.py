@@ -160,3 +160,12 @@ def test_behind_other_words_three_m_is_a_name_before_a_name(title, nice_class, f
 @pytest.mark.parametrize("title", ["brown leather satchel", "monogram keepall 50"])
 def test_a_writing_that_was_made_is_nothing_inside_a_longer_word(title):
     assert marks_in(title) == []
+
+
+def test_only_the_title_around_a_name_is_looked_at():
+    far = "ein sehr guter Wagen " * 40
+
+    assert not is_in_a_saying(*written(f'"{far} Boss {far}"', "Boss"))
+    foreign = "новый " * 400
+    german = "Der Große Gute " * 12
+    assert not stands_out_as_a_name(*written(f"{foreign}{german}Jaguar Alte", "Jaguar"))
