@@ -12,7 +12,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection
@@ -91,13 +92,33 @@ def queries_per_set(the_scene: scene.Scene) -> list[tuple[str, int, int]]:
     return [(kind, small, large) for kind, (small, large) in counted.items()]
 
 
-def cpu_seconds_of_children(processes: Sequence[int]) -> float:
-    ticks = 0
-    for pid in processes:
-        with open(f"/proc/{pid}/stat") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+@contextmanager
+def _workers() -> Iterator[None]:
+    command = ("celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "WARNING")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", *command, "--without-gossip", "--without-mingle"],
+        env={**os.environ, "DATABASE_URL": os.environ["DATABASE_WORKER_URL"], "REMAP_SIGTERM": "SIGQUIT"},
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
+def _measured(the_scene: scene.Scene, ways: Sequence[tuple[str, int, int]]) -> list[tuple[object, ...]]:
+    """`ways`: a name, how many items, and in sets of how many."""
+    scene.received_items(the_scene, 400)
+    run(SET_SIZE)  # warm: imports, connections, plans
+    rows: list[tuple[object, ...]] = []
+    for name, count, size in ways:
+        scene.received_items(the_scene, count)
+        with acting_as(SYSTEM), connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        load = report.machine().split(" · ")[-1]
+        seconds = run(size)
+        rows.append((name, count, f"{seconds:.1f}", f"{count / seconds:,.0f}", load))
+    return rows
 
 
 def main() -> None:
@@ -108,41 +129,10 @@ def main() -> None:
     options = parser.parse_args()
     the_scene = scene.people_and_brands(options.brands)
     steps = queries_per_set(the_scene)
-    worker = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "portal",
-            "worker",
-            "--concurrency",
-            "2",
-            "--loglevel",
-            "WARNING",
-            "--without-gossip",
-            "--without-mingle",
-        ],
-        env={**os.environ, "DATABASE_URL": os.environ["DATABASE_WORKER_URL"], "REMAP_SIGTERM": "SIGQUIT"},
-    )
-    try:
-        scene.received_items(the_scene, 400)
-        run(SET_SIZE)  # warm: imports, connections, plans
-        rows = []
-        for name, count, size in (
-            (f"sets of {SET_SIZE}", options.items, SET_SIZE),
-            ("one item a task", options.single, 1),
-        ):
-            scene.received_items(the_scene, count)
-            with acting_as(SYSTEM), connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-            before = report.machine()
-            seconds = run(size)
-            rows.append((name, count, f"{seconds:.1f}", f"{count / seconds:,.0f}", before.split(" · ")[-1]))
-    finally:
-        worker.terminate()
-        worker.wait(30)
-    ratio = float(rows[0][3].replace(",", "")) / float(rows[1][3].replace(",", ""))
+    ways = ((f"sets of {SET_SIZE}", options.items, SET_SIZE), ("one item a task", options.single, 1))
+    with _workers():
+        rows = _measured(the_scene, ways)
+    in_sets, one_by_one = (float(str(row[3]).replace(",", "")) for row in rows)
     report.keep(
         "pipeline",
         "\n".join(
@@ -153,7 +143,7 @@ def main() -> None:
                 "",
                 report.table(("way", "items", "seconds", "items/s", "load before"), rows),
                 "",
-                f"Sets are {ratio:.1f} × one item a task. Goal: ≥ 1,500 items/s in sets.",
+                f"Sets are {in_sets / one_by_one:.1f} × one item a task. Goal: ≥ 1,500 items/s in sets.",
                 "",
                 report.table(("step", "queries, set of 10", "queries, set of 100"), steps),
             ]
