@@ -20,7 +20,6 @@ def _listed(words: str) -> frozenset[str]:
 _NEAR_IN_WORDS = 2
 _NEAR_IN_A_RUN = 12
 _SHORTEST_STEM = 3
-_LONGEST_IN_A_RUN = 6
 
 _GOODS: tuple[tuple[tuple[int, ...], str], ...] = (
     (
@@ -143,6 +142,7 @@ def _kind_of(word: str) -> str:
 
 _WORDS, _STEMS, _TAILS, _IN_RUNS = map(_table, ("word", "stem", "tail", "run"))
 _LONGEST_STEM = max(map(len, _STEMS))
+_LONGEST_IN_A_RUN = max(map(len, _IN_RUNS))
 _NONE: frozenset[int] = frozenset()
 
 
