@@ -29,7 +29,9 @@ _ENGLISH = _rules(
     ("c(?=[eiy])", "s"),
 )
 # Pairs of vowels alone, the letters of French numbers apart.
-_PAIRS = _rules(("a[iy]", "ei"), ("ea(?=[a-z])", "i"), ("oo", "u"), ("a[uw]", "o"), ("c(?=[eiy])", "s"), ("e$", ""))
+_PAIRS = _rules(
+    ("a[iy]", "ei"), ("ea(?=[a-z])", "i"), ("oo", "u"), ("a[uw]", "o"), ("c(?=[eiy])", "s"), ("e$", "")
+)
 _SOFT_C = _rules(("c(?=[eiy])", "s"))
 _SOFT = _rules(("c(?=[eiy])", "s"), ("g(?=[eiy])", "j"))
 # The u of "sung" and "under", which most scripts have no letter for but a; the i of "first" and the u of "burn".
