@@ -64,6 +64,9 @@ _TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
 _SEPARATORS = frozenset(",;、，。؛،\n")
 
 
+_FOREIGN_SIGNS = frozenset((Trick.DIGITS, Trick.SYMBOLS))
+
+
 class Among(IntEnum):
     """Among which goods a reading counts."""
 
@@ -124,7 +127,15 @@ def _tricks_between(
     is_foreign_word = changed == len(ours) and all("\u0370" <= char <= "\u058f" for char in shown)
     if is_foreign_word and len(surface.base) <= _FOUR_LETTERS:
         return None
-    return frozenset(tricks) if _is_still_the_word(tricks, changed, len(ours), surface) else None
+    if changed == len(ours) and tricks == {Trick.LETTERS} and all(map(_is_a_form_of_latin, shown)):
+        return frozenset(tricks)
+    length = sum(max(len(letter.plain), 1) for letter in ours)
+    return frozenset(tricks) if _is_still_the_word(tricks, changed, length, surface) else None
+
+
+def _is_a_form_of_latin(char: str) -> bool:
+    """Small capitals: "ᴋɪᴀ" is no word of another alphabet."""
+    return unicodedata.name(char, "").startswith("LATIN")
 
 
 def _trick_between(ours: Letter, theirs: Letter, *, in_capitals: bool) -> Trick | None:
@@ -167,7 +178,10 @@ def _stroke_trick(shown: str, *, in_capitals: bool) -> Trick | None:
 def _is_still_the_word(tricks: set[Trick], changed: int, length: int, surface: Surface) -> bool:
     """A short word, or one with little left of it, reads as too many things to read as the mark."""
     if surface.is_short:
-        return tricks == {Trick.LETTERS} and changed < length
+        return changed < length and (
+            tricks == {Trick.LETTERS}
+            or (len(surface.base) == SHORT and changed == 1 and tricks <= _FOREIGN_SIGNS)
+        )
     if tricks & {Trick.DIGITS, Trick.SYMBOLS} and changed * 2 > length + (length > _SIX_LETTERS):
         return False
     if len(surface.base) <= _FOUR_LETTERS:
@@ -190,6 +204,9 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
     if split is None:
         return None
     reading = reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
+    if surface.is_short and tricks & _FOREIGN_SIGNS:
+        # "J8L" is a number of somebody's model, too.
+        return replace(reading, among=Among.ITS_OWN)
     return replace(reading, among=Among.ITS_OWN) if _is_spelt_out(ours, surface) else reading
 
 

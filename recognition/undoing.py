@@ -163,7 +163,9 @@ def _trick_of(char: str) -> Trick:
 
 
 _HANGUL_WORD = re.compile(f"[{HANGUL.letters}a-z0@$€|{_PARTING}]+")
-_HANGUL_SPACED = re.compile(rf"(?<!\w)[{HANGUL.letters}](?: [{HANGUL.letters}]){{2,}}(?!\w)")
+_HANGUL_SPACED = re.compile(
+    rf"(?<!\w)[{HANGUL.letters}](?: [{HANGUL.letters}]){{2,}}(?![^\W{HANGUL.letters}])"
+)
 
 
 def _in_hangul(text: str, *, by_sound: bool) -> Iterator[Edit]:
