@@ -28,7 +28,10 @@ _SIZES = frozenset(("xs", "sm", "md", "lg", "xl", "xxl", "2xl", "3xl"))
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}\s?$")
 _SHORTEST_SLIP = 6
 # Nobody goes to such lengths for a word.
-_HIDES_A_NAME = frozenset((Trick.LETTERS, Trick.HIDDEN))
+_HIDES_A_NAME, _MAY_HIDE_A_NAME = (
+    frozenset((Trick.LETTERS, Trick.HIDDEN)),
+    frozenset((Trick.DIGITS, Trick.SYMBOLS)),
+)
 _NUMBER_SIGNS = frozenset("-/.")
 # Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
 _ABOUT_SOMETHING, _WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
@@ -90,7 +93,7 @@ def _counts_though_common(
         return True
     if is_contradicted:
         return False
-    if not _HIDES_A_NAME.isdisjoint(found.reading.tricks):
+    if _hides_a_name(found, text):
         return True
     if is_in_a_saying(text, found.start, found.end):
         return False
@@ -103,6 +106,14 @@ def _counts_though_common(
         or not _is_ordinary_here(found, text)
         or speaks_of_the_brand(place, text, found.end)
     )
+
+
+def _hides_a_name(found: Candidate, text: str) -> bool:
+    """ "T1de" is a word with a digit in it; "T1D3" is the number of a model as well."""
+    if not _HIDES_A_NAME.isdisjoint(found.reading.tricks):
+        return True
+    is_odd = not _MAY_HIDE_A_NAME.isdisjoint(found.reading.tricks)
+    return is_odd and sum(not char.isalpha() for char in text[found.start : found.end]) == 1
 
 
 def _is_about_another(found: Candidate, text: str, nice_class: int | None) -> bool:
