@@ -17,7 +17,6 @@ def _listed(words: str) -> frozenset[str]:
 _NEAR_IN_WORDS = 2
 _NEAR_IN_A_RUN = 12
 _SHORTEST_STEM = 3
-_LONGEST_IN_A_RUN = 6
 
 # Numbers with these units are of phones and computers, of engine oil.
 _BY_UNIT = (
@@ -73,11 +72,22 @@ def stands_before_a_name(glued: str) -> bool:
     return glued in _BEFORE_A_NAME
 
 
+def _lengths() -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in _IN_RUNS:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+
+
+_LENGTHS_IN_RUNS = _lengths()
+"""By the first character, how long such words are: most characters begin none."""
+
+
 def _classes_in_run(run: str) -> Iterator[frozenset[int]]:
-    for start in range(len(run)):
-        for end in range(start + 1, min(start + _LONGEST_IN_A_RUN, len(run)) + 1):
-            if run[start:end] in _IN_RUNS:
-                yield _IN_RUNS[run[start:end]]
+    for start, first in enumerate(run):
+        for length in _LENGTHS_IN_RUNS.get(first, ()):
+            if (word := run[start : start + length]) in _IN_RUNS:
+                yield _IN_RUNS[word]
 
 
 def goods_beside(place: Around) -> frozenset[int]:

@@ -123,10 +123,15 @@ def _telling(subject: Subject) -> _Telling:
 def speaks_of(subject: Subject, place: Around) -> bool:
     """Whether the title speaks of it within sight of the place."""
     telling = _telling(subject)
-    if any(word in place.before or word in place.after for word in telling.in_runs):
-        return True
     words = (*place.words_before, *place.words_after)
-    return any(word in telling.words or word.startswith(telling.stems or "\0") for word in words)
+    if not telling.words.isdisjoint(words):
+        return True
+    if place.before.isascii() and place.after.isascii():
+        return any(word.startswith(telling.stems) for word in words)
+    seen = f"{place.before}\0{place.after}"
+    return any(word in seen for word in telling.in_runs) or any(
+        word.startswith(telling.stems) for word in words
+    )
 
 
 def speaks_of_a_work(place: Around) -> bool:
