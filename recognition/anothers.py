@@ -3,7 +3,7 @@
 Asked of what could be either. A disguise is never asked: nobody disguises a word.
 """
 
-from recognition.context import Around, around, says_what_it_fits, speaks_of_the_brand, use_of
+from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
 from recognition.judge import Candidate
@@ -12,6 +12,7 @@ from recognition.marks import Kind
 from recognition.names import FIRMS
 from recognition.reading import Trick
 from recognition.senses import means_something_else, touches_its_kind
+from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import stands_out_as_a_name
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced

@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 from recognition.anothers import hides, is_anothers_outside_its_classes, is_only_a_word, says_something_else
-from recognition.context import around, says_what_it_fits, speaks_of_the_brand, use_of
+from recognition.context import around, use_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
 from recognition.marks import Kind
 from recognition.reading import Among, Trick
+from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import Surface
 from recognition.words import (
