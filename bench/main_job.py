@@ -322,8 +322,7 @@ def main() -> None:
         filers = [Filer(brands, tenant) for tenant in brands.brands]
         for ref in control.add_listings(SITE, count=LOOKS):
             httpx.get(f"{settings.MARKETPLACE_URL}/{SITE}/img/{ref}/1.jpg", timeout=30, trust_env=False)
-        with acting_as(SYSTEM), connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        scene.tell_the_planner_of_all_rows()
         one_by_one(control, filers, 4)  # warm: both processes of web and worker have done it once
         runs = [
             one_by_one(control, filers, options.single),

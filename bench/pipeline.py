@@ -2,48 +2,37 @@
 
     script/bench pipeline [--items 20000] [--single 2000]
 
-Real Celery workers (two processes) on a throwaway database that keeps what it commits. This process rings for them
-instead of a relay, and shares the machine with them. Listings are fresh from the feed, so nothing is fetched;
-removals are put out and not delivered (bench/main_job.py measures those, relay included).
+Real Celery workers (two processes) on a throwaway database that keeps what it commits. This process is the relay: it
+rings as portal/management/commands/relay.py does, and shares the machine with them. Listings are fresh from the feed, so
+nothing is fetched; removals are put out and not delivered (bench/main_job.py measures those).
 """
 
 import argparse
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from redis import Redis
 
 from bench import report, scene
 from complaints import work as complaint_work
-from core import outbox
+from core import outbox, relay
 from core.outbox import SET_SIZE
 from core.tenancy import SYSTEM, acting_as
-from portal.celery import app
+from portal.management.commands.relay import PATIENCE_SECONDS, let_work_gather, ring
 from portal.work import HANDLERS
 
 # Received → assessed, then decided → applied. Other kinds of work are left alone.
 STEPS = (complaint_work.FREEZE, complaint_work.ASSESSED)
 DEADLINE_SECONDS = 900
-
-
-def due(kinds: Sequence[str]) -> list[tuple[str, UUID]]:
-    """What a relay would ring for, without its own writes: those are measured in bench/main_job.py."""
-    with acting_as(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE core_outbox SET ring_at = clock_timestamp() + interval '10 minutes', rings = rings + 1"
-            " WHERE id IN (SELECT id FROM core_outbox WHERE state = 'pending' AND ring_at <= clock_timestamp()"
-            " AND kind = ANY(%s) ORDER BY ring_at LIMIT 2000 FOR UPDATE SKIP LOCKED)"
-            " RETURNING kind, id, tenant_id",
-            [list(kinds)],
-        )
-        rows = sorted(cursor.fetchall(), key=lambda row: (str(row[2]), row[1]))
-        return [(kind, id) for kind, id, _ in rows]
 
 
 def left() -> int:
@@ -54,22 +43,16 @@ def left() -> int:
         return int(cursor.fetchone()[0])
 
 
-def ring(rows: list[tuple[str, UUID]], set_size: int) -> None:
-    by_kind: dict[str, list[str]] = {}
-    for kind, id in rows:
-        by_kind.setdefault(kind, []).append(str(id))
-    for kind, ids in by_kind.items():
-        for at in range(0, len(ids), set_size):
-            app.send_task("work", kwargs={"kind": kind, "ids": ids[at : at + set_size]})
-
-
 def run(set_size: int) -> float:
     """Ring for all pipeline work in sets of the given size until none is left; return the seconds it took."""
+    broker, stopping = Redis.from_url(settings.REDIS_URL), threading.Event()
     start = checked = time.perf_counter()
     while time.perf_counter() - start < DEADLINE_SECONDS:
-        rows = due(STEPS)
-        ring(rows, set_size)
-        if rows:
+        let_work_gather(broker, stopping)
+        bells = _bells(set_size)
+        for kind, ids in bells:
+            ring(kind, ids)
+        if bells:
             continue
         time.sleep(0.02)
         if time.perf_counter() - checked > 0.2:
@@ -79,13 +62,25 @@ def run(set_size: int) -> float:
     raise SystemExit(f"{left()} rows are still to be done after {DEADLINE_SECONDS} s")
 
 
+def _bells(set_size: int = SET_SIZE) -> list[tuple[str, list[UUID]]]:
+    """What the relay would ring for. A worker skips rows that are still being marked: rung is after the commit."""
+    bells: list[tuple[str, list[UUID]]] = []
+    with acting_as(SYSTEM):
+        relay.ring_once(
+            lambda kind, ids: bells.append((kind, ids)),
+            set_size_of=lambda kind: set_size,
+            patience=PATIENCE_SECONDS,
+        )
+    return [(kind, ids) for kind, ids in bells if kind in STEPS]
+
+
 def queries_per_set(the_scene: scene.Scene) -> list[tuple[str, int, int]]:
     """Queries of each step for a set of 10 and of 100, counted in this process."""
     counted: dict[str, list[int]] = {kind: [] for kind in STEPS}
     for size in (10, SET_SIZE):
         scene.received_items(the_scene, size)
         for kind in STEPS:
-            ids = [id for found, id in due([kind]) if found == kind][:SET_SIZE]
+            ((_, ids),) = _bells()
             with CaptureQueriesContext(connection) as queries:
                 outbox.do(HANDLERS[kind], kind=kind, ids=ids)
             counted[kind].append(len(queries))
@@ -113,8 +108,7 @@ def _measured(the_scene: scene.Scene, ways: Sequence[tuple[str, int, int]]) -> l
     rows: list[tuple[object, ...]] = []
     for name, count, size in ways:
         scene.received_items(the_scene, count)
-        with acting_as(SYSTEM), connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        scene.tell_the_planner_of_all_rows()
         load = report.machine().split(" · ")[-1]
         seconds = run(size)
         rows.append((name, count, f"{seconds:.1f}", f"{count / seconds:,.0f}", load))

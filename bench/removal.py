@@ -144,8 +144,7 @@ def main() -> None:
             httpx.get(f"{settings.MARKETPLACE_URL}/{SITE}/img/{ref}/1.jpg", timeout=30, trust_env=False)
         for filer in filers:
             filer.open_page()
-        with acting_as(SYSTEM), connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        scene.tell_the_planner_of_all_rows()
         machine = report.machine()
         bursts = [play(control, filers, rate=rate, length=options.seconds) for rate in options.rates]
     for filer in filers:

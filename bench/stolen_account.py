@@ -246,8 +246,7 @@ def main() -> None:
     thief, second, *others = brands.brands
     admin, since = an_admin(), clock.now()
     with ControlClient(settings.MARKETPLACE_URL, settings.MARKETPLACE_SECRET) as control:
-        with acting_as(SYSTEM), connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        scene.tell_the_planner_of_all_rows()
         fired = put_on_sale(control, options.fired, seller="stolen")
         goals = stolen(brands, thief, fired, control)
         queued = put_on_sale(control, options.queued, seller="queued")

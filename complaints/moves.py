@@ -6,7 +6,7 @@ Every function takes sets, and all of a set moves or none of it does. It must ru
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -24,9 +24,20 @@ STARTS: Mapping[Status, list[str]] = {
 }
 
 
+class Frozen(NamedTuple):
+    """The listing that an item is about, and its copy as it stood when the complaint came."""
+
+    listing_id: UUID
+    snapshot_id: UUID
+
+
+_NOTHING_NEW = (None, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One item to be moved. `data` goes into the audit event: codes and figures, no contact data."""
+    """One item to be moved. `data` goes into the audit event: codes and figures, no contact data. `frozen` is what the item
+    gets with the move: a row that is written twice in a transaction has all its keys checked again."""
 
     item_id: UUID
     tenant_id: UUID
@@ -34,6 +45,7 @@ class Target:
     due_at: datetime | None = None
     priority: int = 9
     data: Mapping[str, Any] = field(default_factory=dict)
+    frozen: Frozen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +75,10 @@ UPDATE complaints_item i SET
     due_at = CASE WHEN {_STAYS} THEN i.due_at ELSE v.due_at END,
     priority = CASE WHEN {_STAYS} THEN i.priority ELSE v.priority END,
     claimed_by = CASE WHEN {_STAYS} THEN i.claimed_by END,
-    claimed_until = CASE WHEN {_STAYS} THEN i.claimed_until END
-FROM unnest(%(ids)s::uuid[], %(causes)s::text[], %(dues)s::timestamptz[], %(priorities)s::int[])
-    AS v(id, cause, due_at, priority)
+    claimed_until = CASE WHEN {_STAYS} THEN i.claimed_until END,
+    listing_id = coalesce(v.listing_id, i.listing_id), snapshot_id = coalesce(v.snapshot_id, i.snapshot_id)
+FROM unnest(%(ids)s::uuid[], %(causes)s::text[], %(dues)s::timestamptz[], %(priorities)s::int[],
+    %(listings)s::uuid[], %(snapshots)s::uuid[]) AS v(id, cause, due_at, priority, listing_id, snapshot_id)
 WHERE i.id = v.id AND i.status = ANY(%(starts)s)
 """  # noqa: S608 - a constant
 
@@ -82,6 +95,7 @@ def _move(
     """Raises MoveRefused if any item is not where the move starts: the caller's view of it was old."""
     if not targets:
         return
+    listings, snapshots = zip(*(t.frozen or _NOTHING_NEW for t in targets), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
             _MOVE,
@@ -92,6 +106,8 @@ def _move(
                 "causes": [t.cause for t in targets],
                 "dues": [t.due_at for t in targets],
                 "priorities": [t.priority for t in targets],
+                "listings": list(listings),
+                "snapshots": list(snapshots),
                 "starts": [str(s) for s in starts] or STARTS[to],
                 "auditable": to in AUDITABLE,
             },

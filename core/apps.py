@@ -1,5 +1,11 @@
 from django.apps import AppConfig
 
+from core import lookups, sql_values
+
 
 class CoreConfig(AppConfig):
     name = "core"
+
+    def ready(self) -> None:
+        sql_values.register()
+        lookups.register()

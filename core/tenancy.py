@@ -88,7 +88,7 @@ def acting_as(actor: Actor) -> Iterator[None]:
 
     The former view comes back on exit. On an exception the rollback itself brings it back.
     """
-    former = _current.get()
+    former, outermost = _current.get(), not connection.in_atomic_block
     with transaction.atomic():
         _show_only_what_is_visible_to(actor)
         token = _current.set(actor)
@@ -96,8 +96,8 @@ def acting_as(actor: Actor) -> Iterator[None]:
             yield
         finally:
             _current.reset(token)
-        # A transaction that is to be rolled back takes its settings with it.
-        if not transaction.get_rollback():
+        # A transaction that ends here, or is to be rolled back, takes its settings with it.
+        if not outermost and not transaction.get_rollback():
             _show_only_what_is_visible_to(former)
 
 

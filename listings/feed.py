@@ -236,6 +236,8 @@ FROM unnest(%(ids)s::uuid[], %(tenants)s::uuid[], %(listings)s::uuid[], %(pictur
     AS v(id, tenant_id, listing_id, picture_id)
 JOIN listings_listing l ON l.id = v.listing_id
 JOIN listings_seller s ON s.id = l.seller_id
+-- Once more, for the planner: by the join alone it reads all listings.
+WHERE l.id = ANY(%(listings)s::uuid[])
 """  # noqa: S608 - names of columns
 
 

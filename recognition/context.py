@@ -24,7 +24,8 @@ _FITS_BEFORE = _listed(
     for fits compatible replacement replaces
     fur passend kompatibel ersatz geeignet pour compatible adaptable para compatibles per compatibile compatibili compativel
     voor geschikt dla do till pentru pro для под совместим совместимый совместимые совместима подходит подходят
-    για συμβατο συμβατη συμβατα متوافق لهاتف ל ל. תואם תואמת עבור מתאים
+    na на danh untuk buat cocok kompatibil compatibil compativeis adaptables uygun pasuje
+    για συμβατο συμβατη συμβατα συμβατες متوافق متوافقة مناسب برای لهاتف ל ל. תואם תואמת עבור מתאים
     """
 )
 _FITS_AFTER = _listed(
@@ -34,19 +35,27 @@ _FITS_AFTER = _listed(
 _FILLERS = _listed(
     """
     the a an your all any new most old original genuine with to and or models series devices
-    mit fur avec con com met z с для με مع ل עם ile के साथ de le la les el los las der die das den il lo
+    laptop notebook phone smartphone tablet printer watch vacuum shaver aspiradora aspirateur aspirapolvere drucker staubsauger imprimante impresora stampante
+    reloj montre orologio pily телефон телефона пылесоса часов смартфона принтера שעון טלפון
+    mit fur avec con cho k к com met z с для με مع ل עם ile के साथ de le la les el los las der die das den il lo
     """
 )
 _MOST_FILLERS = 3
 
 _DENIED_BEFORE = _listed(
-    "no not non isnt unlike without kein keine nicht pas sin senza не без ليس مش לא όχι οχι ไม่ใช่"
+    "no not non nao nie nem ikke inte niet geen bukan isnt unlike without kein keine nicht pas sin senza не без ليس مش לא όχι οχι ไม่ใช่"
 )
-_DENIED_AFTER = _listed("degil नहीं 아님 아닙니다 아닌 ではない")
-_NOT_BY = ("not by", "not from", "not made by")
-_LIKENESS_BEFORE = _listed("estilo tipo типа стиль стиле аналог facon style τυπου σαν στυλ ستايل يشبه בסגנון")
+_DENIED_AFTER = _listed("degil degildir नहीं 아님 아닙니다 아닌 ではない")
+_NOT_BY = (
+    "not by", "not from", "not made by", "is not", "are not", "not a", "non e", "non sono", "nao e", "nao sao", "no es", "no son",
+    "nie jest", "nie sa", "n est pas", "ist kein", "sind keine", "khong phai",
+)  # fmt: skip
+_LIKENESS_BEFORE = _listed(
+    "estilo tipo typu stylu jak ala mirip gaya kieu dupe homage типа стиль стиле как аналог facon style τυπου σαν οπως στυλ ستايل يشبه شبیه مشابه בסגנון"
+)
 _LIKENESS_PHRASES = (
-    "similar to", "inspired by", "style of", "looks like", "dupe of", "dupe for", "alternative to", "alternative for",
+    "similar to", "inspired by", "smells like", "better than", "meilleur que", "mejor que", "besser als", "a la", "alternativa a", "alternative zu",
+    "по мотивам", "style of", "looks like", "dupe of", "dupe for", "alternative to", "alternative for",
     "ahnlich wie", "stil von", "similar a", "inspirado en", "inspire de", "inspiree de", "דומה ל", "похож на", "похожи на",
 )  # fmt: skip
 # "Slim fit Lumora jeans" fits nothing.
@@ -59,9 +68,10 @@ _FITTING_BEFORE = (
     "designed for",
     "قطع غيار ل",
 )
+_SHORT_FOR_FOR = (" p/", " pt.")
 _FITTING_AFTER = ("ile uyumlu", "के लिए", "के साथ", "와 호환", "과 호환")
 _LIKENESS_AFTER = _listed(
-    "style styled like type inspired lookalike alike esque dupe alternative stil стиль типа tipo estilo tarzi benzeri 스타일 풍 जैसा जैसे जैसी स्टाइल"
+    "style styled like type inspired lookalike alike esque dupe alternative gibi stil стиль типа tipo estilo tarzi benzeri 스타일 풍 जैसा जैसे जैसी स्टाइल"
 )
 _DENIED_ANYWHERE = re.compile(
     r"\b(?:no[ -]?brand|no[ -]?name|unbranded|non?[ -]branded|not (?:a )?branded|off[ -]brand"
@@ -79,15 +89,15 @@ def _openings(words: str) -> tuple[str, ...]:
 
 _GLUED_BEFORE = {
     Kind.COMPATIBLE: _openings(
-        "适用于 適用於 适用 適用 用于 用於 兼容 適合 适合 対応 互換 通用 สำหรับ ใช้กับ รองรับ"
+        "适用于 適用於 适用 適用 适配 適配 用于 用於 兼容 適合 适合 対応 互換 通用 สำหรับ ใช้กับ รองรับ"
     ),
-    Kind.DENIED: _openings("非 ไม่ใช่ ไม่มียี่ห้อ"),
-    Kind.COMPARATIVE: _openings("类似 類似 仿 แบบ สไตล์ คล้าย ทรง"),
+    Kind.DENIED: _openings("非 不是 ไม่ใช่ ไม่ใช่ของ ไม่มียี่ห้อ"),
+    Kind.COMPARATIVE: _openings("类似 類似 仿 平替 แบบ สไตล์ คล้าย ทรง"),
 }
 _GLUED_AFTER = {
     Kind.COMPATIBLE: _openings("対応 対應 専用 专用 專用 適用 适用 適合 互換 通用 兼容 用 호환 전용 용"),
     Kind.DENIED: _openings("ではありません"),
-    Kind.COMPARATIVE: _openings("風 风格 风 同款 款 类似 類似 っぽい タイプ スタイル 스타일 풍"),
+    Kind.COMPARATIVE: _openings("風 调 調 风格 风 平替 同款 款 类似 類似 っぽい タイプ スタイル 스타일 풍"),
 }
 # Coats, fans, supplies and users: longer words that only begin like the ones above.
 _OTHER_WORDS = (
@@ -105,6 +115,10 @@ _OTHER_WORDS = (
     "風呂",
     "用品",
     "用户",
+    "調整",
+    "調節",
+    "调整",
+    "调节",
     "用戶",
     "款待",
     "용량",
@@ -158,13 +172,19 @@ def use_at(text: str, start: int, end: int, denial: str) -> Use:
 
 
 def use_of(place: Around, denial: str) -> Use:
-    """How the title uses the mark at this place; `denial` is what the whole title says against any brand."""
-    return _denied(place, denial) or _likened(place) or _compatible(place) or Use(Kind.USE, "")
+    """How the title uses the mark at this place; `denial` is what the whole title says against any brand.
 
-
-def _denied(place: Around, denial: str) -> Use | None:
+    What stands beside a mark is said of it, before what is said of all: "similar to Lumora, unbranded".
+    """
+    beside = _denied(place) or _likened(place)
+    if beside:
+        return beside
     if denial:
         return Use(Kind.DENIED, f'The title says "{denial}".')
+    return _compatible(place) or Use(Kind.USE, "")
+
+
+def _denied(place: Around) -> Use | None:
     word = _denying_word(place) or _glued(place, Kind.DENIED)
     return Use(Kind.DENIED, f'"{word}" beside it says that the goods are not of the brand.') if word else None
 
@@ -238,6 +258,8 @@ def _fitting_word(place: Around) -> str:
             break
     if place.words_after and place.words_after[0] in _FITS_AFTER and _touches(place.after):
         return place.words_after[0]
+    if place.before.rstrip().endswith(_SHORT_FOR_FOR):
+        return "p/"
     return _phrase_before(place, _FITTING_BEFORE) or _phrase_after(place, _FITTING_AFTER)
 
 
@@ -256,38 +278,3 @@ _LISTS_ON = re.compile(r"\s*(?:[,/&+、・|]|and|or|und|et|y|и|または|和|�
 def lists_on(between: str) -> bool:
     """Whether the text between two marks only continues a list: "for Lumora, Kestrel and Pinebarrow"."""
     return len(between) <= 8 and _LISTS_ON.fullmatch(base_of(between)) is not None
-
-
-_SIGNS = re.compile(r"\s?[®™℠]")
-_BRAND_BEFORE = _listed(
-    """
-    by from brand genuine authentic original official von marque marca marke бренд бренда бренд марка оригинал оригинальный original
-    """
-)
-_BRAND_AFTER = _listed("brand official store marke")
-
-
-def speaks_of_the_brand(place: Around, text: str, end: int) -> bool:
-    """Whether the title itself says that the word is a name: "by Gap", "genuine Coach", "Apple®"."""
-    if _SIGNS.match(text, end):
-        return True
-    before, after = place.words_before[:1], place.words_after[:1]
-    return bool((before and before[0] in _BRAND_BEFORE) or (after and after[0] in _BRAND_AFTER))
-
-
-# "For apples" may be anything; these words leave no doubt that a brand's goods are meant.
-_FITS_A_BRAND = _listed(
-    "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
-    " συμβατο συμβατη συμβατα متوافق متوافقة תואם תואמת תואמים תואמות संगत"
-)
-_GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환").split())
-
-
-def says_what_it_fits(place: Around) -> bool:
-    """Whether the words around a name say that the goods go with a brand's."""
-    near = (*place.words_before[:2], *place.words_after[:1])
-    if any(word in _FITS_A_BRAND for word in near):
-        return True
-    return place.before.rstrip().endswith(_GLUED_TO_A_BRAND) or place.after.lstrip().startswith(
-        _GLUED_TO_A_BRAND
-    )

@@ -3,35 +3,43 @@
 import re
 import unicodedata
 
-from recognition.context import around, says_what_it_fits, speaks_of_the_brand, use_of
-from recognition.folding import plain_of
+from recognition.anothers import hides, is_anothers_outside_its_classes, is_only_a_word, says_something_else
+from recognition.context import around, use_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
 from recognition.marks import Kind
 from recognition.reading import Among, Trick
-from recognition.senses import may_mean_something_else, means_something_else
+from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import Surface
 from recognition.words import (
-    is_a_name_of_others,
-    is_a_phrase,
     is_a_quality,
     neighbours_make_it_ordinary,
     neighbours_may_make_it_ordinary,
 )
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 # Written with a digit, they are measures: "3M" may be three metres.
 _MEASURES = frozenset("mlgvwakxdpstcb")
 # Behind a number that is no year the one is a unit; among others of its kind the other is a size.
 _UNITS = frozenset(("hp", "ps", "kw", "kg", "mg", "ml", "cl", "cm", "mm", "km", "oz", "lb", "gb", "tb"))
 _SIZES = frozenset(("xs", "sm", "md", "lg", "xl", "xxl", "2xl", "3xl"))
+_BEFORE_A_SIZE = _listed(
+    "size sizes sz gr grosse taille talla taglia tamanho rozmiar beden размер розмір μεγεθος مقاس قياس מידה साइज サイズ 사이즈 尺码 ไซส์ ukuran velikost meret"
+)
+_OF_ENGINES = _listed("حصان л.с лс cv ps kw kva rpm 马力 馬力 마력")
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}\s?$")
 _SHORTEST_SLIP = 6
 # Nobody goes to such lengths for a word.
-_HIDES_A_NAME = frozenset((Trick.LETTERS, Trick.HIDDEN))
+_HIDES_A_NAME, _MAY_HIDE_A_NAME = (
+    frozenset((Trick.LETTERS, Trick.HIDDEN)),
+    frozenset((Trick.DIGITS, Trick.SYMBOLS)),
+)
 _NUMBER_SIGNS = frozenset("-/.")
-# Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
-_ABOUT_SOMETHING, _WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
 _ITS_MODEL = re.compile(r" (?:[A-Z][a-z]|\d{4})")
 
 
@@ -47,18 +55,31 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
-    if surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class):
+    if (
+        surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class)
+    ) or says_something_else(found, text):
         return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
-    if _is_part_of_a_number(found, text, has_class=nice_class in classes) or (
-        is_contradicted
-        and (_is_too_little_without_its_class(found) or _is_about_another(found, text, nice_class))
+    return _counts_as_a_name(found, text, nice_class, is_contradicted=is_contradicted)
+
+
+def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:
+    has_class = nice_class in found.surface.mark.nice_classes
+    if _is_part_of_a_number(found, text, has_class=has_class):
+        return False
+    if nice_class is None and is_only_a_word(found, text):
+        return False
+    if (
+        nice_class is not None
+        and is_contradicted
+        and (
+            _is_too_little_without_its_class(found)
+            or is_anothers_outside_its_classes(found, text, nice_class)
+        )
     ):
         return False
-    # A slip of the pen hides nothing: what it is in may still mean something else.
-    hides = found.reading.is_disguised and Trick.SLIP not in found.reading.tricks
-    return hides or not _is_ordinary_here(found, text)
+    return hides(found) or not _is_ordinary_here(found, text)
 
 
 def _is_too_little_without_its_class(found: Candidate) -> bool:
@@ -75,12 +96,9 @@ def _is_ordinary_here(found: Candidate, text: str) -> bool:
             return True
         if (written.isupper() and not text.isupper()) or goes_on_as_a_name(text, found.start, found.end):
             return False
-    may_neighbours, may_sense = neighbours_may_make_it_ordinary(name), may_mean_something_else(name)
-    if not may_neighbours and not may_sense:
+    if not neighbours_may_make_it_ordinary(name):
         return False
     place = around(text, found.start, found.end)
-    if may_sense and means_something_else(name, place):
-        return True
     return neighbours_make_it_ordinary(name, place.words_before, place.words_after)
 
 
@@ -92,13 +110,15 @@ def _counts_though_common(
         return True
     if is_contradicted:
         return False
-    if not _HIDES_A_NAME.isdisjoint(found.reading.tricks):
+    if _hides_a_name(found, text):
         return True
     if is_in_a_saying(text, found.start, found.end):
         return False
     if not _are_its_goods(found, text, nice_class):
         return speaks_of_the_brand(place, text, found.end) or (
-            nice_class is None and stands_out_as_a_name(text, found.start, found.end)
+            nice_class is None
+            and stands_out_as_a_name(text, found.start, found.end)
+            and not _is_ordinary_here(found, text)
         )
     return (
         found.reading.is_disguised
@@ -107,17 +127,12 @@ def _counts_though_common(
     )
 
 
-def _is_about_another(found: Candidate, text: str, nice_class: int | None) -> bool:
-    """Outside the mark's classes a book is about a name, and what is a person's or a place's as well is theirs."""
-    if found.reading.is_disguised and Trick.SLIP not in found.reading.tricks:
-        return False
-    name = plain_of(found.surface.mark.text)
-    may_be = (
-        nice_class in _ABOUT_SOMETHING
-        or is_a_phrase(name)
-        or (nice_class not in _WORN and is_a_name_of_others(name))
-    )
-    return may_be and use_of(around(text, found.start, found.end), "").kind is Kind.USE
+def _hides_a_name(found: Candidate, text: str) -> bool:
+    """ "T1de" is a word with a digit in it; "T1D3" is the number of a model as well."""
+    if not _HIDES_A_NAME.isdisjoint(found.reading.tricks):
+        return True
+    is_odd = not _MAY_HIDE_A_NAME.isdisjoint(found.reading.tricks)
+    return is_odd and sum(not char.isalpha() for char in text[found.start : found.end]) == 1
 
 
 def _are_its_goods(found: Candidate, text: str, nice_class: int | None) -> bool:
@@ -145,7 +160,10 @@ def _is_a_measure(surface: Surface) -> bool:
 def _is_a_unit_or_a_size(found: Candidate, text: str, nice_class: int | None) -> bool:
     place = around(text, found.start, found.end)
     if found.surface.base in _UNITS:
-        return _AMOUNT.search(place.before) is not None
+        is_of_an_engine = not _OF_ENGINES.isdisjoint((*place.words_before[:2], *place.words_after[:2]))
+        return is_of_an_engine or _AMOUNT.search(place.before) is not None
+    if not _BEFORE_A_SIZE.isdisjoint(place.words_before[:1]):
+        return True
     if _SIZES & {*place.words_before[:1], *place.words_after[:1]}:
         return True
     goods, classes = goods_beside(place), found.surface.mark.nice_classes

@@ -19,8 +19,9 @@ _TALLEST_PILE = 30
 
 
 def _enclosed_letters() -> dict[int, str]:
-    """Emoji letters that NFKC leaves alone: negative circled, negative squared, regional indicators."""
-    return {first + n: chr(ord("A") + n) for first in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)}
+    """Emoji letters that NFKC leaves alone (negative circled, negative squared, regional indicators) or in their brackets."""
+    firsts = (0x1F150, 0x1F170, 0x1F1E6, 0x1F110, 0x249C)
+    return {first + n: chr(ord("A") + n) for first in firsts for n in range(26)}
 
 
 # Trade mark signs end a word: NFKC would glue "TM" to it. Hangul fillers are letters that nobody sees.

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from recognition.context import Use, denial_in, lists_on, use_at
 from recognition.counting import may_count
-from recognition.judge import Candidate, as_heard, best_of
+from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of
 from recognition.marks import Kind, Mark, Match
 from recognition.masked import hides_letters
+from recognition.oddities import odd_ones
 from recognition.segment import Segment, Words
 from recognition.sentences import why
 from recognition.stream import Stream, stream_of
+from recognition.undoing import titles_undone
 from recognition.weighing import candidates_in
 
 ALGORITHM = 5
@@ -81,19 +83,32 @@ class MarkIndex:
 
     def _found(self, texts: Sequence[tuple[str, int | None]]) -> list[tuple[Match, ...]]:
         cut = [text[:LONGEST_TEXT] for text, _ in texts]
-        stream = stream_of(cut)
-        most = max(segment.most_words for segment in self._segments)
-        words = Words(stream, most, [segment.parts for segment in self._segments])
         candidates: dict[int, list[Candidate]] = {}
-        for segment in self._segments:
-            gone = self._gone if segment is self._segments[0] else frozenset()
-            for at, found in _candidates(segment, cut, stream, words):
-                if found.surface.mark.key not in gone:
-                    candidates.setdefault(at, []).append(found)
+        for at, found in (*self._candidates_in(cut), *self._hidden_in(cut)):
+            candidates.setdefault(at, []).append(found)
         answers: list[tuple[Match, ...]] = [()] * len(texts)
         for at, each in candidates.items():
             answers[at] = _in_context(each, cut[at], texts[at][1])
         return answers
+
+    def _candidates_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Candidate]]:
+        """With the number of the text."""
+        stream = stream_of(texts)
+        most = max(segment.most_words for segment in self._segments)
+        words = Words(stream, most, [segment.parts for segment in self._segments])
+        for segment in self._segments:
+            gone = self._gone if segment is self._segments[0] else frozenset()
+            for at, found in _candidates(segment, texts, stream, words):
+                if found.surface.mark.key not in gone:
+                    yield at, found
+
+    def _hidden_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Candidate]]:
+        undone = [(at, title) for at in odd_ones(texts) for title in titles_undone(texts[at])]
+        if undone:
+            for number, found in self._candidates_in([title.text for _, title in undone]):
+                at, title = undone[number]
+                if was_hidden := as_it_was_hidden(found, title):
+                    yield at, was_hidden
 
 
 def _order(mark: Mark) -> tuple[object, ...]:

@@ -1,7 +1,9 @@
 """From a place where letters agree to a candidate: is the mark written there?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from math import prod
 from typing import NamedTuple
 
 from recognition.heard import Heard
@@ -10,6 +12,7 @@ from recognition.places import Place, is_glued_to_goods, is_well_glued
 from recognition.reading import (
     AS_GENERATED,
     AS_HEARD,
+    SURENESS,
     Reading,
     Trick,
     how_it_is_misspelt,
@@ -18,10 +21,12 @@ from recognition.reading import (
     reading_with,
     tricks_in,
 )
-from recognition.surfaces import SHORT, Surface, has_symbols, is_hangul
+from recognition.surfaces import BY_SOUND, SHORT, Surface, has_symbols, is_hangul
+from recognition.undoing import Undone
 from recognition.unspaced import how_a_run_reads
 
 _SHORTEST_GLUED_DISGUISE = 5
+_LONG_ENOUGH_TO_BE_NEARLY_SAID = 8
 
 
 class Candidate(NamedTuple):
@@ -112,6 +117,29 @@ def _is_in_one_word(ours: Spelt, surface: Surface) -> bool:
 def as_heard(heard: Heard) -> Candidate:
     score = AS_GENERATED if heard.is_exact else AS_HEARD
     return Candidate(heard.surface, Reading(score, among=heard.among), heard.start, heard.end)
+
+
+def _is_nearly_heard(found: Candidate) -> bool:
+    """A short name, hidden and only nearly said, is a guess upon a guess."""
+    is_by_sound = found.surface.generated == BY_SOUND
+    return (
+        is_by_sound
+        and found.reading.score < AS_GENERATED
+        and len(found.surface.base) < _LONG_ENOUGH_TO_BE_NEARLY_SAID
+    )
+
+
+def as_it_was_hidden(found: Candidate, undone: Undone) -> Candidate | None:
+    """Where it stands in the title itself; None if nothing there was hidden, or too little of the name is left."""
+    start, end = undone.begins[found.start], undone.ends[found.end - 1]
+    hidden = undone.tricks_between(start, end)
+    reading = found.reading
+    is_guessed = _is_nearly_heard(found) and not undone.leaves_out(start, end)
+    if not hidden or Trick.SLIP in reading.tricks or is_guessed:
+        return None
+    tricks = sorted({*reading.tricks, *filter(None, hidden)})
+    score = reading.score * prod(SURENESS[trick] for trick in tricks if trick not in reading.tricks)
+    return Candidate(found.surface, replace(reading, score=round(score, 3), tricks=tuple(tricks)), start, end)
 
 
 def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:

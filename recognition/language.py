@@ -1,12 +1,14 @@
-"""What a word of another script means to those of its language who know no marks."""
+"""What a word means to those of its language who know no marks: of another script's, and of the title's own."""
 
 import re
+from collections.abc import Iterable, Mapping
+from statistics import median
 from typing import NamedTuple
 
 from recognition.folding import plain_of
 from recognition.reading import Among
 from recognition.thai import is_thai, is_written_as_borrowed
-from recognition.vocabulary import FREQUENT, frequency_in_a_run, is_frequent, is_usual
+from recognition.vocabulary import FREQUENT, frequencies, frequency_in_a_run, is_frequent, is_usual
 
 # Of these scripts' languages nobody has counted the words for us: any of them may be said every day.
 _UNKNOWN = re.compile("[\u0531-\u0587\u0980-\u0e4e\u10a0-\u10ff]")
@@ -47,3 +49,54 @@ def in_its_language(word: str) -> InItsLanguage:
     plain, in_a_run = plain_of(word), frequency_in_a_run(word)
     is_a_word = in_a_run > 0 or is_usual(plain)
     return InItsLanguage(is_a_word, in_a_run >= FREQUENT or (is_a_word and is_frequent(plain)))
+
+
+# Languages in Latin letters whose words are counted.
+_IN_LATIN = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "ca", "pl", "cs", "sk", "sh", "sl", "sv", "da", "nb", "is"),
+    *("fi", "hu", "ro", "tr", "lt", "lv", "id", "ms", "fil", "vi"),
+)
+# What a word rarer than those that are counted is taken to be, and how near to the best another language comes.
+_UNCOUNTED, _NEARLY_THE_BEST = 2.5, 0.85
+_FEWEST_TELLING, _LONGEST_TOLD = 2, 12
+# How much more usual than elsewhere a language's own words are. Names are as usual everywhere.
+_ITS_OWN, _RARELY_ITS_OWN = 1.0, 0.6
+_KNOWN, _USUAL = 3.5, 4.0
+
+
+def languages_of(words: Iterable[str]) -> frozenset[str]:
+    """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words."""
+    told = [frequencies(word) for word in words if len(word) > 1 and word.isalpha()][:_LONGEST_TOLD]
+    scores = {
+        language: sum(each[language] - _UNCOUNTED for each in told if language in each)
+        for language in _IN_LATIN
+        if sum(language in each for each in told) >= _FEWEST_TELLING
+    }
+    best = max(scores.values(), default=0.0)
+    return frozenset(language for language, score in scores.items() if score >= best * _NEARLY_THE_BEST)
+
+
+def _is_more_usual_in(language: str, by_language: Mapping[str, float], more: float) -> bool:
+    elsewhere = median(by_language.get(each, _UNCOUNTED) for each in _IN_LATIN)
+    return by_language.get(language, 0.0) - elsewhere >= more
+
+
+class Word(NamedTuple):
+    """What a word in Latin letters is in the languages of its title."""
+
+    is_their_own: bool = False
+    """A word that others have not: "braun", "miele", "mobil"."""
+    may_be: bool = False
+    """One that they have rather than others."""
+    is_usual: bool = False
+    """Said every day, whoever says it, too."""
+
+
+def word_in(languages: frozenset[str], plain: str) -> Word:
+    by_language = frequencies(plain)
+    told = {language: by_language[language] for language in languages if language in by_language}
+    return Word(
+        any(_is_more_usual_in(each, by_language, _ITS_OWN) for each in told if told[each] >= _KNOWN),
+        any(_is_more_usual_in(each, by_language, _RARELY_ITS_OWN) for each in told),
+        max(told.values(), default=0.0) >= _USUAL,
+    )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import accumulate, groupby
+from math import prod
 
 from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
-from recognition.spelling import may_be_a_slip
+from recognition.spelling import may_be_a_slip, may_be_written_by_ear, may_have_a_digit_for_a_letter
 from recognition.surfaces import SHORT, Surface
 from recognition.vocabulary import english
 from recognition.words import is_ordinary, is_ordinary_english
@@ -32,6 +33,7 @@ class Trick(StrEnum):
     SPACED = "the letters are spaced apart"
     SLIP = "one letter is off"
     HIDDEN = "letters are starred out"
+    BY_EAR = "other letters say the same"
 
 
 # How surely the text still names the mark: one factor for each trick, multiplied.
@@ -46,6 +48,7 @@ SURENESS: dict[Trick, float] = {
     Trick.SPACED: 0.9,
     Trick.SLIP: 0.7,
     Trick.HIDDEN: 0.85,
+    Trick.BY_EAR: 0.9,
 }
 AS_A_SHORT_MARK = 0.8
 AS_A_PLURAL = 0.9
@@ -62,6 +65,9 @@ _WIDEST_GAP = 3
 # Rare enough in English to tell a name by itself; and too usual to be another word's misspelling.
 _TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
 _SEPARATORS = frozenset(",;、，。؛،\n")
+
+
+_FOREIGN_SIGNS = frozenset((Trick.DIGITS, Trick.SYMBOLS))
 
 
 class Among(IntEnum):
@@ -124,7 +130,15 @@ def _tricks_between(
     is_foreign_word = changed == len(ours) and all("\u0370" <= char <= "\u058f" for char in shown)
     if is_foreign_word and len(surface.base) <= _FOUR_LETTERS:
         return None
-    return frozenset(tricks) if _is_still_the_word(tricks, changed, len(ours), surface) else None
+    if changed == len(ours) and tricks == {Trick.LETTERS} and all(map(_is_a_form_of_latin, shown)):
+        return frozenset(tricks)
+    length = sum(max(len(letter.plain), 1) for letter in ours)
+    return frozenset(tricks) if _is_still_the_word(tricks, changed, length, surface) else None
+
+
+def _is_a_form_of_latin(char: str) -> bool:
+    """Small capitals: "ᴋɪᴀ" is no word of another alphabet."""
+    return unicodedata.name(char, "").startswith("LATIN")
 
 
 def _trick_between(ours: Letter, theirs: Letter, *, in_capitals: bool) -> Trick | None:
@@ -167,7 +181,10 @@ def _stroke_trick(shown: str, *, in_capitals: bool) -> Trick | None:
 def _is_still_the_word(tricks: set[Trick], changed: int, length: int, surface: Surface) -> bool:
     """A short word, or one with little left of it, reads as too many things to read as the mark."""
     if surface.is_short:
-        return tricks == {Trick.LETTERS} and changed < length
+        return changed < length and (
+            tricks == {Trick.LETTERS}
+            or (len(surface.base) == SHORT and changed == 1 and tricks <= _FOREIGN_SIGNS)
+        )
     if tricks & {Trick.DIGITS, Trick.SYMBOLS} and changed * 2 > length + (length > _SIX_LETTERS):
         return False
     if len(surface.base) <= _FOUR_LETTERS:
@@ -177,9 +194,9 @@ def _is_still_the_word(tricks: set[Trick], changed: int, length: int, surface: S
 
 def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
     """Whether whole words, put together, are the mark, and by which tricks."""
-    if any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps):
-        return None
-    if surface.joins_with_and and not _has_its_and(ours, surface):
+    if any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps) or (
+        surface.joins_with_and and not _has_its_and(ours, surface)
+    ):
         return None
     if _counts_something(ours, surface):
         return None
@@ -190,7 +207,9 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
     if split is None:
         return None
     reading = reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
-    return replace(reading, among=Among.ITS_OWN) if _is_spelt_out(ours, surface) else reading
+    # "J8L" is a number of somebody's model, too.
+    may_be_another = (surface.is_short and tricks & _FOREIGN_SIGNS) or _is_spelt_out(ours, surface)
+    return replace(reading, among=Among.ITS_OWN) if may_be_another else reading
 
 
 def _counts_something(ours: Spelt, surface: Surface) -> bool:
@@ -282,13 +301,31 @@ def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading 
         return None
     if ours.base == surface.base + "s" and len(surface.base) > _FOUR_LETTERS:
         return None if is_ordinary(ours.base) else Reading(AS_A_PLURAL, is_plural=True)
-    written = ours.base if ours.base.isascii() else "".join(letter.sign for p in ours.pieces for letter in p)
-    mark = (
-        surface.base if ours.base.isascii() else "".join(letter.sign for p in theirs.pieces for letter in p)
-    )
+    tricks = _slips_in(ours, theirs, surface)
+    if not tricks or is_ordinary(ours.base):
+        return None
+    is_by_ear = Trick.BY_EAR in tricks and len(surface.base) >= _NINE_LETTERS
+    # "Kalvin Klayn": what is a name by itself is no other one beside the rest.
+    if all(map(is_ordinary, ours.bases)) if is_by_ear else _has_a_word_of_its_own(ours, surface):
+        return None
+    sureness = prod(SURENESS[trick] for trick in tricks)
+    if len(surface.base) >= _NINE_LETTERS:
+        sureness *= LONG_SLIP / SURENESS[Trick.SLIP]
+    is_short = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
+    return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_short else Among.ANY)
+
+
+def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:
+    has_digits = any(map(str.isdigit, ours.base)) and surface.base.isalpha()
+    if ours.base.isascii() and not has_digits:
+        if may_be_a_slip(ours.base, surface.base):
+            return (Trick.SLIP,)
+        return (Trick.SLIP, Trick.BY_EAR) if may_be_written_by_ear(ours.base, surface.base) else ()
+    if may_have_a_digit_for_a_letter(ours.base, surface.base):
+        return (Trick.DIGITS, Trick.SLIP)
+    if has_digits and len(surface.base) < _SIX_LETTERS:
+        return ()
+    written, mark = ("".join(letter.sign for letter in each.letters) for each in (ours, theirs))
     if not may_be_a_slip(written, mark):
-        return None
-    if is_ordinary(ours.base) or _has_a_word_of_its_own(ours, surface):
-        return None
-    sureness = LONG_SLIP if len(surface.base) >= _NINE_LETTERS else SURENESS[Trick.SLIP]
-    return Reading(sureness, (Trick.SLIP,))
+        return ()
+    return (Trick.DIGITS, Trick.SLIP) if has_digits else (Trick.SLIP,)

@@ -17,8 +17,8 @@ from recognition.heard import Sounds
 from recognition.marks import Mark
 from recognition.masked import Masked
 from recognition.patterns import Patterns, spread
-from recognition.spelling import FOUR_LETTERS, LONGEST
-from recognition.stream import END, Flags, Letters, Places, Stream, script_of, stream_of
+from recognition.spelling import FOUR_LETTERS, LONGEST, SAME_SOUND
+from recognition.stream import END, Codes, Flags, Letters, Places, Stream, letters_of, script_of, stream_of
 from recognition.surfaces import Surface, Writing, is_hangul, is_unspaced, writings_of
 from recognition.vocabulary import usual
 
@@ -133,7 +133,7 @@ class Words:
     def __init__(self, stream: Stream, most: int, parts: Sequence[HashSet] = ()) -> None:
         """`parts`: the words, in plain writing, that marks of several words are made of."""
         letters = stream.words
-        self.running = Running(letters.code)
+        self.running = Running(_by_ear(letters.code))
         starts, ends = _words_of(letters)
         # A slip is no word that is usual anywhere; most words of a title are, and end here.
         plain = Running(stream.plain).of(starts, ends)
@@ -162,10 +162,24 @@ def _words_of(letters: Letters) -> tuple[Places, Places]:
     return starts, ends
 
 
+def _by_ear(codes: Codes) -> Codes:
+    """Letters that say the same as one."""
+    return np.where(codes < len(_sounds()), _sounds()[np.minimum(codes, len(_sounds()) - 1)], codes)
+
+
+@cache
+def _sounds() -> Codes:
+    """By code point."""
+    sounds = np.arange(0x80, dtype=np.uint32)
+    for letter, same in SAME_SOUND.items():
+        sounds[ord(letter)] = ord(letters_of(same))
+    return sounds
+
+
 class _Near:
     def __init__(self, stream: Stream) -> None:
         starts, ends, owners, self.most_words = _rows(stream)
-        running = Running(stream.words.code)
+        running = Running(_by_ear(stream.words.code))
         keys, of = _with_deletes(running, starts, ends)
         order = np.argsort(keys, kind="stable")
         self._keys, self._of = keys[order], np.asarray(owners, np.int64)[of[order]]

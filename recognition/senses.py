@@ -1,86 +1,92 @@
-"""Marks that are words for other things as well: animals, cannons, barbecues. What else a title speaks of tells which is meant.
+"""Marks that are words or names of others as well: what else a title speaks of tells which is meant.
 
 `words.ORDINARY_NEIGHBOURS` knows what stands right beside such a word; here the whole of what stands around it is heard.
 """
 
-from collections.abc import Collection
-from typing import NamedTuple
-
 from recognition.context import Around
-from recognition.folding import base_of
-from recognition.surfaces import is_hangul, is_unspaced
+from recognition.names import GIVEN, GREEK_LETTERS, OF_OLD, PLACES, SURNAMES
+from recognition.subjects import (
+    Subject,
+    is_called_a_colour,
+    is_part_of_a_places_name,
+    speaks_of,
+    speaks_of_a_work,
+)
+from recognition.words import is_of_others_too
 
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_STEM = "-"
-
 _ANIMALS = _listed(
     """
-    puma jaguar crocs fox tiger lion eagle hawk falcon dove swan camel beetle shark lynx panther mustang
-    penguin bee moose cougar
+    puma jaguar crocs fox tiger lion eagle hawk falcon dove swan camel beetle shark lynx panther mustang penguin bee moose cougar
+    pelikan pelican kestrel osprey raven otter panda koala bison bull buffalo wolf bear hornet wasp dolphin orca turtle owl stork
+    robin sparrow crane heron gazelle antelope leopard cheetah fila simba cobra viper python dragon phoenix pegasus unicorn 彪马 熊猫 鳄鱼 鱷魚 骆驼 駱駝
     """
 )
-_OF_ANIMALS = """
-    wildlife animal animals plush plushie stuffed figurine taxidermy reptile reptiles predator zoo gators alligators feline rainforest
-    pluschtier- kuscheltier- raubkatze- wildkatze- raubtier- peluche- felin- sauvage salvaje animales selvagg- pelucia selvagem knuffel- roofdier- gosedjur
-    pehmol- elain- villi kissael- zwierz- dziki- drapiezn- pluszak- maskotka plysov- divok- zvirat- pelus- hayvan- yaban- vahsi
-    хищник- звер- животн- дикая дикий дикие плюшев- тварин- дика дикі хижак- λουτριν- αγρια αγριο ζωο ζωα حيوان- חיה חיות जानवर
-    ぬいぐるみ 動物 生肖 动物 毛绒 동물 봉제
-    """
-_SENSES: tuple[tuple[Collection[str], str], ...] = (
-    (_ANIMALS, _OF_ANIMALS),
-    (("彪马",), "生肖 马年"),
-    # A piece of music, a rule of a church; a cannon in the languages of Rome.
-    (
-        ("canon",),
-        "pachelbel violin cello fugue bible theology confettis confeti napoleonien- artiller- obus boulet- bataille guerre",
-    ),
-    # A barbecue, to those who speak of it so.
-    (("barbie",), "aussie tongs snags prawns"),
-    # What a character has left in a game.
-    (("hp",), "dice rpg dnd d20"),
-    (("bosch",), "hieronymus triptych earthly"),
-    (("the north face",), "eiger everest matterhorn ascent"),
-    (("under armour",), "medieval gambeson chainmail hauberk larp"),
+_ENGINES_OF_WAR = _listed(
+    "corsair puma jaguar tiger panther leopard mustang spitfire hornet falcon viper cobra raptor phantom bison"
 )
+_COLOURS = _listed(
+    """
+    mango orange olive mint ivory coral navy camel lemon lime plum cherry berry peach apple salmon sand chocolate coffee vanilla
+    mustard rose pink violet indigo amber emerald ruby sapphire pearl silver gold bronze copper braun brown off\u00a0white
+    """
+) | {"off white"}
 # "A puma", "el puma": no brand has an article, but every animal.
 _ARTICLES = _listed("a an the el un una il um uma ein eine двух двое")
-
-
-class _Telling(NamedTuple):
-    words: frozenset[str]
-    stems: tuple[str, ...]
-    in_runs: tuple[str, ...]
-
-
-def _table() -> dict[str, _Telling]:
-    return {name: _telling(listed) for names, listed in _SENSES for name in names}
-
-
-def _telling(listed: str) -> _Telling:
-    each = base_of(listed).split()
-    in_runs = tuple(word for word in each if is_unspaced(word) or is_hangul(word))
-    stems = tuple(word.removesuffix(_STEM) for word in each if word.endswith(_STEM))
-    return _Telling(frozenset(each).difference(in_runs), stems, in_runs)
-
-
-_TELLING = _table()
-
-
-def may_mean_something_else(name: str) -> bool:
-    return name in _TELLING
+_MEDIEVAL_AND_ALPINE = {
+    "the north face": _listed("eiger everest matterhorn ascent"),
+    "under armour": _listed("medieval gambeson chainmail hauberk larp"),
+    # A cannon in the languages of Rome, a barbecue to those who speak of it so, what a character has left in a game.
+    "canon": _listed("confettis confeti artiller obus boulet bataille guerre napoleonienne"),
+    "barbie": _listed("aussie tongs snags prawns"),
+    "hp": _listed("dice rpg dnd d20 lovecraft"),
+}
 
 
 def means_something_else(name: str, place: Around) -> bool:
-    if name in _ANIMALS and place.words_before and place.words_before[0] in _ARTICLES:
+    """Whether the title speaks of something that is called so besides the mark."""
+    beside = {*place.words_before, *place.words_after}
+    if not beside.isdisjoint(_MEDIEVAL_AND_ALPINE.get(name, ())):
         return True
-    telling = _TELLING.get(name)
-    if telling is None:
-        return False
-    if any(word in place.before or word in place.after for word in telling.in_runs):
+    if name in _COLOURS and is_called_a_colour(place):
         return True
-    words = (*place.words_before, *place.words_after)
-    return any(word in telling.words or word.startswith(telling.stems or "\0") for word in words)
+    if name in GREEK_LETTERS and _stands_among_letters(place):
+        return True
+    if name in _ANIMALS and _is_an_animal(place):
+        return True
+    if name in _ENGINES_OF_WAR and speaks_of(Subject.MODEL_KIT, place):
+        return True
+    return is_of_others_too(name) and _is_anothers(name, place)
+
+
+def _is_an_animal(place: Around) -> bool:
+    return speaks_of(Subject.ANIMAL, place) or not _ARTICLES.isdisjoint(place.words_before[:1])
+
+
+def _is_anothers(name: str, place: Around) -> bool:
+    return (
+        speaks_of_a_work(place)
+        or speaks_of(Subject.KEEPSAKE, place)
+        or speaks_of(Subject.PLANT, place)
+        or (name in GIVEN and speaks_of(Subject.OWN_NAME, place))
+        or (name in OF_OLD and (speaks_of(Subject.SKY, place) or speaks_of(Subject.MYTH, place)))
+        or is_part_of_a_places_name(place)
+        or speaks_of(Subject.SPORT, place)
+    )
+
+
+def touches_its_kind(name: str, place: Around) -> bool:
+    """ "Harrison Ford", "Kingston, Jamaica": a person's names stand together, and so do a place's."""
+    before, after = frozenset(place.words_before[:1]), frozenset(place.words_after[:1])
+    return (name in SURNAMES and not before.isdisjoint(GIVEN - {name})) or (
+        name in PLACES and not (before | after).isdisjoint(PLACES - {name})
+    )
+
+
+def _stands_among_letters(place: Around) -> bool:
+    near = (*place.words_before[:2], *place.words_after[:2])
+    return any(word in GREEK_LETTERS for word in near)

@@ -14,6 +14,10 @@ _ALIKE = tuple(
     map(frozenset, ("ckq", "sz", "vwf", "gj", "td", "bp", "mn", "iyl", "sc", "xs", "rl", "uv", "hn"))
 )
 
+SAME_SOUND = {"q": "k", "c": "k", "z": "s", "w": "v", "y": "i"}
+"""Letters that are written for one another, however often: "Kalwin" says what "Calvin" says."""
+_SAME_SOUND = str.maketrans(SAME_SOUND)
+
 
 class Slip(Enum):
     ADDED = "added"
@@ -56,6 +60,24 @@ def may_be_a_slip(word: str, mark: str) -> bool:
     if at == 0 and kind is not Slip.SWAPPED:
         return length >= EIGHT_LETTERS
     return kind is not Slip.CHANGED or length >= SEVEN_LETTERS or _sounds_alike(word[at], mark[at])
+
+
+def may_be_written_by_ear(word: str, mark: str) -> bool:
+    """Whether it says the mark with other letters, in a long one with a slip beside."""
+    said, name = word.translate(_SAME_SOUND), mark.translate(_SAME_SOUND)
+    if word == said and mark == name:
+        return False
+    if said == name:
+        return len(mark) >= FOUR_LETTERS and word.isalpha()
+    return len(mark) >= EIGHT_LETTERS and may_be_a_slip(said, name)
+
+
+def may_have_a_digit_for_a_letter(word: str, mark: str) -> bool:
+    """ "D7son": it looks like no letter of the name, but stands among all others."""
+    slip = slip_between(word, mark)
+    if slip is None or slip[0] is not Slip.CHANGED or len(mark) < FIVE_LETTERS or not mark.isalpha():
+        return False
+    return word[slip[1]].isdigit() and 0 < slip[1] < len(mark) - 1
 
 
 def _digits_of(word: str) -> str:

@@ -1,7 +1,9 @@
 """How usual a word is in the languages of shops: from `wordfreq`, kept as numbers so that it fits any process."""
 
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import wordfreq
@@ -55,6 +57,7 @@ _LANGUAGES = [
 _WITHOUT_SPACES = ("zh", "ja")
 FREQUENT = 3.8
 _LONGEST = 24
+_WORDS_REMEMBERED = 20_000
 
 
 def _buckets(language: str) -> list[list[str]]:
@@ -62,10 +65,6 @@ def _buckets(language: str) -> list[list[str]]:
     return [
         list(words) for words in wordfreq.get_frequency_list(language, "small") if isinstance(words, list)
     ]
-
-
-def _words(language: str, *, most: int | None = None) -> list[str]:
-    return [word for bucket in _buckets(language)[:most] for word in bucket]
 
 
 class _PlainLetters(dict[int, str]):
@@ -86,26 +85,38 @@ def _hashes_of(words: list[str]) -> Hashes:
     return Running(codes).of(starts, ends)
 
 
+class _Counted(NamedTuple):
+    """Words of all languages by their hashes, which are sorted; one word is there once for each language that has it."""
+
+    hashes: Hashes
+    language: "np.typing.NDArray[np.uint8]"
+    hundredths: "np.typing.NDArray[np.uint16]"
+    """Of its Zipf frequency."""
+
+
+@cache
+def _counted() -> _Counted:
+    hashes, languages, hundredths = [], [], []
+    for number, language in enumerate(_LANGUAGES):
+        buckets = _buckets(language)
+        hashes.append(_hashes_of([word for bucket in buckets for word in bucket]))
+        languages.append(np.full(len(hashes[-1]), number, np.uint8))
+        steps = (900 - np.arange(len(buckets))).astype(np.uint16)
+        hundredths.append(np.repeat(steps, list(map(len, buckets))))
+    every = np.concatenate(hashes)
+    order = np.argsort(every, kind="stable")
+    return _Counted(every[order], np.concatenate(languages)[order], np.concatenate(hundredths)[order])
+
+
 @cache
 def _usual() -> HashSet:
-    return HashSet(np.concatenate([_hashes_of(_words(language)) for language in _LANGUAGES]))
+    return HashSet(_counted().hashes)
 
 
 @cache
 def _frequent() -> HashSet:
-    most = round((9 - FREQUENT) * 100)
-    return HashSet(np.concatenate([_hashes_of(_words(language, most=most)) for language in _LANGUAGES]))
-
-
-@cache
-def _english() -> tuple[Hashes, "np.typing.NDArray[np.float32]"]:
-    words: dict[str, float] = {}
-    for step, bucket in enumerate(_buckets("en")):
-        for word in bucket:
-            words.setdefault(word, 9 - step / 100)
-    hashes = _hashes_of(list(words))
-    order = np.argsort(hashes, kind="stable")
-    return hashes[order], np.array(list(words.values()), np.float32)[order]
+    counted = _counted()
+    return HashSet(counted.hashes[counted.hundredths > FREQUENT * 100])
 
 
 @cache
@@ -124,7 +135,6 @@ def load() -> None:
     """Reads every list now: more than a second, which the first text would wait for otherwise."""
     _usual()
     _frequent()
-    _english()
     _runs()
 
 
@@ -153,12 +163,23 @@ def is_frequent(plain: str) -> bool:
     return len(plain) <= _LONGEST and _is_frequent(plain)
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def frequencies(plain: str) -> Mapping[str, float]:
+    """The Zipf frequency of the word in each language that has it: 5 for a word in every hundred thousand, no less than 3."""
+    counted, asked = _counted(), np.uint64(hash_of(plain[: _LONGEST + 1]))
+    begin, end = (int(np.searchsorted(counted.hashes, asked, side)) for side in ("left", "right"))
+    found: dict[str, float] = {}
+    for number, hundredths in zip(
+        counted.language[begin:end].tolist(), counted.hundredths[begin:end].tolist(), strict=True
+    ):
+        # Writings that are one in plain letters: the most usual of them is meant.
+        found[_LANGUAGES[number]] = max(hundredths / 100, found.get(_LANGUAGES[number], 0.0))
+    return found
+
+
 def english(plain: str) -> float:
-    """The Zipf frequency of the word in English: 5 for a word in every hundred thousand, 0 for less than 3."""
-    hashes, frequencies = _english()
-    asked = np.uint64(hash_of(plain[: _LONGEST + 1]))
-    at = int(np.searchsorted(hashes, asked))
-    return float(frequencies[at]) if at < len(hashes) and hashes[at] == asked else 0.0
+    """The Zipf frequency of the word in English, 0 for less than 3."""
+    return frequencies(plain).get("en", 0.0)
 
 
 def frequency_in_a_run(word: str) -> float:

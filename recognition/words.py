@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recognition.names import is_of_a_person_or_place
 from recognition.vocabulary import english, is_usual
 
 
@@ -57,6 +58,7 @@ _NAMES_OF_OTHERS = _words(
     ricoh ritz roland rolls romeo ruger salomon samsonite sandisk sanyo schwarzkopf schwinn seat seiko sheraton siemens singer
     skechers skoda sonoma sony stanley starbucks steinway stella stihl subaru suzuki tata taylor tefal tesla thermaltake thermos
     timberland tissot toblerone toyota trek triumph tudor tyson umbro vespa vestas vicks victorinox vitara volkswagen volvo
+    arena speedo nerf simba corsair continental
     wagner warner wedgwood wella westinghouse whirlpool wilson winchester wrangler wrigley xerox yamaha yeti zeiss zenith zippo
     """
 )
@@ -71,7 +73,7 @@ GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(before), frozenset(behind))
     for name, before, behind in (
         ("三星", "第", "级級堆期"), ("苹果", "青红鲜", "汁醋树绿酱派干园"), ("蘋果", "青紅鮮", "汁醋樹綠醬派乾園"), ("小米", "黄", "粥椒辣糕汤饭酥"),
-        ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("宝马", "匹汗", "香良"), ("长城", "", "脚砖炮"),
+        ("北面", "朝东西南正", "的阳窗墙房山"), ("大众", "", "点化媒"), ("鳄鱼", "大", "皮纹肉公"), ("松下", "", "村问"), ("凤凰", "", "单枞山古"), ("宝马", "匹汗血", "香良"), ("精工", "做手", "刺打细細制製艺藝雕绣繡"), ("明治", "", "維维神天時时大昭村通"), ("万代", "千孫孙", "兰蘭"), ("奥迪", "", "双"), ("长城", "", "脚砖炮"),
         ("骆驼", "", "色绒毛骨刺奶铃肉祥"), ("駱駝", "", "色絨毛骨刺奶鈴肉"), ("红牛", "", "犊肉皮"),
     )
 }  # fmt: skip
@@ -122,6 +124,7 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "polo": "shirt shirts t neck collar water long short sleeve mens men womens women slim fit",
         "puma": "wildlife animal cat figurine black mountain statue concolor plush",
         "ring": "wedding engagement key o diamond gold silver finger size light led lamp holder band piston binder",
+        "seat": "car cover back front rear booster toilet stadium pad belt bike child cushion heated bed leather",
         "shell": "sea conch egg soft hard turtle oyster abalone tortoise clam outer nut snail cowrie scallop taco walnut coconut protective"
         " mussel crab beach tactical back plush pearl puka inner shock pasta suit",
         "shark": "tooth baby great white attack week",
@@ -130,6 +133,7 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "sun": "hat block glasses moon protection flower rise set",
         "supreme": "court quality comfort leader being power softness cotton pizza crunchwrap commander",
         "target": "shooting archery dart paper heart practice board audience market rate bow steel magnetic score sports rifle pistol airsoft",
+        "tesla": "coil meter",
         "tide": "clock high low table red chart moon tables pool",
         "tiger": "print balm plush lily woods animal king",
         "vans": "camper delivery toy toys for cargo roof mini motorhomes transit cars trucks and",
@@ -252,6 +256,11 @@ def is_a_phrase(plain: str) -> bool:
 def is_a_name_of_others(plain: str) -> bool:
     """Whether, of goods of other kinds, it more likely says a person, a place or a thing: "Nikola Tesla", "canon in D"."""
     return plain in COMMON_WORD_MARKS or plain in _NAMES_OF_OTHERS or plain in _MOSTLY_BRANDS
+
+
+def is_of_others_too(plain: str) -> bool:
+    """Whether anybody or anything else is called so."""
+    return is_a_name_of_others(plain) or is_of_a_person_or_place(plain)
 
 
 def is_a_quality(plain: str) -> bool:

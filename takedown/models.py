@@ -13,7 +13,7 @@ from complaints.models import Item
 from core.ids import new_id
 from core.models import Outbox
 from core.tenancy import TenantOwned, owned_by_same_tenant
-from listings.models import Listing, Marketplace
+from listings.models import Listing, Marketplace, Seller
 from takedown.live.models import Brake, CapRaise, Reinstatement
 from takedown.policy_models import (
     PolicyCase,
@@ -263,6 +263,13 @@ class Removal(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="+")
     marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    seller = models.ForeignKey(
+        Seller,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="Who offered it then: what a seller loses in an hour is counted for every decision.",
+    )
     status = models.CharField(
         max_length=12, choices=[(str(s), str(s)) for s in RemovalStatus], default="requested"
     )
@@ -316,6 +323,7 @@ class Removal(models.Model):
                 name="removal_to_look_at",
             ),
             models.Index(fields=["-status_at"], name="removal_recent"),
+            models.Index(fields=["seller", "-requested_at"], name="removal_of_seller"),
             # The others are most of the table: newest first finds them at once.
             models.Index(
                 fields=["status", "-status_at"], condition=Q(status__in=SELDOM_VALUES), name="removal_seldom"

@@ -1,7 +1,8 @@
 """Gather → findings → score → write, for a set of items in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +28,19 @@ def assess(works: Sequence[Work]) -> None:
     assess_items([w.subject_id for w in works], now=clock.now())
 
 
-def assess_items(ids: Sequence[UUID], *, now: datetime) -> None:
-    items = [item for item in load_items(ids) if item.status in _TO_ASSESS]
+def assess_items(
+    ids: Sequence[UUID], *, now: datetime, frozen: Mapping[UUID, moves.Frozen] = MappingProxyType({})
+) -> None:
+    """`frozen`: what has just been frozen for some of them, and is written with the move."""
+    items = [item for item in load_items(ids, frozen=frozen) if item.status in _TO_ASSESS]
     _write(items, now=now)
     moves.mark_assessed(
-        [moves.Target(item_id=item.id, tenant_id=item.tenant_id) for item in items], by=SYSTEM, now=now
+        [
+            moves.Target(item_id=item.id, tenant_id=item.tenant_id, frozen=frozen.get(item.id))
+            for item in items
+        ],
+        by=SYSTEM,
+        now=now,
     )
 
 

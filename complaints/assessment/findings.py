@@ -14,6 +14,9 @@ class Effect(StrEnum):
     CLOSES = "closes"
 
 
+_EFFECTS: Mapping[str, Effect] = {str(effect): effect for effect in Effect}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One named fact for or against. `weight` is its contribution to the score, `remedy` what would fix it.
@@ -41,4 +44,4 @@ class Finding:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "effect": Effect(data["effect"])})
+        return cls(**{**data, "effect": _EFFECTS[data["effect"]]})

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 
 from brands.models import Brand, Right
 from complaints.assessment.facts import Facts, MarkUse, PictureUse
@@ -14,6 +16,7 @@ from complaints.assessment.history import Histories, histories_of
 from complaints.assessment.proofs import EvidenceFacts, evidence_of
 from complaints.assessment.words import Words
 from complaints.models import Complaint, Item, PictureLook
+from complaints.moves import Frozen
 from listings.categories import Category, classes_of
 from listings.models import Listing, Marketplace, Snapshot
 
@@ -29,18 +32,28 @@ _OF_SNAPSHOT = (
 )
 
 
-def load_items(ids: Iterable[UUID]) -> list[Item]:
+def load_items(
+    ids: Iterable[UUID],
+    *,
+    frozen: Mapping[UUID, Frozen] = MappingProxyType({}),
+    of_listing: Sequence[str] = _OF_LISTING,
+    of_snapshot: Sequence[str] = _OF_SNAPSHOT,
+) -> list[Item]:
     """The items with all that facts are made of, locked against other movers, in the order of their ids.
 
     Fetched by key, table by table: a join over a set of ids reads the whole of the other table, complaints, rights
     and marketplaces are few to a set, and Django's own prefetching costs as much as the rest of the step.
+    `frozen`: listings and copies of theirs that are not written yet. `of_listing`, `of_snapshot`: the columns that are wanted.
     """
-    items = list(Item.objects.filter(id__in=list(ids)).select_for_update().order_by("id"))
+    items = list(Item.objects.filter(id__any_of=ids).select_for_update().order_by("id"))
+    for item in items:
+        if item.id in frozen:
+            item.listing_id, item.snapshot_id = frozen[item.id]
     complaints = Complaint.objects.in_bulk({i.complaint_id for i in items})
     rights = Right.objects.in_bulk({c.right_id for c in complaints.values()})
     marketplaces = Marketplace.objects.in_bulk({i.marketplace_id for i in items})
-    listings = Listing.objects.only(*_OF_LISTING).in_bulk({i.listing_id for i in items if i.listing_id})
-    snapshots = Snapshot.objects.only(*_OF_SNAPSHOT).in_bulk({i.snapshot_id for i in items if i.snapshot_id})
+    listings = _rows_of(Listing.objects.only(*of_listing), {i.listing_id for i in items})
+    snapshots = _rows_of(Snapshot.objects.only(*of_snapshot), {i.snapshot_id for i in items})
     for complaint in complaints.values():
         complaint.right = rights[complaint.right_id]
     for item in items:
@@ -49,6 +62,11 @@ def load_items(ids: Iterable[UUID]) -> list[Item]:
         item.listing = listings[item.listing_id] if item.listing_id else None
         item.snapshot = snapshots[item.snapshot_id] if item.snapshot_id else None
     return items
+
+
+def _rows_of[M: Model](rows: QuerySet[M], ids: Iterable[UUID | None]) -> dict[UUID, M]:
+    """As Django's in_bulk, which takes the ids one by one."""
+    return {row.pk: row for row in rows.filter(id__any_of=[id for id in ids if id])}
 
 
 # From the items' own values, so that each is one look into the index item_by_listing.
@@ -89,7 +107,7 @@ def brands_of(items: Sequence[Item]) -> dict[UUID, tuple[str, bool]]:
 def picture_looks(items: Sequence[Item]) -> dict[UUID, PictureLook]:
     """Each item's latest look at its picture, if there was one."""
     rows = PictureLook.objects.filter(
-        tenant_id__in={item.tenant_id for item in items}, item_id__in=[item.id for item in items]
+        tenant_id__in={item.tenant_id for item in items}, item_id__any_of=[item.id for item in items]
     )
     latest_last = rows.only("item_id", "references", "readable", "matches", "allowed", "marks").order_by(
         "made_at", "id"

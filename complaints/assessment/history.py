@@ -48,16 +48,21 @@ def histories_of(items: Sequence[Item], *, now: datetime) -> Histories:
 
 
 # What is under audit has been told to nobody who decides, so no finding may tell it.
+# Listing by listing: joined as sets, all that was ever decided is read.
 _DECIDED = """
-SELECT DISTINCT ON (v.id) v.id, d.outcome, d.decided_at
+SELECT v.id, last.outcome, last.decided_at
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[]) AS v(id, tenant_id, marketplace_id, listing_ref)
-JOIN complaints_item i ON i.tenant_id = v.tenant_id AND i.marketplace_id = v.marketplace_id
-    AND i.listing_ref = v.listing_ref AND i.id <> v.id
-JOIN complaints_decision d ON d.tenant_id = i.tenant_id AND d.item_id = i.id
-WHERE NOT EXISTS (
-    SELECT FROM complaints_audit a WHERE a.tenant_id = i.tenant_id AND a.item_id = i.id AND a.result = ''
-)
-ORDER BY v.id, d.decided_at DESC, d.id DESC
+CROSS JOIN LATERAL (
+    SELECT d.outcome, d.decided_at
+    FROM complaints_item i JOIN complaints_decision d ON d.tenant_id = i.tenant_id AND d.item_id = i.id
+    WHERE i.tenant_id = v.tenant_id AND i.marketplace_id = v.marketplace_id
+        AND i.listing_ref = v.listing_ref AND i.id <> v.id
+        AND NOT EXISTS (
+            SELECT FROM complaints_audit a WHERE a.tenant_id = i.tenant_id AND a.item_id = i.id AND a.result = ''
+        )
+    ORDER BY d.decided_at DESC, d.id DESC
+    LIMIT 1
+) last
 """
 
 

@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from complaints import moves
 from complaints.assessment.assess import assess_items
 from complaints.models import Item
+from complaints.moves import Frozen
 from complaints.pictures.wanted import order_looks
 from complaints.states import Status
 from core import clock, files, outbox
@@ -76,7 +75,7 @@ class Wanted(NamedTuple):
 
 def _received(ids: Iterable[UUID]) -> list[Wanted]:
     """Those that nobody has withdrawn meanwhile."""
-    rows = Item.objects.filter(id__in=list(ids), status=Status.RECEIVED).order_by("id")
+    rows = Item.objects.filter(id__any_of=ids, status=Status.RECEIVED).order_by("id")
     return [Wanted(*row) for row in rows.values_list(*Wanted._fields)]
 
 
@@ -162,12 +161,13 @@ def _write(
     with acting_as(SYSTEM):
         now = clock.now()
         listings = {**fresh, **record_looks(looks, sites, now=now)}
-        locked = Item.objects.filter(id__in=[w.subject_id for w in done], status=Status.RECEIVED)
+        locked = Item.objects.filter(id__any_of=[w.subject_id for w in done], status=Status.RECEIVED)
         ids = list(locked.select_for_update().order_by("id").values_list("id", flat=True))
-        _attach([items[id] for id in ids], listings, pictures, now=now)
-        first_a_look = order_looks(ids, now=now) if pictures else frozenset()
+        frozen = _frozen([items[id] for id in ids], listings, pictures, now=now)
+        with_pictures = {id: copy for id, copy in frozen.items() if id in pictures}
+        first_a_look = order_looks(with_pictures, now=now) if with_pictures else frozenset()
         # Assessed in the same transaction: a trusted brand's clock is running.
-        assess_items([id for id in ids if id not in first_a_look], now=now)
+        assess_items([id for id in ids if id not in first_a_look], now=now, frozen=frozen)
         outbox.finish(done)
         for work, look in troubles.items():
             if not put_off(work, look):
@@ -216,23 +216,17 @@ def record_looks(
     return found
 
 
-_ATTACH = """
-UPDATE complaints_item i SET listing_id = v.listing_id, snapshot_id = v.snapshot_id
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS v(id, listing_id, snapshot_id) WHERE i.id = v.id
-"""
-
-
-def _attach(
+def _frozen(
     items: Sequence[Wanted],
     listings: Mapping[Key, UUID],
     pictures: Mapping[UUID, files.Body],
     *,
     now: datetime,
-) -> None:
-    """Point each item at its listing and at a frozen copy of its own; a listing that is gone leaves none."""
+) -> dict[UUID, Frozen]:
+    """Each item's listing and a copy of its own; a listing that is gone leaves none. The move writes both into the item."""
     found = {i: listings[i.key] for i in items if i.key in listings}
     if not found:
-        return
+        return {}
     stored = files.record_files([pictures[i.id] for i in found if i.id in pictures], by=SYSTEM)
     snapshots = feed.freeze(
         [
@@ -245,8 +239,7 @@ def _attach(
         ],
         now=now,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _ATTACH,
-            [[str(i.id) for i in found], list(map(str, found.values())), list(map(str, snapshots))],
-        )
+    return {
+        item.id: Frozen(listing_id, snapshot_id)
+        for (item, listing_id), snapshot_id in zip(found.items(), snapshots, strict=True)
+    }

@@ -1,6 +1,6 @@
 """Which items' pictures are looked at, and whether their assessment waits for it."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,14 +21,19 @@ LOOKED_FOR = (RightFile.Purpose.REFERENCE, RightFile.Purpose.ALLOWED)
 AFTER = timedelta(minutes=1)
 
 
-def order_looks(item_ids: Collection[UUID], *, now: datetime) -> frozenset[UUID]:
-    """In the current transaction. Returns the items that are assessed only when their picture has been looked at."""
+def order_looks(frozen: Mapping[UUID, moves.Frozen], *, now: datetime) -> frozenset[UUID]:
+    """In the current transaction, of items whose frozen copies have pictures. Returns those that are assessed only when their
+    picture has been looked at."""
     is_read = Q(complaint__right__kind=Right.Kind.TRADEMARK) if words_reader() else Q(pk__in=[])
-    rows = Item.objects.filter(id__in=item_ids, snapshot__picture__isnull=False)
+    rows = Item.objects.filter(id__in=list(frozen))
     rows = rows.filter(_can_be_compared() | is_read)
     wanted = list(rows.values_list("id", "tenant_id", "complaint__reason").order_by("id"))
     first = [(id, tenant) for id, tenant, reason in wanted if reason in DECISIVE]
-    moves.look_first([moves.Target(item_id=id, tenant_id=tenant) for id, tenant in first], by=SYSTEM, now=now)
+    moves.look_first(
+        [moves.Target(item_id=id, tenant_id=tenant, frozen=frozen[id]) for id, tenant in first],
+        by=SYSTEM,
+        now=now,
+    )
     outbox.add_all(
         outbox.Order(kind=work.LOOK_AT_PICTURE, subject_id=id, tenant_id=tenant, due_at=now + AFTER)
         for id, tenant, reason in wanted

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageOps
 
+from recognition.pictures import jpeg
 from recognition.pictures.arrays import Grey
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
@@ -41,10 +42,7 @@ def read(body: bytes, *, longest_side: int = LONGEST_SIDE) -> Picture:
     if len(body) > MOST_BYTES:
         raise Unreadable(f"larger than {MOST_BYTES // 1_000_000} MB")
     try:
-        with warnings.catch_warnings():
-            # The limits are ours; what Pillow finds odd in a file's metadata is no concern of a page's.
-            warnings.simplefilter("ignore")
-            return _read(body, longest_side)
+        return _read_quickly(body, longest_side) or _read_by_pillow(body, longest_side)
     except Unreadable:
         raise
     except Exception as error:
@@ -52,29 +50,54 @@ def read(body: bytes, *, longest_side: int = LONGEST_SIDE) -> Picture:
         raise Unreadable(f"not a picture that can be read ({type(error).__name__})") from error
 
 
-def _read(body: bytes, longest_side: int) -> Picture:
-    image = Image.open(io.BytesIO(body), formats=_FORMATS)
-    _refuse_bombs(image, body)
-    _refuse_slivers(*image.size, longest_side)
-    full = image.size
-    # JPEG only: decoding at a fraction of the size costs a fraction of the time.
-    image.draft("L", (longest_side, longest_side))
-    image.load()
-    turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
-    width, height = full[::-1] if turned else full
-    upright = ImageOps.exif_transpose(image)
-    grey = _grey(upright)
+def _read_quickly(body: bytes, longest_side: int) -> Picture | None:
+    size = jpeg.plain_size(body)
+    if size is None:
+        return None
+    _refuse_too_many_pixels(*size)
+    _refuse_slivers(*size, longest_side)
+    grey = jpeg.decoded(body, *size, longest_side)
+    if grey is None:
+        return None
+    if max(grey.shape) > longest_side:
+        grey = _shrunk(Image.fromarray(grey), longest_side)
+    width, height = size
+    return Picture(grey=grey, width=width, height=height)
+
+
+def _read_by_pillow(body: bytes, longest_side: int) -> Picture:
+    with warnings.catch_warnings():
+        # The limits are ours; what Pillow finds odd in a file's metadata is no concern of a page's.
+        warnings.simplefilter("ignore")
+        image = Image.open(io.BytesIO(body), formats=_FORMATS)
+        _refuse_too_many_pixels(*image.size)
+        _refuse_too_many_scans(image, body)
+        _refuse_slivers(*image.size, longest_side)
+        full = image.size
+        # JPEG only: decoding at a fraction of the size costs a fraction of the time.
+        image.draft("L", (longest_side, longest_side))
+        image.load()
+        turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+        width, height = full[::-1] if turned else full
+        upright = ImageOps.exif_transpose(image)
+        return Picture(grey=_shrunk(_grey(upright), longest_side), width=width, height=height)
+
+
+def _shrunk(grey: Image.Image, longest_side: int) -> Grey:
     grey.thumbnail((longest_side, longest_side), Image.Resampling.BOX, reducing_gap=2.0)
-    return Picture(grey=np.asarray(grey, dtype=np.uint8).copy(), width=width, height=height)
+    return np.asarray(grey, dtype=np.uint8).copy()
 
 
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
-def _refuse_bombs(image: Image.Image, body: bytes) -> None:
-    if image.width * image.height > MOST_PIXELS:
+def _refuse_too_many_pixels(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
         raise Unreadable(f"more than {MOST_PIXELS // 1_000_000} million pixels")
+
+
+def _refuse_too_many_scans(image: Image.Image, body: bytes) -> None:
     if image.format in _JPEGS and _scans(body) > _MOST_SCANS:
         raise Unreadable("more scans than any camera writes")
 

@@ -15,6 +15,7 @@ from recognition.pictures.arrays import Hash
 from recognition.pictures.hashing import distances
 
 _PARTS, _VALUES = 16, 1 << 16
+_FOLLOWING = (np.arange(_PARTS) + 1) % _PARTS
 # Bits that may differ in one part: with more, most of the bank would be read, in a worse order.
 _MOST_FLIPPED = 2
 # Tables take four megabytes, however small the bank: below this, reading all of it is as fast.
@@ -71,24 +72,31 @@ class HashIndex:
 
 
 class _Tables:
-    """Rows in the order of each part's value, and where those of a value begin."""
+    """Rows in the order of each part's value, where those of a value begin, and each row's next part, in that order.
+
+    Put the sixteen parts in a ring: if all of them differ in `distance` bits at most, there is one that differs in a
+    sixteenth of those at most, and together with its next one in two sixteenths at most (the pigeonring: Qin and Xiao
+    2018, "Pigeonring: A Principle for Faster Thresholded Similarity Search"). So a look at the next parts, which lie
+    beside each other, leaves one in a hundred of the rows to be read, which lie anywhere.
+    """
 
     def __init__(self, hashes: Hash) -> None:
-        self._count = len(hashes)
-        # What is near in a part of one half has to be near in all of the other: its 128 bits tell nearly all apart.
-        self._halves = tuple(_in_one(np.ascontiguousarray(half)) for half in (hashes[:, :2], hashes[:, 2:]))
+        self._hashes, self._count = hashes, len(hashes)
         self._rows = np.empty(_PARTS * self._count, np.int32)
+        self._next = np.empty(_PARTS * self._count, np.uint16)
         self._starts = np.empty(_PARTS * (_VALUES + 1), np.int32)
-        for part, values in enumerate(_parts(hashes).T):
-            first = part * self._count
-            self._rows[first : first + self._count] = np.argsort(values, kind="stable")
-            ends = np.cumsum(np.bincount(values, minlength=_VALUES))
-            self._starts[part * (_VALUES + 1) : (part + 1) * (_VALUES + 1)] = first + np.array([0, *ends])
+        parts = np.ascontiguousarray(_parts(hashes).T)
+        for part, values in enumerate(parts):
+            these = slice(part * self._count, (part + 1) * self._count)
+            order = np.argsort(values, kind="stable")
+            self._rows[these], self._next[these] = order, parts[_FOLLOWING[part]][order]
+            starts = np.cumsum([these.start, *np.bincount(values, minlength=_VALUES)])
+            self._starts[part * (_VALUES + 1) : (part + 1) * (_VALUES + 1)] = starts
 
     def pairs(
         self, queries: Hash, flipped: int, distance: int
     ) -> tuple[list[NDArray[np.intp]], NDArray[np.intp]]:
-        """Pairs among which those are that are near; and the queries for which all rows have to be read."""
+        """Pairs that are near, some more than once; and the queries for which all rows have to be read."""
         expected = len(_masks(flipped)) * _PARTS * self._count // _VALUES
         step = max(1, 2 * _AT_ONCE // (expected + 64))
         found, crowded = [], [np.zeros(0, np.intp)]
@@ -98,9 +106,7 @@ class _Tables:
             is_crowded = counts.sum(axis=1) > self._count // _TOO_CROWDED
             crowded.append(which[is_crowded])
             which, first, counts = which[~is_crowded], first[~is_crowded], counts[~is_crowded]
-            middle = counts.shape[1] // 2
-            for half, part in ((0, slice(middle)), (1, slice(middle, None))):
-                found.append(self._near(queries, which, half, first[:, part], counts[:, part], distance))
+            found.append(self._near(queries, which, first, counts, distance))
         return found, np.concatenate(crowded)
 
     def _to_read(self, queries: Hash, flipped: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -114,28 +120,23 @@ class _Tables:
         self,
         queries: Hash,
         which: NDArray[np.intp],
-        half: int,
         first: NDArray[np.int32],
         counts: NDArray[np.int32],
         distance: int,
     ) -> NDArray[np.intp]:
-        """Of the rows that are alike in a part of one half, those that are near in the other."""
-        of_each = counts.sum(axis=1)
+        """Of the rows that are alike in a part, those that are near: first by the next part, then by all bits."""
+        of_parts = counts.reshape(-1, counts.shape[1] // _PARTS).sum(axis=1)
+        of_queries = counts.sum(axis=1)
         first, counts = first.ravel(), counts.ravel()
         at = np.arange(counts.sum(), dtype=np.int32)
         at += np.repeat(first - (np.cumsum(counts, dtype=np.int32) - counts), counts)
-        rows = self._rows.take(at, mode="clip")
-        theirs = self._halves[1 - half].take(rows, mode="clip").view(np.uint64).reshape(-1, 2)
-        theirs ^= np.repeat(queries[which, 2 - 2 * half : 4 - 2 * half], of_each, axis=0)
-        bits = np.bitwise_count(theirs)
-        near = np.flatnonzero(bits[:, 0] + bits[:, 1] <= distance)
-        owners = np.searchsorted(np.cumsum(of_each), near, side="right")
-        return np.vstack([which[owners], rows[near]])
-
-
-def _in_one(half: Hash) -> NDArray[np.complex128]:
-    """Two words as one item of sixteen bytes: numpy picks those several times faster than rows of two."""
-    return half.view(np.complex128).ravel()
+        following = _parts(queries[which]).take(_FOLLOWING, axis=1).ravel()
+        apart = np.bitwise_count(self._next.take(at, mode="clip") ^ np.repeat(following, of_parts))
+        likely = np.flatnonzero(apart <= 2 * distance // _PARTS)
+        owners = which[np.searchsorted(np.cumsum(of_queries), likely, side="right")]
+        rows = self._rows[at[likely]]
+        near = distances(self._hashes[rows], queries[owners]) <= distance
+        return np.vstack([owners[near], rows[near]])
 
 
 def _parts(hashes: Hash) -> NDArray[np.uint16]:

@@ -244,4 +244,4 @@ def figures(record: Record) -> list[int]:
 
 
 def _columns_of(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    return [[sets.plain(value) for value in column] for column in zip(*rows, strict=True)]
+    return [list(column) for column in zip(*rows, strict=True)]

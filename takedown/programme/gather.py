@@ -33,7 +33,8 @@ class Gathered:
 
 def gather(ids: Iterable[UUID], *, status: str, now: datetime) -> Gathered:
     """Locks the items of `status` among `ids`; the others have moved on and are left out."""
-    items = [item for item in load_items(ids) if item.status == status]
+    loaded = load_items(ids, of_listing=("seller_id",), of_snapshot=("seller_ref",))
+    items = [item for item in loaded if item.status == status]
     version, numbers = records.policy_at(now)
     assessments = _latest_assessments(items)
     findings = {item.id: assessments[item.id][1] for item in items}
@@ -130,7 +131,7 @@ def _latest_assessments(items: Sequence[Item]) -> dict[UUID, _Assessed]:
     """Score and findings of each item's latest assessment."""
     rows = (
         Assessment.objects.filter(
-            item_id__in=[item.id for item in items], tenant_id__in={item.tenant_id for item in items}
+            item_id__any_of=[item.id for item in items], tenant_id__in={item.tenant_id for item in items}
         )
         .order_by("tenant_id", "item_id", "-made_at", "-id")
         .distinct("tenant_id", "item_id")
@@ -162,7 +163,7 @@ def _against(items: Sequence[Item]) -> frozenset[tuple[UUID, UUID | None, str]]:
         ~Exists(reversals),
         tenant_id__in={item.tenant_id for item in items},
         outcome__in=[Decision.Outcome.RESTORED, Decision.Outcome.REFUSED],
-        item__listing_id__in={item.listing_id for item in items},
+        item__listing_id__any_of={item.listing_id for item in items},
     )
     return frozenset(rows.values_list("tenant_id", "item__listing_id", "outcome"))
 

@@ -134,10 +134,7 @@ def hours_of(tenants: Iterable[UUID], *, now: datetime) -> dict[UUID, tuple[int,
 
 
 _SELLER_HOURS = """
-SELECT l.seller_id, count(*)
-FROM takedown_removal r JOIN listings_listing l ON l.id = r.listing_id
-WHERE l.seller_id = ANY(%s::uuid[]) AND r.requested_at > %s
-GROUP BY 1
+SELECT seller_id, count(*) FROM takedown_removal WHERE seller_id = ANY(%s::uuid[]) AND requested_at > %s GROUP BY 1
 """
 
 

@@ -1,6 +1,6 @@
 """Upheld items become grounds: one removal a listing, one ground an item, in sets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,6 +25,7 @@ def open_removals(works: Sequence[Work]) -> None:
     """What people have upheld."""
     items = (
         Item.objects.filter(id__in=[w.subject_id for w in works], status=Status.UPHELD)
+        .select_related("listing")
         .select_for_update(of=("self",))
         .order_by("id")
     )
@@ -33,6 +34,8 @@ def open_removals(works: Sequence[Work]) -> None:
 
 def open_for(items: Sequence[Item], *, now: datetime) -> None:
     """Give each upheld item its ground. A listing that is off sale already for somebody else is removed at once."""
+    if not items:
+        return
     removals = _removals_of(items, now=now)
     in_conflict = {id for id, r in removals.items() if r.status == RemovalStatus.CONFLICT}
     listed = [i for i in items if i.listing_id and i.listing_id not in in_conflict]
@@ -85,9 +88,10 @@ def _send_to_people(items: Sequence[Item], *, now: datetime) -> None:
 
 def _removals_of(items: Sequence[Item], *, now: datetime) -> dict[UUID, Removal]:
     """The live removal of each item's listing, locked; opened and put out for delivery where there is none."""
-    listings = {i.listing_id: i.marketplace_id for i in items if i.listing_id}
+    listings = {i.listing.id: i.listing for i in items if i.listing}
     before = _live(listings)
-    fresh = {new_id(): listing for listing in listings if listing not in before}
+    marketplaces = {i.listing_id: i.marketplace_id for i in items}
+    fresh = {new_id(): listing for id, listing in listings.items() if id not in before}
     if not fresh:
         return before
     # Another worker may open one for the same listing at this moment: the unique key decides, ours is dropped.
@@ -96,8 +100,9 @@ def _removals_of(items: Sequence[Item], *, now: datetime) -> dict[UUID, Removal]
         [
             {
                 "id": id,
-                "listing": listing,
-                "marketplace": listings[listing],
+                "listing": listing.id,
+                "marketplace": marketplaces[listing.id],
+                "seller": listing.seller_id,
                 "status": RemovalStatus.REQUESTED,
                 "status_at": now,
                 "requested_at": now,
@@ -118,6 +123,8 @@ def _removals_of(items: Sequence[Item], *, now: datetime) -> dict[UUID, Removal]
     return removals
 
 
-def _live(listings: dict[UUID, UUID]) -> dict[UUID, Removal]:
-    rows = Removal.objects.filter(listing_id__in=listings, ended_at=None).select_for_update().order_by("id")
+def _live(listings: Iterable[UUID]) -> dict[UUID, Removal]:
+    rows = (
+        Removal.objects.filter(listing_id__any_of=listings, ended_at=None).select_for_update().order_by("id")
+    )
     return {row.listing_id: row for row in rows}

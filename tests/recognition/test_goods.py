@@ -95,7 +95,7 @@ def test_words_for_goods_are_known_in_their_forms(word: str, its: int) -> None:
     assert its in classes_of_word(word)
 
 
-@pytest.mark.parametrize("word", ["bottle", "handle", "cedar", "trick", "montreal", "carbon", "часть"])
+@pytest.mark.parametrize("word", ["bottom", "handle", "cedar", "trick", "montreal", "carbon", "часть"])
 def test_a_word_that_only_begins_like_goods_is_none(word: str) -> None:
     assert classes_of_word(word) == frozenset()
 

@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognition import Mark, MarkIndex
-from recognition.spelling import Slip, is_one_edit_away, may_be_a_slip, slip_between
+from recognition.spelling import (
+    Slip,
+    is_one_edit_away,
+    may_be_a_slip,
+    may_be_written_by_ear,
+    may_have_a_digit_for_a_letter,
+    slip_between,
+)
 
 LETTERS = "abe"
 WORDS = st.text(st.sampled_from(LETTERS), min_size=3, max_size=12)
@@ -76,3 +83,54 @@ def test_any_slip_in_a_long_mark_is_found_wherever_it_is(mark, at, letter):
         mark[:at] + letter + mark[at + 1 :],
     ):
         assert index.find(f"red {written} lamp") or written == mark
+
+
+@pytest.mark.parametrize(
+    ("word", "mark", "may"),
+    [
+        ("kalwin", "calvin", True),
+        ("zeiko", "seiko", True),
+        ("kalvinklayn", "calvinklein", True),
+        ("nyke", "nike", True),
+        ("seiko", "seiko", False),
+        ("kalwan", "calvin", False),
+        ("kia", "cia", False),
+    ],
+)
+def test_a_name_may_be_written_by_ear(word, mark, may):
+    assert may_be_written_by_ear(word, mark) is may
+
+
+@pytest.mark.parametrize(
+    ("word", "mark", "may"),
+    [("d7son", "dyson", True), ("dyso7", "dyson", False), ("7yson", "dyson", False), ("n7ke", "nike", False)],
+)
+def test_a_digit_may_stand_for_any_letter_inside_a_name(word, mark, may):
+    assert may_have_a_digit_for_a_letter(word, mark) is may
+
+
+BY_EAR = MarkIndex.build(
+    [
+        Mark(key="Calvora Kleid", text="Calvora Kleid"),
+        Mark(key="Zelvik", text="Zelvik", nice_classes=frozenset({14})),
+        Mark(key="Zyfo", text="Zyfo", nice_classes=frozenset({14})),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "nice_class", "marks"),
+    [
+        ("Kalwora Klaid bag", None, ["Calvora Kleid"]),
+        ("Selvic watch", None, ["Zelvik"]),
+        ("Ze7vik watch", 14, ["Zelvik"]),
+        ("Z3lvk watch", 14, ["Zelvik"]),
+        ("Zifo watch", 14, ["Zyfo"]),
+        ("Zifo screws", 6, []),
+        ("Delvik watch", 14, []),
+        ("Zelvik7 watch", 14, ["Zelvik"]),
+        ("Z3l5k watch", 14, []),
+    ],
+)
+def test_a_name_written_by_ear_or_with_a_digit_and_a_slip_is_found(title, nice_class, marks):
+    assert [match.mark for match in BY_EAR.find(title, nice_class=nice_class)] == marks

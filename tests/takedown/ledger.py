@@ -161,7 +161,11 @@ def _removed(world: World, dice: random.Random, upheld: list[Decision], then: da
     """Ordered, with the notice that goes with it; one in twenty was cancelled before anybody was told."""
     removals = Removal.objects.bulk_create(
         Removal(
-            listing_id=d.item.listing_id, marketplace=world.marketplace, status_at=then, requested_at=then
+            listing_id=d.item.listing_id,
+            seller_id=d.item.listing.seller_id,
+            marketplace=world.marketplace,
+            status_at=then,
+            requested_at=then,
         )
         for d in upheld
     )

@@ -29,26 +29,32 @@ def unpack(data: Mapping[str, Any]) -> Facts:
     return found
 
 
+# Asked first: most values are as they are kept. A member of an enumeration is of its own type.
+_AS_THEY_ARE = frozenset({bool, int, float, str, NoneType})
+
+
 def _pack(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Finding):
-        return [value.code, str(value.effect)]
+        return [value.code, value.effect.value]
     if isinstance(value, tuple):
         return [_pack(one) for one in value]
     if isinstance(value, frozenset):
         return sorted(_pack(one) for one in value)
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value):
+    kind: type = type(value)
+    if is_dataclass(kind):
         return {
-            field.name: _pack(one)
-            for field in fields(value)
-            if (one := getattr(value, field.name)) != _default_of(field)
+            name: _pack(one)
+            for name, default in _defaults_of(kind)
+            if (one := getattr(value, name)) != default
         }
-    return value
+    return value.value if isinstance(value, Enum) else value
 
 
-def _default_of(field: Field[Any]) -> Any:
-    return MISSING if field.default is MISSING else field.default
+@cache
+def _defaults_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _unpack(kind: Any, data: Any) -> Any:

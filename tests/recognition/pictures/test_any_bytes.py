@@ -80,6 +80,14 @@ def _many_scans() -> bytes:
     return plain[:-2] + plain[at:-2] * 500 + b"\xff\xd9"
 
 
+def _many_scans_of_one_channel() -> bytes:
+    """Not in steps, and yet each scan is decoded: the first one has not all of the picture."""
+    plain = body(shot(1))
+    at = plain.rindex(b"\xff\xda")
+    scan = struct.pack(">HHBBBBBB", 0xFFDA, 8, 1, 1, 0, 0, 63, 0) + plain[at + 14 : -2]
+    return plain[:at] + scan * 500 + b"\xff\xd9"
+
+
 @pytest.mark.parametrize(
     "bomb",
     [
@@ -88,12 +96,24 @@ def _many_scans() -> bytes:
         _png(40_000_000, 1),
         _with_text(),
         _many_scans(),
+        _many_scans_of_one_channel(),
         b"\xff\xd8\xff" * (MOST_BYTES // 3 + 1),
         b"",
         b"GIF89a",
         b"%PDF-1.7",
     ],
-    ids=["wide and high", "high", "wide", "text", "scans", "long", "nothing", "a head", "another thing"],
+    ids=[
+        "wide and high",
+        "high",
+        "wide",
+        "text",
+        "scans",
+        "scans of a channel",
+        "long",
+        "nothing",
+        "a head",
+        "another thing",
+    ],
 )
 def test_what_would_cost_too_much_is_refused_at_once(bomb: bytes) -> None:
     assert outcome(bomb) == "refused"

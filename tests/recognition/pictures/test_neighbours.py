@@ -70,6 +70,20 @@ def test_neighbours_among_many_are_all_found_up_to_the_last_bit(distance: int) -
     assert by_index(bank, queries, distance) == expected
 
 
+@pytest.mark.parametrize("least", range(16))
+@pytest.mark.parametrize(
+    "in_parts", [[1, *[2] * 15], [0, 3, *[2] * 14], [1, 2, 15, 13], [1, 10, 1, 10, 1, 8], [1, 16, 0, 14]]
+)
+def test_wherever_the_bits_that_differ_are_bunched_the_neighbour_is_found(
+    in_parts: list[int], least: int
+) -> None:
+    dice = np.random.default_rng(least)
+    bank = dice.integers(0, 2**64, (3000, 4), dtype=np.uint64)
+    bits = [16 * ((least + part) % 16) + bit for part, count in enumerate(in_parts) for bit in range(count)]
+
+    assert by_index(bank, flipped(bank[7], bits)[None], 31) == [(0, 7, 31)]
+
+
 def test_of_hashes_that_are_all_alike_each_is_found_and_once() -> None:
     bank = np.full((400, 4), 7, np.uint64)
 

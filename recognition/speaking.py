@@ -1,0 +1,45 @@
+"""Whether the words around a name leave no doubt that a brand is meant."""
+
+import re
+
+from recognition.context import Around
+from recognition.folding import base_of
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SIGNS = re.compile(r"\s?[®™℠]")
+_BRAND_BEFORE = _listed(
+    """
+    by from brand genuine authentic original official von marque marca marke бренд бренда бренд марка оригинал оригинальный original
+    """
+)
+_BRAND_AFTER = _listed("brand official store marke")
+
+
+def speaks_of_the_brand(place: Around, text: str, end: int) -> bool:
+    """Whether the title itself says that the word is a name: "by Gap", "genuine Coach", "Apple®"."""
+    if _SIGNS.match(text, end):
+        return True
+    before, after = place.words_before[:1], place.words_after[:1]
+    return bool((before and before[0] in _BRAND_BEFORE) or (after and after[0] in _BRAND_AFTER))
+
+
+# "For apples" may be anything; these words leave no doubt that a brand's goods are meant.
+_FITS_A_BRAND = _listed(
+    "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
+    " συμβατο συμβατη συμβατα متوافق متوافقة תואם תואמת תואמים תואמות संगत"
+)
+_GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환").split())
+
+
+def says_what_it_fits(place: Around) -> bool:
+    """Whether the words around a name say that the goods go with a brand's."""
+    near = (*place.words_before[:2], *place.words_after[:1])
+    if any(word in _FITS_A_BRAND for word in near):
+        return True
+    return place.before.rstrip().endswith(_GLUED_TO_A_BRAND) or place.after.lstrip().startswith(
+        _GLUED_TO_A_BRAND
+    )
