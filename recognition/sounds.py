@@ -158,7 +158,9 @@ def consonants_in(shape: str) -> int:
 
 
 def is_nearly_said(ours: str, theirs: str) -> bool:
-    """The longer a name, the further from it its sound may be."""
+    """The longer a name, the further from it its sound may be; a vowel at either end is heard by all."""
+    if any((ours[end] in _VOWEL_SIGNS) != (theirs[end] in _VOWEL_SIGNS) for end in (0, -1)):
+        return False
     allowed = 0 if len(theirs) <= SHORTEST_NAME else 1 if len(theirs) < _LONG_NAME else _FURTHEST
     return (
         ours != theirs and consonants_in(ours) == consonants_in(theirs) and is_within(ours, theirs, allowed)

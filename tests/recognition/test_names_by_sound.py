@@ -177,3 +177,17 @@ def test_no_foreign_name_is_written_with_letters_of_native_words(word: str) -> N
 @pytest.mark.parametrize("word", ["נייקי", "نايك", "नाइकी", "ไนกี้", "나이키", "Найк", "ナイキ"])
 def test_a_foreign_name_is_written_with_the_letters_for_such(word: str) -> None:
     assert may_be_foreign(word)
+
+
+def test_what_is_registered_of_one_mark_is_not_nearly_another() -> None:
+    index = MarkIndex.build(
+        [Mark(key="c", text="Clarks"), Mark(key="k", text="Crocs", variants=("クロックス", "크록스"))]
+    )
+
+    assert [match.mark for match in index.find("クロックス サンダル")] == ["Crocs"]
+    assert [match.mark for match in index.find("크록스 샌들")] == ["Crocs"]
+
+
+def test_what_lacks_the_last_vowel_is_not_nearly_the_name() -> None:
+    """Dance."""
+    assert marks_in("компакт-диск Дэнс", 12) == []
