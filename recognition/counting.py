@@ -47,9 +47,11 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
     surface, classes = found.surface, found.surface.mark.nice_classes
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
-    if (is_contradicted and found.reading.among is Among.NOT_OTHERS) or (
-        found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)
-    ):
+    if (
+        is_contradicted
+        and found.reading.among is Among.NOT_OTHERS
+        and not says_what_it_fits(around(text, found.start, found.end))
+    ) or (found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)):
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)

@@ -30,6 +30,20 @@ _WORD = re.compile(
     f"|(?P<india>[{_OF_INDIA}][{_OF_INDIA}{_UNSEEN}]+)|(?P<thai>[{_THAI}]{{2,}})"
 )
 ANY = re.compile(f"[{_ALPHABETS}\u0590-\u06ff\u30a1-\u30fa\uac00-\ud7a3{_OF_INDIA}{_THAI}]")
+_STROKE = re.compile("(?<=[\u05d2\u05d6\u05e5\u05e6\u05ea])['’`´](?=[\u05d0-\u05ea -]|$)")
+_HALF_WIDTH = re.compile("([\uff66-\uff9d])([\uff9e\uff9f]?)")
+
+
+def as_heard(text: str) -> str:
+    """With the same number of characters: the apostrophe that makes a letter of Hebrew a foreign one as a part of the word, and
+    kana of half a width as whole ones. What is over of a voiced one is a length, which nobody listens to."""
+    return _HALF_WIDTH.sub(_whole, _STROKE.sub("\u05f3", text))
+
+
+def _whole(half: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", half.group()).ljust(len(half.group()), "ー")[: len(half.group())]
+
+
 ANY_BARE = re.compile("[\u0590-\u06ff]")
 """Scripts that need not write their vowels."""
 
@@ -41,12 +55,28 @@ _ODD = len(SCRIPTS)
 _PARTICLES = "은는이가을를의에도와과로"
 # What Russian and Ukrainian, Armenian, Georgian and Bengali hang on to a name; the longest first.
 _ENDINGS = (
-    ("\u0400", "\u052f", "ами ах ам ом ой ою ов а у е ы и і"),
-    ("\u0531", "\u0587", "ների ները ներ ից ով ում ին ի ը ն"),
+    (
+        "\u0400",
+        "\u052f",
+        "ның дың тың нің дің тің ами ями ах ям ам ом ем ой ей ою ею ов ів ға ге қа ке да де та те а у е ы и і ю я",
+    ),
+    ("\u0531", "\u0587", "յի ների ները ներ ից ով ում ին ի ը ն"),
     ("\u10a0", "\u10ff", "ისთვის ისგან ების ები ის ით ად მა ში ზე ს ი"),
     ("\u0980", "\u09ff", "গুলো ের এর টি তে কে র"),
 )
-_SHORTEST_DECLINED, _SHORTEST_IN_CYRILLIC = 4, 5
+_SHORTEST_DECLINED = 3
+# What stands in its nominative in place of an ending: "Ладу", "Нивею", "ნაიკის".
+_NOMINATIVES = (
+    ("\u0400", "а", frozenset(("ы", "у", "е", "ой", "ою"))),
+    ("\u0400", "я", frozenset(("и", "ю", "е", "ей", "ею"))),
+    ("\u10a0", "ი", frozenset(("ის", "ით", "ისთვის", "ისგან"))),
+)
+# "The", "and", "by", "for", "of" in Arabic and Hebrew are parts of the word.
+_PREFIXES = (
+    ("\u0600", "\u06ff", "وال بال كال فال لل ال و ب ل ف ك"),
+    ("\u0590", "\u05ff", "וה ול וב של מה שה ה ו ב ל מ ש כ"),
+)
+_SHORTEST_BEHIND_A_PREFIX, _SHORTEST_IN_A_WORD = 4, 6
 
 
 class Word(NamedTuple):
@@ -157,13 +187,29 @@ def parts_of(word: Word) -> Iterator[Word]:
     if word.script == "hangul" and text[-1] in _PARTICLES and len(text) > 2:
         yield Word(text[:-1], start, word.end - 1, word.script)
     if word.script in ("vowels", "india") and (ending := _ending_of(text)):
-        yield Word(text.removesuffix(ending), start, word.end - len(ending), word.script)
+        yield from _declined(word, ending)
+    if word.script == "bare":
+        for prefix in _prefixes_of(text):
+            yield Word(text[len(prefix) :], start + len(prefix), word.end, word.script)
     if word.script == "kana" and frequency_in_a_run(text) == 0:
-        for cut in range(3, len(text) - 2):
-            if frequency_in_a_run(text[cut:]) > 0:
-                yield Word(text[:cut], start, start + cut, word.script)
-            if frequency_in_a_run(text[:cut]) > 0:
-                yield Word(text[cut:], start + cut, word.end, word.script)
+        yield from _beside_a_word(word)
+
+
+def _declined(word: Word, ending: str) -> Iterator[Word]:
+    stem = word.text.removesuffix(ending)
+    yield Word(stem, word.start, word.end - len(ending), word.script)
+    for first, nominative, endings in _NOMINATIVES:
+        if ending in endings and ord(stem[0]) >> 8 == ord(first) >> 8:
+            yield Word(stem + nominative, word.start, word.end, word.script)
+
+
+def _beside_a_word(word: Word) -> Iterator[Word]:
+    text, start = word.text, word.start
+    for cut in range(3, len(text) - 2):
+        if frequency_in_a_run(text[cut:]) > 0:
+            yield Word(text[:cut], start, start + cut, word.script)
+        if frequency_in_a_run(text[:cut]) > 0:
+            yield Word(text[cut:], start + cut, word.end, word.script)
 
 
 def _ending_of(text: str) -> str:
@@ -171,12 +217,19 @@ def _ending_of(text: str) -> str:
     lowered = text.casefold()
     for first, last, endings in _ENDINGS:
         if first <= text[0] <= last:
-            found = next(filter(lowered.endswith, endings.split()), "")
-            is_long = len(text) - len(found) >= (
-                _SHORTEST_IN_CYRILLIC if first == "\u0400" else _SHORTEST_DECLINED
-            )
-            return found if is_long and not is_usual(plain_of(text)) else ""
+            longest = len(text) - _SHORTEST_DECLINED
+            hung_on = (each for each in endings.split() if len(each) <= longest and lowered.endswith(each))
+            found = next(hung_on, "")
+            return found if not found or not is_usual(plain_of(text)) else ""
     return ""
+
+
+def _prefixes_of(text: str) -> Iterator[str]:
+    for first, last, prefixes in _PREFIXES:
+        if first <= text[0] <= last:
+            is_a_word = is_usual(plain_of(text))
+            longest = len(text) - (_SHORTEST_IN_A_WORD if is_a_word else _SHORTEST_BEHIND_A_PREFIX)
+            yield from (each for each in prefixes.split() if len(each) <= longest and text.startswith(each))
 
 
 def script_of(word: str) -> str:

@@ -12,41 +12,35 @@ from recognition.foreign import (
     MOST_WORDS,
     Tokens,
     Word,
+    as_heard,
     candidates,
     parts_of,
-    script_of,
     words_in,
 )
 from recognition.hashing import HashSet, hashes_of
 from recognition.in_a_row import Known, no_sides, rows_of_words, sides_of
-from recognition.india import is_of_india
-from recognition.language import InItsLanguage, in_its_language
+from recognition.letter_names import is_spelt_out, letters_spelt, spelt_in_thai
 from recognition.marks import Mark
+from recognition.namesakes import FEWEST_LETTERS, Name, Namesakes
 from recognition.reading import Among
 from recognition.sounds import (
     FEWEST_CONSONANTS,
-    SHORTEST_NAME,
-    Voice,
-    as_written_in_thai,
     consonants_in,
     heard_as,
     is_nearly_said,
     leaves_out_vowels,
     spellings_of,
-    tells_without_a,
-    undoubled,
-    unvowelled,
-    voice_of,
 )
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
-from recognition.words import is_a_quality, is_common
+from recognition.voices import undoubled, voice_of
+from recognition.words import is_a_quality
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
-_LONG_AMONG_UNKNOWN_WORDS = 6
 _MOST_REMEMBERED = 50_000
+_SHORT_PART = 4
 
 
 class Heard(NamedTuple):
@@ -63,47 +57,37 @@ class Sounds:
     """The marks of a segment by their shapes, and the longer ones by their skeletons."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        self._by_shape: dict[str, list[tuple[Surface, str]]] = {}
-        self._by_skeleton: dict[str, list[tuple[Surface, str, str]]] = {}
-        self._remembered: dict[str, tuple[_Name, ...]] = {}
-        self._of_several_by_skeleton: dict[tuple[int, str], list[tuple[Surface, str]]] = {}
-        self._skeletons: set[str] = set()
+        every = [Surface(mark, mark.text, mark.text, generated=BY_SOUND) for mark in marks]
+        self._spelt_out: dict[str, list[Surface]] = {}
+        for surface in every:
+            if is_spelt_out(surface.base):
+                self._spelt_out.setdefault(surface.base, []).append(surface)
+        spoken = list(filter(_is_spoken, every))
+        self._namesakes = Namesakes(spoken)
+        self._remembered: dict[str, tuple[Name, ...]] = {}
+        self._of_several: dict[tuple[int, str], list[tuple[Surface, str, str]]] = {}
         of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
-        for mark in marks:
-            surface = Surface(mark, mark.text, mark.text, generated=BY_SOUND)
-            if (
-                len(surface.base) >= SHORTEST_NAME
-                and surface.base.isalpha()
-                and not is_a_quality(surface.base)
-            ):
-                for skeleton, shape, voiced in sorted(spellings_of(mark.text)):
-                    in_thai = as_written_in_thai(voiced)
-                    self._skeletons.add(in_thai.replace("MP", "NP").replace("MB", "NB"))
-                    self._by_shape.setdefault(shape, []).append((surface, voiced))
-                    if tells_without_a(shape):
-                        self._by_shape.setdefault(unvowelled(shape), []).append((surface, voiced))
+        for surface in spoken:
+            for count in _how_many_words(surface) & of_several.keys():
+                for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
-                        self._by_skeleton.setdefault(skeleton, []).append((surface, shape, voiced))
-                        for count in _how_many_words(surface) & of_several.keys():
-                            of_several[count].update((skeleton, unvowelled(shape)[1:]))
-                            named = self._of_several_by_skeleton.setdefault((count, skeleton), [])
-                            named.append((surface, shape))
-        self._beginnings = {
-            skeleton[:end] for skeleton in self._skeletons for end in range(1, len(skeleton) + 1)
-        }
+                        of_several[count].add(skeleton)
+                        named = self._of_several.setdefault((count, skeleton), [])
+                        named.append((surface, shape, consonants))
         self._of_so_many = {
             count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
         }
         self._known: Known[_Named] = Known(sides_of if self._of_so_many else no_sides)
+        self._is_empty = not spoken and not self._spelt_out
 
     def heard_in_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Heard]]:
         """What is heard in each of many texts, with the number of the text."""
-        if not self._by_shape:
+        if self._is_empty:
             return
         if all(map(str.isascii, texts)):
             return
         short = [text if len(text) <= _LONGEST_TITLE else "" for text in texts]
-        tokens = words_in("\0".join([*short, ""]))
+        tokens = words_in(as_heard("\0".join([*short, ""])))
         if tokens:
             begins = np.cumsum([0, *(len(text) + 1 for text in short)])
             yield from self._heard_in_tokens(tokens, begins, texts)
@@ -126,14 +110,33 @@ class Sounds:
                 begin = start - int(begins[text])
                 for surface, is_exact, among, first, last in named:
                     yield text, Heard(surface, begin + first, begin + last, is_exact, among)
-        for first, count in rows_of_words(tokens, sides, self._of_so_many):
+        rows = [
+            (first, count, Among.ANY, self._named_by)
+            for first, count in rows_of_words(tokens, sides, self._of_so_many)
+        ]
+        rows += [
+            (first, count, Among.NOT_OTHERS, self._spelt_by) for first, count in self._rows_of_letters(tokens)
+        ]
+        for first, count, among, named_by in rows:
             text = int(in_text[first])
-            if text in crowded:
-                continue
             begin = int(begins[text])
             start, end = int(tokens.start[first]) - begin, int(tokens.end[first + count - 1]) - begin
-            for surface in self._of_several(tokens.text[first : first + count]):
-                yield text, Heard(surface, start, end, is_exact=True)
+            for surface in named_by(tokens.text[first : first + count]) if text not in crowded else ():
+                yield text, Heard(surface, start, end, is_exact=True, among=among)
+
+    def _rows_of_letters(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
+        """Where two or three words in a row are names of letters."""
+        if not self._spelt_out:
+            return
+        are_letters = np.fromiter(map(bool, map(letters_spelt, tokens.text)), bool, len(tokens.text))
+        for first in np.flatnonzero(are_letters[:-1] & are_letters[1:] & tokens.goes_on[:-1]).tolist():
+            yield first, 2
+            if tokens.goes_on[first + 1] and first + 2 < len(are_letters) and are_letters[first + 2]:
+                yield first, MOST_WORDS
+
+    def _spelt_by(self, words: Sequence[str]) -> Iterable[Surface]:
+        for letters in product(*map(letters_spelt, words)):
+            yield from self._spelt_out.get("".join(letters), ())
 
     def _names_in(self, word: Word) -> tuple["_Named", ...]:
         """What the word itself sounds like, and what it does without what hangs on to it."""
@@ -142,14 +145,20 @@ class Sounds:
                 surface, is_exact, among, part.start, part.end
             )
             for part in (word, *self._parts_of(word))
-            for surface, is_exact, among in self._names(part.text)
+            for surface, is_exact, among in self._names_of(part, word)
         }
         return tuple(found.values())
 
+    def _names_of(self, part: Word, whole: Word) -> Iterator[Name]:
+        """Of a short part of a word, what it may be only among the mark's own goods."""
+        is_short = part is not whole and part.script != "thai" and len(part.text) <= _SHORT_PART
+        for surface, is_exact, among in self._names(part.text):
+            yield surface, is_exact, Among.ITS_OWN if is_short else among
+
     def heard_in(self, text: str) -> Iterator[Heard]:
-        if not self._by_shape or not ANY.search(text):
+        if self._is_empty or not ANY.search(text):
             return
-        for words in islice(candidates(text, self._parts_of), _MOST_IN_A_TEXT):
+        for words in islice(candidates(as_heard(text), self._parts_of), _MOST_IN_A_TEXT):
             texts = [word.text for word in words]
             start, end = words[0].start, words[-1].end
             if len(words) == 1:
@@ -158,16 +167,20 @@ class Sounds:
                     for surface, is_exact, among in self._of_one(texts[0])
                 )
             else:
-                yield from (Heard(surface, start, end, is_exact=True) for surface in self._of_several(texts))
+                yield from (Heard(surface, start, end, is_exact=True) for surface in self._named_by(texts))
+                yield from (
+                    Heard(surface, start, end, is_exact=True, among=Among.NOT_OTHERS)
+                    for surface in self._spelt_by(texts)
+                )
 
     def _parts_of(self, word: Word) -> Iterator[Word]:
         yield from parts_of(word)
         if word.script == "thai":
-            places = stretches(word.text, self._skeletons, self._beginnings)
-            for start, end in islice(places, 2 * len(word.text)):
+            places = stretches(word.text, self._namesakes.in_thai, self._namesakes.beginnings)
+            for start, end in (*islice(places, 2 * len(word.text)), *spelt_in_thai(word.text)):
                 yield Word(word.text[start:end], word.start + start, word.start + end, word.script)
 
-    def _of_one(self, word: str) -> tuple["_Name", ...]:
+    def _of_one(self, word: str) -> tuple[Name, ...]:
         known = self._remembered.get(word)
         if known is None:
             known = tuple(self._names(word))
@@ -175,75 +188,34 @@ class Sounds:
                 self._remembered[word] = known
         return known
 
-    def _of_several(self, words: Sequence[str]) -> list[Surface]:
+    def _named_by(self, words: Sequence[str]) -> Iterable[Surface]:
         """Names of as many words only, each once however many ways there are to say it."""
         is_bare = ANY_BARE.match(words[0]) is not None
         found: dict[int, Surface] = {}
         for spellings in product(*map(heard_as, words)):
-            shape = undoubled("".join(spelling.shape for spelling in spellings))
-            skeleton = undoubled("".join(spelling.skeleton for spelling in spellings))
-            for surface, theirs in self._of_several_by_skeleton.get((len(words), skeleton), ()):
-                if (
-                    shape == theirs
-                    or is_nearly_said(shape, theirs)
-                    or (is_bare and leaves_out_vowels(shape, theirs))
+            shape, skeleton, consonants = (
+                undoubled("".join(parts))
+                for parts in zip(*((s.shape, s.skeleton, s.consonants) for s in spellings), strict=True)
+            )
+            voice = voice_of(words[0], consonants)
+            for surface, theirs, their_consonants in self._of_several.get((len(words), skeleton), ()):
+                is_said = shape == theirs or is_nearly_said(shape, theirs)
+                if (is_said or (is_bare and leaves_out_vowels(shape, theirs))) and voice.may_be(
+                    their_consonants
                 ):
-                    found[id(surface)] = surface
-            for surface, _ in self._by_shape.get(unvowelled(shape), ()) if is_bare else ():
-                if len(words) in _how_many_words(surface):
                     found[id(surface)] = surface
         return list(found.values())
 
-    def _names(self, word: str) -> Iterator["_Name"]:
-        """A mark that is a word of its own language is one in others, too: コーチ, ディーゼル. And whoever has registered how it is
-        written in a script does not mean a usual word there."""
-        language = in_its_language(word)
-        for surface, is_exact, among in self._alike(word, language):
-            if language.is_known_as_a_word and _is_registered_in(script_of(word), surface.mark):
-                continue
-            if not is_common(surface.base):
-                yield surface, is_exact, among
-            elif is_exact:
-                yield surface, is_exact, Among.ITS_OWN
-
-    def _alike(self, word: str, language: InItsLanguage) -> Iterator["_Name"]:
-        for skeleton, shape, voiced in heard_as(word):
-            voice = voice_of(word, voiced)
-            yield from self._said_alike(shape, voice, language)
-            is_bare = ANY_BARE.match(word) is not None
-            if not is_bare and not language.may_be_nearly_a_name:
-                continue
-            near = [
-                (surface, theirs)
-                for surface, theirs, theirs_voiced in self._by_skeleton.get(skeleton, ())
-                if voice.may_be(theirs_voiced)
-            ]
-            if is_bare:
-                yield from self._said_alike_without_a(shape, voice, language)
-                yield from _said_with_vowels_left_out(shape, near, language)
-            if language.may_be_nearly_a_name:
-                may_be_a_word = language.is_unknown or is_of_india(word)
-                yield from _said_nearly_alike(shape, near, may_be_a_word=may_be_a_word)
-
-    def _said_alike(self, shape: str, voice: Voice, language: InItsLanguage) -> Iterator["_Name"]:
-        if len(shape) < SHORTEST_NAME or (len(shape) == SHORTEST_NAME and not language.may_be_a_short_name):
-            return
-        is_short_word = language.is_a_word and len(shape) == SHORTEST_NAME
-        among = Among.ITS_OWN if is_short_word else language.among
-        said = self._by_shape.get(shape, ())
-        yield from ((surface, True, among) for surface, theirs in said if voice.may_be(theirs))
-
-    def _said_alike_without_a(self, shape: str, voice: Voice, language: InItsLanguage) -> Iterator["_Name"]:
-        is_short = len(shape.replace("A", "")) < SHORTEST_NAME
-        if not tells_without_a(shape) or (is_short and language.is_plain):
-            return
-        among = Among.ITS_OWN if is_short else language.among
-        said = self._by_shape.get(unvowelled(shape), ())
-        yield from ((surface, True, among) for surface, theirs in said if voice.may_be(theirs))
+    def _names(self, word: str) -> Iterator[Name]:
+        yield from ((surface, True, Among.NOT_OTHERS) for surface in self._spelt_by([word]))
+        yield from self._namesakes.names(word)
 
 
-def _is_registered_in(script: str, mark: Mark) -> bool:
-    return any(script_of(variant) == script for variant in mark.variants)
+def _is_spoken(surface: Surface) -> bool:
+    base = surface.base
+    return (
+        not is_spelt_out(base) and len(base) >= FEWEST_LETTERS and base.isalpha() and not is_a_quality(base)
+    )
 
 
 def _how_many_words(surface: Surface) -> frozenset[int]:
@@ -259,25 +231,3 @@ class _Named(NamedTuple):
     start: int
     end: int
     """Of the word."""
-
-
-type _Name = tuple[Surface, bool, Among]
-"""With whether it is exact, and among which goods it counts."""
-
-
-def _said_with_vowels_left_out(
-    shape: str, near: Sequence[tuple[Surface, str]], language: InItsLanguage
-) -> Iterator[_Name]:
-    if consonants_in(shape) <= FEWEST_CONSONANTS or language.is_plain:
-        return
-    among = Among.ITS_OWN if language.is_a_word else Among.ANY
-    yield from ((surface, True, among) for surface, theirs in near if leaves_out_vowels(shape, theirs))
-
-
-def _said_nearly_alike(
-    shape: str, near: Sequence[tuple[Surface, str]], *, may_be_a_word: bool
-) -> Iterator[_Name]:
-    among = Among.ITS_OWN if may_be_a_word else Among.ANY
-    for surface, theirs in near:
-        if is_nearly_said(shape, theirs) and not (may_be_a_word and len(theirs) < _LONG_AMONG_UNKNOWN_WORDS):
-            yield surface, False, among

@@ -7,11 +7,13 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from recognition.foreign import ANY_BARE, MOST_WORDS, SCRIPTS, Tokens, Word
+from recognition.foreign import MOST_WORDS, SCRIPTS, Tokens, Word
 from recognition.hashing import HashSet, hash_of, powers
-from recognition.sounds import heard_as, unvowelled
+from recognition.sounds import heard_as
 
 _MOST_REMEMBERED = 50_000
+_SIDES = 2
+"""Of a word that may be said in more ways than so many, the shortest are tried in a row."""
 _SIDE_TYPE = [
     ("whole", np.uint64),
     ("rest", np.uint64),
@@ -34,7 +36,7 @@ class Known[N]:
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._names: list[tuple[N, ...]] = []
-        self._sides: _Sides = np.zeros((1 << 8, 2), _SIDE_TYPE)
+        self._sides: _Sides = np.zeros((1 << 8, _SIDES), _SIDE_TYPE)
 
     def of(
         self, tokens: Tokens, names_in: Callable[[Word], tuple[N, ...]]
@@ -65,9 +67,9 @@ def rows_of_words(
     first = np.flatnonzero(tokens.goes_on)
     if not first.size or not of_so_many:
         return
-    made = [sides[first, side] for side in range(2)]
+    made = [sides[first, side] for side in range(_SIDES)]
     for count in range(2, MOST_WORDS + 1):
-        added = [sides[first + count - 1, side] for side in range(2)]
+        added = [sides[first + count - 1, side] for side in range(_SIDES)]
         made = [_joined(one, other) for one in made for other in added]
         heard = np.zeros(len(first), bool)
         for each in made if count in of_so_many else ():
@@ -78,17 +80,14 @@ def rows_of_words(
 
 
 def no_sides(_word: str) -> Sequence[_Side]:
-    return [(0,) * 6] * 2
+    return [(0,) * 6] * _SIDES
 
 
 def sides_of(word: str) -> Sequence[_Side]:
-    """Of a word's skeletons, or of its skeleton and its shape without a, as numbers: the whole, what is left without its first
-    letter, first and last letter, and the lengths of both. Two words' skeletons in a row are one with nothing doubled."""
-    spelt = heard_as(word)
-    sides = [_side(spelling.skeleton) for spelling in spelt]
-    if ANY_BARE.match(word):
-        sides += [_side(unvowelled(spelling.shape)[1:]) for spelling in spelt]
-    return (sides * 2)[:2] if sides else no_sides(word)
+    """Of a word's skeletons as numbers: the whole, what is left without its first letter, first and last letter, and the lengths
+    of both. Two words' skeletons in a row are one with nothing doubled."""
+    skeletons = sorted({spelling.skeleton for spelling in heard_as(word)}, key=lambda each: (len(each), each))
+    return (list(map(_side, skeletons)) * _SIDES)[:_SIDES] if skeletons else no_sides(word)
 
 
 def _side(written: str) -> _Side:

@@ -32,6 +32,8 @@ _SKIPPED = re.compile(f"(?<=[aeiou{_UNSAID}][^aeiou{_UNSAID}]){_UNSAID}(?=[^aeio
 # The a of "bag", the o of "Paul", the a of "Adam" as they are written for want of better ones.
 _ENGLISH_VOWELS = re.compile("ai|(?<=[^aeiou])ya|^aya|^eya|^e|(?P<o>au)")
 
+_SOFT = re.compile("(?<=[bcdfghjklmnprstvz])y(?=u)")
+
 
 def is_of_india(word: str) -> bool:
     return bool(word) and _FIRST <= ord(word[0]) <= _LAST
@@ -43,9 +45,9 @@ def ways_to_say_in_india(word: str) -> frozenset[str]:
     english = _ENGLISH_VOWELS.sub(lambda vowel: vowel.lastgroup or "a", latin)
     skipped = {_SKIPPED.sub("", each) for each in (latin, english)}
     said = {each.replace(_UNSAID, vowel) for each in skipped for vowel in ("", "a", "e", "o")}
-    return frozenset(
-        said | {each.replace(_UNSAID, vowel) for each in (latin, english) for vowel in ("", "o")}
-    )
+    said |= {each.replace(_UNSAID, vowel).replace("ai", "e") for each in skipped for vowel in ("", "a")}
+    said |= {each.replace(_UNSAID, vowel) for each in (latin, english) for vowel in ("", "o")}
+    return frozenset(said | {_SOFT.sub("", each) for each in said})
 
 
 def _latin(word: str) -> str:

@@ -158,16 +158,17 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
             while len(chosen) > 1 and chosen[-2].end > found.start:
                 del chosen[-2]
     every = [found for chosen in kept.values() for found in chosen]
-    # A known mark is no misspelling of another one.
-    plain = [(found.start, found.end) for found in every if Trick.SLIP not in found.reading.tricks]
+    # What is one mark to the letter, or as it is said, is no misspelling of another and not nearly another.
+    sure = [(found.start, found.end) for found in every if not _is_a_guess(found)]
     return sorted(
-        (
-            found
-            for found in every
-            if Trick.SLIP not in found.reading.tricks or not _lies_in_one_of(found, plain)
-        ),
+        (found for found in every if not _is_a_guess(found) or not _lies_in_one_of(found, sure)),
         key=lambda each: (each.start, each.end, each.surface.mark.key),
     )
+
+
+def _is_a_guess(found: Candidate) -> bool:
+    is_by_sound = found.surface.generated == BY_SOUND
+    return Trick.SLIP in found.reading.tricks or (is_by_sound and found.reading.score < AS_GENERATED)
 
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

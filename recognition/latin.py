@@ -6,7 +6,7 @@ written and without it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from anyascii import anyascii
 
@@ -15,29 +15,48 @@ from recognition.thai import is_thai, ways_to_say_in_thai
 
 LONGEST = 30
 _GREEK = (
-    ("μπ", "b"),
-    ("ντ", "d"),
-    ("γκ", "g"),
-    ("γγ", "g"),
-    ("τσ", "ts"),
-    ("τζ", "dz"),
     ("ου", "u"),
+    ("τσ", "tsh"),
+    ("τζ", "dz"),
     ("χ", "h"),
 )
-_CYRILLIC = (("дж", "j"), ("х", "h"), ("ц", "ts"), ("ъ", ""), ("ь", ""), ("ый", "y"))
-# Vav is v at the beginning or twice, else a vowel.
-_HEBREW = (("וו", "v"), ("ו", "u"))
+# What Greek writes b, d and g with says them at the beginning, and behind a vowel with or without the first letter.
+_GREEK_PAIRS = (
+    (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g")),
+    (("μπ", "mb"), ("ντ", "nd"), ("γκ", "ng"), ("γγ", "ng")),
+    (("μπ", "mp"), ("ντ", "nt"), ("γκ", "nk")),
+)
+_CYRILLIC = (
+    ("дж", "j"), ("дз", "dz"), ("х", "h"), ("ц", "ts"), ("ъ", ""), ("ье", "ie"), ("ьё", "io"), ("ьо", "io"), ("ью", "iu"), ("ья", "ia"), ("ь", ""), ("ый", "y"),
+    ("ј", "y"), ("љ", "l"), ("њ", "n"), ("ћ", "ch"), ("ђ", "j"), ("џ", "j"), ("ѓ", "g"), ("ќ", "k"), ("қ", "k"), ("ғ", "g"), ("ә", "a"),
+)  # fmt: skip
+_SOFT_VOWELS = str.maketrans("яюэ", "ауа")
+# Letters with a stroke behind are of foreign words; vav is v at the beginning or twice, else a vowel.
+_STROKES = "['’׳]"
+_HEBREW_STROKES = tuple(
+    (re.compile(f"{letter}{_STROKES}"), said)
+    for letter, said in (("ג", "j"), ("[צץ]", "tsh"), ("ז", "zh"), ("ת", "th"))
+)
+_HEBREW = (("וו", "v"), ("ו", "u"), ("ש", "sh"))
 # Said wherever it is written, but at the beginning it only carries another vowel.
 _ALEF = re.compile("(?<=.)[اآأى]|^آ|^ا(?=[ويa])")
+_FIRST_ALEF = re.compile("[اأإ](?![وي])")
 _KANA_LONG = re.compile("[ー・]")
 _SMALL_TSU = re.compile("[ッっ]")
 # A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
 _SMALL_KANA = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o"}
 _SMALL_BEHIND = re.compile(f"(.)([{''.join(_SMALL_KANA)}])")
-# As Koreans write English: ae says a, eo says u or o, a stop is held by an s before it, and eu only parts two consonants.
-_HANGUL = (("ae", "a"), ("eo", "o"), ("eu", ""))
+_UNSAID_IN_KANA = re.compile(
+    "(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)|(?<=[cjs]h)i$|(?<=j)i$"
+)
+_UNSAID_BUT_BEFORE_N = re.compile("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouyn])")
+_FOR_T = (("chi", "ti"), ("tsu", "tu"), ("ji", "di"))
+# As Koreans write English: ae says a, eo says u, o or the e of er, a stop is held by an s before it, and eu only parts two consonants.
 _HELD = re.compile("s(?=[kptmn])")
-_SOFT_VOWELS = str.maketrans("яю", "ау")
+_SH_IN_HANGUL = re.compile("sw(?=[ei])")
+_LAST_G = re.compile("g(?![aeiouyw])(?<!ng)")
+_UNSAID_IN_HANGUL = re.compile("(?<=[cs]h)i$|(?<=j)i$")
+_SOFT = re.compile("(?<=[bcdfghjklmnprstvz])y(?=[aou])")
 
 
 def latin_of(name: str) -> str:
@@ -58,17 +77,61 @@ def ways_to_say(word: str) -> frozenset[str]:
 def _other_ways(word: str, latin: str) -> Iterator[str]:
     first = word[:1]
     if "\uac00" <= first <= "\ud7a3":
-        for written, spoken in _HANGUL:
-            latin = latin.replace(written, spoken)
-        yield from (latin, _HELD.sub("", latin))
+        yield from _in_hangul(latin)
     elif "\u0400" <= first <= "\u04ff":
+        yield _SOFT.sub("", latin)
         yield latin_of(word.casefold().translate(_SOFT_VOWELS))
+        if latin[0] == "g":
+            yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
-        yield re.sub("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)", "", latin)
-    elif "\u0600" <= first <= "\u06ff":
-        yield latin_of(_ALEF.sub("a", word))
+        for said in (latin, *(latin.replace(old, new) for old, new in _FOR_T)):
+            yield _UNSAID_IN_KANA.sub("", said)
+        yield _UNSAID_BUT_BEFORE_N.sub("", latin)
+    elif "\u0590" <= first <= "\u06ff":
+        yield from _with_other_vowels(word, latin)
     elif "\u0370" <= first <= "\u03ff":
-        yield latin.replace("d", "nt")
+        yield from (_letters_in(_in_greek(word.casefold(), pairs)) for pairs in _GREEK_PAIRS[1:])
+
+
+def _in_hangul(latin: str) -> Iterator[str]:
+    yield latin.replace("ae", "a").replace("eo", "e").replace("eu", "u")
+    latin = latin.replace("ae", "a").replace("eu", "")
+    yield _LAST_G.sub("k", latin.replace("eo", "e"))
+    latin = latin.replace("eo", "o")
+    latin = _LAST_G.sub("k", _SH_IN_HANGUL.sub("sh", latin))
+    yield from (
+        latin,
+        latin.replace("kk", "g"),
+        re.sub("^g", "k", latin),
+        _HELD.sub("", latin),
+        _SOFT.sub("", latin),
+        _UNSAID_IN_HANGUL.sub("", latin),
+    )
+
+
+def _with_other_vowels(word: str, latin: str) -> Iterator[str]:
+    """A last h is an a or an e, a last alef maksura an i; w may be v."""
+    if word.endswith(("ה", "ه", "ە")):
+        yield from (latin_of(word[:-1]) + vowel for vowel in "ae")
+    if word[:1] >= "\u0600":
+        word = word.removesuffix("ى") + "ي" if word.endswith("ى") else word
+        said = latin_of(_ALEF.sub("a", word))
+        yield from (
+            said,
+            said.replace("w", "v"),
+            re.sub("^w", "v", said),
+            said.replace("q", "g"),
+            said.replace("j", "g"),
+        )
+        if _FIRST_ALEF.match(word):
+            yield from (vowel + said.removeprefix("a") for vowel in "ai")
+    else:
+        said = latin_of(word[:1] + word[1:].replace("א", "a"))
+        yield from (said, latin.replace("v", "w"))
+        if word[0] == "א":
+            yield from (vowel + each for vowel in "ae" for each in (said, latin))
+    if word.startswith(("ה", "ه")):
+        yield from (vowel + latin for vowel in "ae")
 
 
 def _letters_in(latin: str) -> str:
@@ -81,24 +144,36 @@ def _latin(word: str) -> str:
     if is_thai(word):
         return max(ways_to_say_in_thai(word), key=len)
     lowered = word.casefold()
-    for pairs, first, last in ((_GREEK, "\u0370", "\u03ff"), (_CYRILLIC, "\u0400", "\u04ff")):
-        if first <= lowered[:1] <= last or first <= lowered[-1:] <= last:
-            bare = unicodedata.normalize(
-                "NFC", "".join(c for c in unicodedata.normalize("NFD", lowered) if c not in "\u0301\u0300")
-            )
-            for old, new in pairs:
-                bare = bare.replace(old, new)
-            return anyascii(bare).lower()
+    if "\u0370" <= lowered[:1] <= "\u03ff" or "\u0370" <= lowered[-1:] <= "\u03ff":
+        return _in_greek(lowered, _GREEK_PAIRS[0])
+    if "\u0400" <= lowered[:1] <= "\u04ff" or "\u0400" <= lowered[-1:] <= "\u04ff":
+        return _by_table(lowered, _CYRILLIC)
     if "\u0590" <= lowered[:1] <= "\u05ff":
+        for stroke, said in _HEBREW_STROKES:
+            lowered = stroke.sub(said, lowered)
         inner = lowered[1:]
         for old, new in _HEBREW:
             inner = inner.replace(old, new)
         inner = re.sub("ה$", "a", inner)
-        lowered = lowered[:1] + inner
+        lowered = lowered[:1].replace("ש", "sh") + inner
+    lowered = lowered.replace("خ", "hh")
     plain = _SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))
     return anyascii(_SMALL_BEHIND.sub(_with_another_vowel, plain)).lower()
 
 
+def _in_greek(lowered: str, pairs: Sequence[tuple[str, str]]) -> str:
+    return _by_table(lowered, (*pairs, *_GREEK))
+
+
+def _by_table(lowered: str, pairs: Iterable[tuple[str, str]]) -> str:
+    parts = unicodedata.normalize("NFD", lowered)
+    bare = unicodedata.normalize("NFC", "".join(char for char in parts if char not in "\u0301\u0300"))
+    for old, new in pairs:
+        bare = bare.replace(old, new)
+    return anyascii(bare).lower()
+
+
 def _with_another_vowel(pair: re.Match[str]) -> str:
     before, small = pair.groups()
-    return anyascii(before).lower().rstrip("aeiou") + _SMALL_KANA[small]
+    said = "w" if before == "ウ" else anyascii(before).lower().rstrip("aeiou")
+    return said + _SMALL_KANA[small]

@@ -11,43 +11,43 @@ from typing import NamedTuple
 
 from recognition.folding import plain_of
 from recognition.latin import LONGEST, ways_to_say
+from recognition.spoken import AS_ENGLISH, ways_to_speak
+from recognition.voices import undoubled
 
-_DOUBLED = re.compile(r"(.)\1+")
 _TWO = 2
 SHORTEST_NAME = 4
 FEWEST_CONSONANTS = 3
 _LONG_NAME, _FURTHEST = 8, 2
-_MOST_LEFT_OUT = 2
-# What English says for a vowel before one consonant and a silent e, and for pairs of vowels. Each group is named so.
-_MUTE = "(?=[bcdfgklmnprstvz]es?$)"
-_PAIRS = "(?P<i>ea)|(?P<u>oo)|(?P<o>a[uw])"
-_ENGLISH = re.compile(
-    f"(?P<ai>i{_MUTE}|ei(?=n)|(?<=[bcdfghklmnprst])y(?=[bcdfgklmnprstvz][aeiou]))|(?P<ei>a{_MUTE}|a[iy])|{_PAIRS}"
-)
-_PAIRS_ALONE = re.compile(f"(?P<ei>a[iy])|{_PAIRS}")
-# The u of "sung" and "under", which most scripts have no letter for but a.
-_SHORT_U = re.compile("u(?=[bcdfgklmnpst](?:[^aeiouyh]|$))")
+_MOST_LEFT_OUT = 3
+_VOWEL_SIGNS = frozenset("AIO")
 # iPhone, iRobot: said as the letter is.
 _LETTER_I = re.compile("i(?=[A-Z])")
-
-# Most specific first. Each is a consonant as every script can say it.
-_LATIN = (
-    ("tsch", "S"), ("sch", "S"), ("tch", "S"), ("tsh", "S"), ("dzh", "S"), ("shch", "S"), ("sh", "S"), ("ch", "S"), ("zh", "S"), ("ts", "S"), ("dz", "S"),
-    ("tz", "S"), ("ph", "P"), ("th", "T"), ("gh", "K"), ("kh", "K"), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ng", "G"), ("nj", "N"),
-)  # fmt: skip
-_SINGLE = str.maketrans("bpfvdtgkqcszjlrmnh", "PPPPTTKKKKSSSLLMN ")
-_VOICED = str.maketrans("bvpfdtlr", "BBPPDTLR")
-# What a script writes with one letter of these: most alphabets tell b from p, d from t, r from l; ng is two letters to all but Koreans.
-_TELLING_ALL = 0
-_AS_ONE = (
-    (
-        re.compile("[\u0370-\u04ff\u0531-\u05ff\u0900-\u0b7f\u0c00-\u0e4e\u10a0-\u10ff]"),
-        str.maketrans("G", "N"),
-    ),
-    (re.compile("[\u0600-\u06ff]"), str.maketrans("GB", "NP")),
-    (re.compile("[\u30a0-\u30ff]"), str.maketrans("GL", "NR")),
-    (re.compile("[\uac00-\ud7a3]"), str.maketrans("BDL", "PTR")),
+# What their own languages say for these.
+_ACCENTED = str.maketrans(
+    {
+        "ä": "e",
+        "ö": "o",
+        "ü": "u",
+        "å": "o",
+        "š": "sh",
+        "ş": "sh",
+        "č": "ch",
+        "ç": "s",
+        "ž": "zh",
+        "ğ": "",
+        "ł": "l",
+        "ñ": "ni",
+    }
 )
+
+# Most specific first. Each is a consonant as voices.py writes them.
+_LATIN = (
+    ("tsch", "C"), ("shch", "X"), ("sch", "X"), ("tch", "C"), ("tsh", "C"), ("dzh", "J"), ("dj", "J"), ("sh", "X"), ("ch", "C"), ("zh", "J"), ("ts", "Q"),
+    ("tz", "Q"), ("dz", "Q"), ("ph", "F"), ("th", "T"), ("gh", "G"), ("hh", "U"), ("kh", "K"), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ng", "W"),
+)  # fmt: skip
+_SINGLE = str.maketrans("bpfvdtgkqcszjlrmn", "BPFVDTGKKKSZJLRMN", "h")
+# A consonant as every script can say it.
+_AS_ALL_SAY_IT = str.maketrans("BFVDGUZXCJQRW", "PPPTKKSSSSSLN")
 _VOWELS = str.maketrans("aeiyouw", "AIIIOOO")
 
 
@@ -55,16 +55,8 @@ class Spelling(NamedTuple):
     skeleton: str
     shape: str
     """The skeleton with its vowels: A, I (e, i, y) and O (o, u)."""
-    voiced: str
-    """The skeleton with the consonants that some scripts have one letter for kept apart."""
-
-
-def _in_english(word: str) -> str:
-    return _ENGLISH.sub(_as_said, word)
-
-
-def _as_said(vowels: re.Match[str]) -> str:
-    return str(vowels.lastgroup)
+    consonants: str
+    """The skeleton with the consonants that some scripts have one letter for kept apart, as voices.py writes them."""
 
 
 def _spelling(latin: str) -> Spelling:
@@ -72,74 +64,25 @@ def _spelling(latin: str) -> Spelling:
     found = latin
     for old, new in _LATIN:
         found = found.replace(old, new)
-    found = re.sub("m(?=[bpfv])", "n", found)
-    voiced = re.sub("[^A-Z]", "", re.sub("[aeiouyw]", "", found).translate(_VOICED).translate(_SINGLE))
-    shape = undoubled(re.sub("[^A-Z]", "", found.replace("G", "N").translate(_SINGLE).translate(_VOWELS)))
-    return Spelling(undoubled(re.sub("[AIO]", "", shape)), shape, undoubled(voiced))
-
-
-class Voice(NamedTuple):
-    """The consonants of a word as far as its script tells them apart."""
-
-    said: str
-    script: int | None
-
-    def may_be(self, voiced: str) -> bool:
-        return self.script is None or _as_written_in(self.script, voiced) == self.said
-
-
-def voice_of(word: str, voiced: str) -> Voice:
-    number = next((number for number, (script, _) in enumerate(_AS_ONE) if script.match(word)), None)
-    return Voice("" if number is None else _as_written_in(number, voiced), number)
-
-
-@lru_cache(maxsize=200_000)
-def _as_written_in(script: int, voiced: str) -> str:
-    """Asked of the same few thousand names for every word."""
-    return undoubled(voiced.translate(_AS_ONE[script][1]))
-
-
-def as_written_in_thai(voiced: str) -> str:
-    return _as_written_in(_TELLING_ALL, voiced)
-
-
-def undoubled(shape: str) -> str:
-    return _DOUBLED.sub(r"\1", shape)
+    found = found.replace(AS_ENGLISH, "")
+    said = re.sub("M(?=[BPFV])", "N", found.translate(_SINGLE))
+    shape = undoubled(said.translate(_AS_ALL_SAY_IT).translate(_VOWELS))
+    consonants = undoubled(re.sub("[aeiouyw]", "", said))
+    return Spelling(
+        undoubled(re.sub("[AIO]", "", shape)), shape, consonants + AS_ENGLISH * latin.endswith(AS_ENGLISH)
+    )
 
 
 @lru_cache(maxsize=20_000)
 def spellings_of(name: str) -> frozenset[Spelling]:
-    """How a name in Latin letters may be said: c and g hard or soft, r heard or not, w as v, silent ends."""
-    words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", name)).replace("'", ""))
-    has_article = len(words) > _TWO and words[0] == "the"
-    if has_article:
-        words = words[1:]
-    latin, english = ("".join(each)[:LONGEST] for each in (words, map(_in_english, words)))
-    softened, said = (re.sub("c(?=[eiy])", "s", each) for each in (latin, english))
-    found = {
-        latin,
-        softened,
-        said,
-        re.sub("e$", "", said),
-        said.replace("th", "s"),
-        re.sub("g(?=[eiy])", "j", softened),
-        softened.replace("w", "v"),
-        re.sub("^x", "s", latin),
-        _SHORT_U.sub("a", softened),
-        # Pairs of vowels as in English, a last e not; ur and ir as er; the x of pinyin.
-        re.sub("e$", "", _PAIRS_ALONE.sub(_as_said, softened)),
-        re.sub("[iu](?=r(?:[^aeiouyr]|$))", "e", softened),
-        re.sub("^xi(?=[aou])", "sh", latin),
-    }
-    # Behind a vowel and before no other, many do not hear it.
-    found |= {re.sub("(?<=[aeiou])r+(?![aeiouyr])", "", each) for each in found}
-    # Italian and French.
-    found |= {each.replace("cch", "k").replace("cci", "tsi").replace("ch", "k") for each in (latin, *found)}
-    silent = [re.sub("(?:[tsxz]|e)$", "", word) if len(word) > 4 else word for word in words]
-    found |= {"".join([*silent[:-1], *words[-1:]]), re.sub("e$", "", softened), "".join(silent)}
-    if has_article:
+    """How a name in Latin letters may be said, and with an article or without it."""
+    found: set[str] = set()
+    for written in {name, name.casefold().translate(_ACCENTED)}:
+        words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", written)).replace("'", ""))
+        has_article = len(words) > _TWO and words[0] == "the"
+        said = {each[:LONGEST] for each in ways_to_speak(words[1:] if has_article else words)}
         # ザノースフェイス, 더노스페이스: some say it.
-        found |= {article + each for each in found for article in ("za", "do")}
+        found |= said | {article + each for each in said for article in ("za", "do") if has_article}
     return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
 
 
@@ -188,15 +131,26 @@ def unvowelled(shape: str) -> str:
     return "~" + undoubled(shape.replace("A", ""))
 
 
-def tells_without_a(shape: str) -> bool:
-    return consonants_in(shape) >= FEWEST_CONSONANTS or len(shape.replace("A", "")) > SHORTEST_NAME
-
-
 def leaves_out_vowels(ours: str, theirs: str) -> bool:
-    """Whether it is theirs without a few vowels, which Hebrew and Arabic need not write."""
-    ours, theirs = unvowelled(ours), unvowelled(theirs)
-    rest = iter(theirs)
-    return len(theirs) - len(ours) <= _MOST_LEFT_OUT and all(letter in rest for letter in ours)
+    """Whether it is theirs without a few vowels inside, which Hebrew and Arabic need not write: a and e, seldom o, and
+    neither the first nor the last."""
+    left_out, consonants = len(theirs) - len(ours), consonants_in(theirs)
+    if not 0 < left_out <= min(consonants - 1, _MOST_LEFT_OUT):
+        return False
+    for end in (0, -1):
+        if not _VOWEL_SIGNS.isdisjoint((theirs[end], ours[end])) and ours[end] != theirs[end]:
+            return False
+    return _is_theirs_without("AIO" if consonants > FEWEST_CONSONANTS else "AI", ours, theirs)
+
+
+def _is_theirs_without(unwritten: str, ours: str, theirs: str) -> bool:
+    at = 0
+    for letter in theirs:
+        if at < len(ours) and ours[at] == letter:
+            at += 1
+        elif letter not in unwritten and letter != ours[at - 1]:
+            return False
+    return at == len(ours)
 
 
 def consonants_in(shape: str) -> int:
@@ -204,7 +158,9 @@ def consonants_in(shape: str) -> int:
 
 
 def is_nearly_said(ours: str, theirs: str) -> bool:
-    """The longer a name, the further from it its sound may be."""
+    """The longer a name, the further from it its sound may be; a vowel at either end is heard by all."""
+    if any((ours[end] in _VOWEL_SIGNS) != (theirs[end] in _VOWEL_SIGNS) for end in (0, -1)):
+        return False
     allowed = 0 if len(theirs) <= SHORTEST_NAME else 1 if len(theirs) < _LONG_NAME else _FURTHEST
     return (
         ours != theirs and consonants_in(ours) == consonants_in(theirs) and is_within(ours, theirs, allowed)

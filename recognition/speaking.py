@@ -30,6 +30,7 @@ def speaks_of_the_brand(place: Around, text: str, end: int) -> bool:
 # "For apples" may be anything; these words leave no doubt that a brand's goods are meant.
 _FITS_A_BRAND = _listed(
     "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
+    " συμβατο συμβατη συμβατα متوافق متوافقة תואם תואמת תואמים תואמות संगत"
 )
 _GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환").split())
 

@@ -29,7 +29,7 @@ _W = re.compile("w(?=[aeiou])")
 _OPENING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*$")
 _REST = re.compile(f"[{_SITTING}]*(?:{_CONSONANT}[ิุ]?์)*")
 _CLOSING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*")
-_BORROWED = re.compile("[์็]|[ีู]?[่้]า?$")
+_BORROWED = re.compile("[์็]|[ีู]?[่้]า?$|[ฟซชล]$")
 _LONGEST_OPENING = 6
 _VOWEL_OR_TONE = "ะัาำิีึืุู่้๊๋อ"
 _BEGINS_A_SYLLABLE = re.compile(
@@ -49,14 +49,14 @@ def is_thai(word: str) -> bool:
 
 
 def is_written_as_borrowed(word: str) -> bool:
-    """Thai silences letters and shortens vowels of foreign words, and gives their last long vowel a tone."""
+    """Thai silences letters and shortens vowels of foreign words, gives their last long vowel a tone, and ends in no f, s or l itself."""
     return _BORROWED.search(word) is not None
 
 
 @lru_cache(maxsize=50_000)
 def ways_to_say_in_thai(word: str) -> frozenset[str]:
     """With the letters that a sign silences, which loanwords keep from their own languages, and without them; w as v, too."""
-    said = {_latin(word), _latin(_SILENCED.sub("", word))}
+    said = {_latin(each) for each in (word, _SILENCED.sub("", word), word.replace("แ", "เ"))}
     return frozenset(said | {_W.sub("v", each) for each in said})
 
 
