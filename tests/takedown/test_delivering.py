@@ -155,7 +155,8 @@ def test_a_listing_has_one_live_removal(world: World) -> None:
 
     with pytest.raises(IntegrityError, match="removal_one_live_per_listing"), acting_as(SYSTEM):
         Removal.objects.create(
-            listing_id=fresh(item).listing_id,
+            listing=fresh(item).listing,
+            seller=fresh(item).listing.seller,
             marketplace=world.marketplace,
             status_at=clock.now(),
             requested_at=clock.now(),

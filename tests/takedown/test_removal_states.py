@@ -38,6 +38,7 @@ def another(removal: Removal) -> Removal:
         return Removal.objects.create(
             listing_id=removal.listing_id,
             marketplace_id=removal.marketplace_id,
+            seller_id=removal.seller_id,
             status_at=now,
             requested_at=now,
             notice=notice,
