@@ -12,7 +12,8 @@ from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
 from recognition.surfaces import SHORT, Surface
-from recognition.words import is_ordinary, is_ordinary_english
+from recognition.vocabulary import english, is_frequent
+from recognition.words import ORDINARY, is_ordinary, is_ordinary_english
 
 _CAPITAL_INSIDE = re.compile("[a-z]I")
 
@@ -55,6 +56,8 @@ _FOUR_LETTERS = 4
 _SIX_LETTERS = 6
 # Longer gaps, commas and semicolons separate things rather than letters.
 _WIDEST_GAP = 3
+# What two letters mostly shorten is rarer in English than a word of two letters is.
+_ABBREVIATED = 4.1
 _SEPARATORS = frozenset(",;、，。؛،\n")
 
 
@@ -197,7 +200,11 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
         return None
     reading = reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
     # "J8L" is a number of somebody's model, too.
-    may_be_another = (surface.is_short and tricks & _FOREIGN_SIGNS) or _is_spelt_out(ours, surface)
+    may_be_another = (
+        (surface.is_short and tricks & _FOREIGN_SIGNS)
+        or _is_spelt_out(ours, surface)
+        or (split and _is_cut_into_nothing(ours, surface))
+    )
     return replace(reading, among=Among.ITS_OWN) if may_be_another else reading
 
 
@@ -244,7 +251,7 @@ def _is_split(ours: Spelt, surface: Surface) -> bool | None:
         # Initials with full stops are how such a mark is properly written.
         return len(bases) > _FOUR_LETTERS or any(gap != "." for gap in ours.gaps)
     if len(surface.base) < _SIX_LETTERS and any(gap.isspace() for gap in ours.gaps):
-        return None
+        return True if _is_cut_into_nothing(ours, surface) else None
     return None if _are_words_of_their_own(ours, surface) else min(map(len, bases)) < _FOUR_LETTERS
 
 
@@ -252,6 +259,24 @@ def _is_spelt_out(ours: Spelt, surface: Surface) -> bool:
     """ "B M W": three capitals may be anything, but hardly among the mark's own goods."""
     is_apart = len(ours.bases) == SHORT == len(surface.base) and all(gap.isspace() for gap in ours.gaps)
     return is_apart and all(letter.shown.isupper() for letter in ours.letters)
+
+
+def _is_cut_into_nothing(ours: Spelt, surface: Surface) -> bool:
+    """ "Gu cci", "EC C O": a name too short to be told from its pieces, none of which is much of a word."""
+    shown = "".join(letter.shown for letter in ours.letters)
+    is_written_as_one = shown.isupper() or shown[1:].islower()
+    is_short = (
+        SHORT < len(surface.base) < _SIX_LETTERS and surface.base == ours.base and surface.base.isascii()
+    )
+    if not is_short or not is_written_as_one or any(gap != " " for gap in ours.gaps):
+        return False
+    if not 1 < len(ours.bases) < _FOUR_LETTERS or (min(map(len, ours.bases)) == 1 and not shown.isupper()):
+        return False
+    return not any(map(_is_a_word, ours.bases)) and min(map(english, ours.bases)) < _ABBREVIATED
+
+
+def _is_a_word(piece: str) -> bool:
+    return piece in ORDINARY or (len(piece) > 2 and (is_frequent(piece) or is_ordinary_english(piece)))
 
 
 def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:

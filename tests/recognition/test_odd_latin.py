@@ -64,3 +64,31 @@ def test_a_long_text_of_odd_signs_is_read_in_bounded_time():
     begun = time.process_time()
     INDEX.find("Dov♥ci *ovici Dov×c* " * 480, nice_class=18)
     assert time.process_time() - begun < 1.5
+
+
+CUT = MarkIndex.build(
+    [
+        Mark(key="Guvvi", text="Guvvi", nice_classes=frozenset({18})),
+        Mark(key="Evvo", text="Evvo", nice_classes=frozenset({18})),
+        Mark(key="Canon", text="Canon", nice_classes=frozenset({18})),
+        Mark(key="Lego", text="Lego", nice_classes=frozenset({18})),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "nice_class", "marks"),
+    [
+        ("Gu vvi bag", 18, ["Guvvi"]),
+        ("Gu vvi bag", None, ["Guvvi"]),
+        ("EV V O bag", 18, ["Evvo"]),
+        ("Gu vvi screws", 6, []),
+        ("Gu Vvi bag", 18, []),
+        ("gu, vvi bag", 18, []),
+        ("ev v o bag", 18, []),
+        ("you can on a bag", 18, []),
+        ("le go bag", 18, []),
+    ],
+)
+def test_a_short_name_is_told_by_pieces_that_are_no_words_among_its_own_goods(title, nice_class, marks):
+    assert [match.mark for match in CUT.find(title, nice_class=nice_class)] == marks
