@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from recognition.heard import Heard
 from recognition.letters import Spelt, spelt
+from recognition.misspelt import how_it_is_misspelt
 from recognition.places import Place, is_glued_to_goods, is_well_glued
 from recognition.reading import (
     AS_GENERATED,
@@ -15,7 +16,6 @@ from recognition.reading import (
     SURENESS,
     Reading,
     Trick,
-    how_it_is_misspelt,
     how_it_reads,
     is_plainly_ordinary,
     reading_with,

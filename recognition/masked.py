@@ -1,24 +1,36 @@
-"""Names with letters starred out: "N**E", "L*uis V*itton", "Гу**и". Whoever writes so hides a name, and hides it badly."""
+"""Names with letters starred out: "N**E", "L*uis V*itton", "Гу**и", "G×cci", "*ucci". Whoever writes so hides a name, and hides it badly."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from string import ascii_lowercase
 
 from recognition.folding import plain_of
 from recognition.judge import Candidate
-from recognition.reading import Trick, reading_with
+from recognition.reading import Among, Trick, reading_with
 from recognition.surfaces import Surface
+from recognition.words import is_ordinary, is_ordinary_english
 
-_MASKS = "*＊✱•●○◯"
-_HIDDEN = re.compile(rf"\w[{_MASKS}]+\w")
+_STARS = "*＊✱•●○◯"
+# Between letters; numbers are multiplied and goods are rated by them.
+_SIGNS = "×✕✖✗✘❌♥❤♡💗💕★☆✪✭✮◆◇■□▪"
+_MASKS = _STARS + _SIGNS
+_ANY_MASK = re.compile(f"[{_MASKS}]")
+_HIDDEN = re.compile(
+    rf"(?<=\w)[{_STARS}]+(?=\w)|(?<=[^\W\d])[{_SIGNS}]{{1,2}}(?=[^\W\d])"
+    # At one edge of a word: stars at both make it stand out.
+    rf"|(?<![\w{_MASKS}])(?:[*＊][^\W\d_]{{3,}}|[^\W\d_]{{3,}}[*＊])(?![\w{_MASKS}])"
+)
 _WORD = re.compile(rf"[\w&'’{_MASKS}-]+")
 _ANY = "*"
+_SIGN = re.compile(f"[{_SIGNS}]")
 _FOLD = str.maketrans(dict.fromkeys(_MASKS, _ANY))
 _MOST_WORDS = 4
 _SHORTEST, _SHORTEST_IN_SYLLABLES = 4, 3
 
 
 def hides_letters(text: str) -> bool:
-    return _HIDDEN.search(text) is not None
+    return _ANY_MASK.search(text) is not None and _HIDDEN.search(text) is not None
 
 
 class Masked:
@@ -41,19 +53,33 @@ class Masked:
         visible = sum(char.isalnum() for char in shape)
         if 2 * visible < sum(not char.isspace() for char in shape):
             return
-        for plain, number in self._alike(len(shape), words, shape[0]):
-            if all(ours in (_ANY, their) for ours, their in zip(shape, plain, strict=True)):
-                surface = self._surface_of(number)
-                if not surface.generated:
-                    reading = reading_with([Trick.HIDDEN], surface)
-                    yield Candidate(surface, reading, start, start + len(written))
+        is_doubtful = _ANY in (shape[0], shape[-1]) or _SIGN.search(written) is not None
+        for plain, number in self._alike(len(shape), words, shape):
+            if not all(ours in (_ANY, their) for ours, their in zip(shape, plain, strict=True)):
+                continue
+            surface = self._surface_of(number)
+            if not surface.generated and not (is_doubtful and _is_a_word_with_a_sign(shape, plain)):
+                reading = reading_with([Trick.HIDDEN], surface)
+                among = Among.ITS_OWN if is_doubtful else Among.ANY
+                yield Candidate(surface, replace(reading, among=among), start, start + len(written))
 
-    def _alike(self, length: int, words: int, first: str) -> Sequence[tuple[str, int]]:
+    def _alike(self, length: int, words: int, shape: str) -> Sequence[tuple[str, int]]:
         if not self._by_outline:
             for number, shown in enumerate(self._shown):
                 plain = plain_of(shown)
                 shortest = _SHORTEST if plain.isascii() else _SHORTEST_IN_SYLLABLES
                 if len(plain) >= shortest:
-                    outline = (len(plain), plain.count(" ") + 1, plain[0])
-                    self._by_outline.setdefault(outline, []).append((plain, number))
-        return self._by_outline.get((length, words, first), ())
+                    for edge in (plain[0], _ANY + plain[-1]):
+                        outline = (len(plain), plain.count(" ") + 1, edge)
+                        self._by_outline.setdefault(outline, []).append((plain, number))
+        edge = _ANY + shape[-1] if shape[0] == _ANY else shape[0]
+        return self._by_outline.get((length, words, edge), ())
+
+
+def _is_a_word_with_a_sign(shape: str, name: str) -> bool:
+    """ "*new", "offer*" hide nothing, and "l♥ve" is no Live: it is another word with a letter in the sign's place."""
+    bare = shape.strip(_ANY)
+    fits = (shape.replace(_ANY, letter) for letter in ascii_lowercase)
+    return (bare != shape and is_ordinary(bare)) or any(
+        word != name and is_ordinary_english(word) for word in fits
+    )

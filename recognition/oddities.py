@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recognition.lookalikes import HAN_LIKE_KANA
+from recognition.odd_latin import SIGNS, TURNED
 from recognition.stand_ins import ALPHABETS, HANGUL, VOWEL_SIGNS
 
 STARS = "*＊"
@@ -40,6 +41,10 @@ class _Of(IntEnum):
     RE = 18
     VOWEL_SIGN = 19
     """Of scripts that write syllables."""
+    SIGN = 20
+    """That looks like a Latin letter."""
+    TURNED = 21
+    """A Latin letter on its head."""
 
 
 _COUNT = len(_Of)
@@ -69,7 +74,7 @@ def _kinds() -> NDArray[np.uint16]:
         kinds[ord(begin) : ord(end) + 1] = kind
     for chars, kind in (
         ("".join(HAN_LIKE_KANA), _Of.HAN_LIKE_KANA), (SEPARATORS, _Of.SEPARATOR_OF_ALPHABETS), (IN_RUNS, _Of.SEPARATOR), ("@$€¥!", _Of.SYMBOL),
-        ("ノ", _Of.NO), ("レ", _Of.RE), (" ", _Of.SPACE),
+        ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), (" ", _Of.SPACE),
     ):  # fmt: skip
         kinds[list(map(ord, chars))] = kind
     for first, last in _ranges(VOWEL_SIGNS):
@@ -93,7 +98,9 @@ def _is_odd(first: _Of, second: _Of, third: _Of) -> bool:
     if second is _Of.SEPARATOR:
         return first in _RUNS and third in (*_RUNS, _Of.SEPARATOR)
     return (
-        _is_mixed(first, second, third)
+        (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN))
+        or second is _Of.TURNED
+        or _is_mixed(first, second, third)
         or (first in _KATAKANA and second is _Of.HAN_LIKE_KANA)
         or (first is _Of.HAN_LIKE_KANA and second in _KATAKANA)
         or (first is _Of.NO and second is _Of.RE)

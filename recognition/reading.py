@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import accumulate, groupby
-from math import prod
 
 from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
-from recognition.spelling import may_be_a_slip, may_be_written_by_ear, may_have_a_digit_for_a_letter
 from recognition.surfaces import SHORT, Surface
-from recognition.vocabulary import english
-from recognition.words import is_ordinary, is_ordinary_english
+from recognition.vocabulary import english, is_frequent
+from recognition.words import ORDINARY, is_ordinary, is_ordinary_english
 
 _CAPITAL_INSIDE = re.compile("[a-z]I")
 
@@ -51,19 +49,15 @@ SURENESS: dict[Trick, float] = {
     Trick.BY_EAR: 0.9,
 }
 AS_A_SHORT_MARK = 0.8
-AS_A_PLURAL = 0.9
 AS_GENERATED = 0.75
 AS_HEARD = 0.65
 INSIDE_A_LONGER_WORD = 0.85
-# A slip in nine letters or more is hardly chance.
-LONG_SLIP = 0.8
 _FOUR_LETTERS = 4
 _SIX_LETTERS = 6
-_NINE_LETTERS = 9
 # Longer gaps, commas and semicolons separate things rather than letters.
 _WIDEST_GAP = 3
-# Rare enough in English to tell a name by itself; and too usual to be another word's misspelling.
-_TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
+# What two letters mostly shorten is rarer in English than a word of two letters is.
+_ABBREVIATED = 4.1
 _SEPARATORS = frozenset(",;、，。؛،\n")
 
 
@@ -194,9 +188,7 @@ def _is_still_the_word(tricks: set[Trick], changed: int, length: int, surface: S
 
 def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
     """Whether whole words, put together, are the mark, and by which tricks."""
-    if any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps) or (
-        surface.joins_with_and and not _has_its_and(ours, surface)
-    ):
+    if are_apart(ours) or (surface.joins_with_and and not _has_its_and(ours, surface)):
         return None
     if _counts_something(ours, surface):
         return None
@@ -208,8 +200,16 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
         return None
     reading = reading_with((*sorted(tricks), *((Trick.SPACED,) if split else ())), surface)
     # "J8L" is a number of somebody's model, too.
-    may_be_another = (surface.is_short and tricks & _FOREIGN_SIGNS) or _is_spelt_out(ours, surface)
+    may_be_another = (
+        (surface.is_short and tricks & _FOREIGN_SIGNS)
+        or _is_spelt_out(ours, surface)
+        or (split and _is_cut_into_nothing(ours, surface))
+    )
     return replace(reading, among=Among.ITS_OWN) if may_be_another else reading
+
+
+def are_apart(ours: Spelt) -> bool:
+    return any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps)
 
 
 def _counts_something(ours: Spelt, surface: Surface) -> bool:
@@ -251,7 +251,7 @@ def _is_split(ours: Spelt, surface: Surface) -> bool | None:
         # Initials with full stops are how such a mark is properly written.
         return len(bases) > _FOUR_LETTERS or any(gap != "." for gap in ours.gaps)
     if len(surface.base) < _SIX_LETTERS and any(gap.isspace() for gap in ours.gaps):
-        return None
+        return True if _is_cut_into_nothing(ours, surface) else None
     return None if _are_words_of_their_own(ours, surface) else min(map(len, bases)) < _FOUR_LETTERS
 
 
@@ -259,6 +259,24 @@ def _is_spelt_out(ours: Spelt, surface: Surface) -> bool:
     """ "B M W": three capitals may be anything, but hardly among the mark's own goods."""
     is_apart = len(ours.bases) == SHORT == len(surface.base) and all(gap.isspace() for gap in ours.gaps)
     return is_apart and all(letter.shown.isupper() for letter in ours.letters)
+
+
+def _is_cut_into_nothing(ours: Spelt, surface: Surface) -> bool:
+    """ "Gu cci", "EC C O": a name too short to be told from its pieces, none of which is much of a word."""
+    shown = "".join(letter.shown for letter in ours.letters)
+    is_written_as_one = shown.isupper() or shown[1:].islower()
+    is_short = (
+        SHORT < len(surface.base) < _SIX_LETTERS and surface.base == ours.base and surface.base.isascii()
+    )
+    if not is_short or not is_written_as_one or any(gap != " " for gap in ours.gaps):
+        return False
+    if not 1 < len(ours.bases) < _FOUR_LETTERS or (min(map(len, ours.bases)) == 1 and not shown.isupper()):
+        return False
+    return not any(map(_is_a_word, ours.bases)) and min(map(english, ours.bases)) < _ABBREVIATED
+
+
+def _is_a_word(piece: str) -> bool:
+    return piece in ORDINARY or (len(piece) > 2 and (is_frequent(piece) or is_ordinary_english(piece)))
 
 
 def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:
@@ -271,61 +289,8 @@ def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:
     return len(usual) == len(strange) or is_short or any(len(base) == 1 for base in usual)
 
 
-def _has_a_word_of_its_own(ours: Spelt, surface: Surface) -> bool:
-    """Whether a piece that the mark has not is simply another word, and nothing around it speaks for the mark."""
-    strange = [base for base in ours.bases if base not in surface.words]
-    same = [base for base in ours.bases if base in surface.words and len(base) >= _FOUR_LETTERS]
-    is_told = min(map(len, strange), default=0) > 2 and any(english(base) < _TELLING for base in same)
-    if is_told or len(ours.bases) - len(strange) > 1:
-        # "Luis Vuitton", "Th North Face".
-        return False
-    if same and all(english(base) < _USUAL_IN_ENGLISH for base in strange):
-        return False
-    if len(ours.bases) > 1 and any(len(base) < _FOUR_LETTERS for base in strange):
-        return any(gap.isspace() for gap in ours.gaps)
-    return any(map(is_ordinary, strange))
-
-
 @lru_cache(maxsize=50_000)
 def is_plainly_ordinary(written: str) -> bool:
     """Whether what is written is a usual word, as most words of a title are: asked before anything dearer."""
     plain = plain_of(written)
     return plain.isalpha() and is_ordinary(plain)
-
-
-def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None:
-    """Whether whole words are one letter away from the mark: a slip or a plural, and not simply another word."""
-    if surface.generated or len(ours.pieces) not in (1, len(surface.words)):
-        return None
-    if any(len(gap) > _WIDEST_GAP or _SEPARATORS & set(gap) for gap in ours.gaps):
-        return None
-    if ours.base == surface.base + "s" and len(surface.base) > _FOUR_LETTERS:
-        return None if is_ordinary(ours.base) else Reading(AS_A_PLURAL, is_plural=True)
-    tricks = _slips_in(ours, theirs, surface)
-    if not tricks or is_ordinary(ours.base):
-        return None
-    is_by_ear = Trick.BY_EAR in tricks and len(surface.base) >= _NINE_LETTERS
-    # "Kalvin Klayn": what is a name by itself is no other one beside the rest.
-    if all(map(is_ordinary, ours.bases)) if is_by_ear else _has_a_word_of_its_own(ours, surface):
-        return None
-    sureness = prod(SURENESS[trick] for trick in tricks)
-    if len(surface.base) >= _NINE_LETTERS:
-        sureness *= LONG_SLIP / SURENESS[Trick.SLIP]
-    is_short = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
-    return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_short else Among.ANY)
-
-
-def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:
-    has_digits = any(map(str.isdigit, ours.base)) and surface.base.isalpha()
-    if ours.base.isascii() and not has_digits:
-        if may_be_a_slip(ours.base, surface.base):
-            return (Trick.SLIP,)
-        return (Trick.SLIP, Trick.BY_EAR) if may_be_written_by_ear(ours.base, surface.base) else ()
-    if may_have_a_digit_for_a_letter(ours.base, surface.base):
-        return (Trick.DIGITS, Trick.SLIP)
-    if has_digits and len(surface.base) < _SIX_LETTERS:
-        return ()
-    written, mark = ("".join(letter.sign for letter in each.letters) for each in (ours, theirs))
-    if not may_be_a_slip(written, mark):
-        return ()
-    return (Trick.DIGITS, Trick.SLIP) if has_digits else (Trick.SLIP,)

@@ -1,4 +1,5 @@
-"""Titles in other scripts with what hides a name in them undone: "رول*كس", "נ.י.י.ק", "А й ф о н", "Дайс0н", "샤ㄴㅔㄹ", "カシ才".
+"""Titles in other scripts with what hides a name in them undone: "رول*كس", "נ.י.י.ק", "А й ф о н", "Дайс0н", "샤ㄴㅔㄹ", "カシ才"; and what
+hides a Latin one: "Lumoгa" with a letter of another alphabet, "Lum©ra", upside down.
 
 In such scripts most names have no registered writing that could be compared letter by letter. So the odd letters are first
 made letters of the script around them, and what is left is read and heard as a title of its own. Only a name that holds
@@ -7,11 +8,13 @@ something undone counts.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from recognition.edits import Edit
 from recognition.folding import plain_of
 from recognition.lookalikes import HAN_LIKE_KANA
+from recognition.odd_latin import in_latin_words, upside_down
 from recognition.oddities import IN_RUNS, SEPARATORS, STARS
 from recognition.reading import Trick
 from recognition.stand_ins import ALPHABETS, HANGUL, VOWEL_SIGNS, StandIns
@@ -26,14 +29,6 @@ _FEWEST_LETTERS = 4
 _LONGEST_TEXT = 400
 _MOST_EDITS = 100
 _SIGNS = re.escape("013456@$€¥!|")
-
-
-class Edit(NamedTuple):
-    start: int
-    end: int
-    becomes: str
-    trick: Trick | None
-    """None where nothing is hidden: half-width kana are kana."""
 
 
 class Undone(NamedTuple):
@@ -53,25 +48,30 @@ class Undone(NamedTuple):
 
 
 def titles_undone(text: str) -> Iterator[Undone]:
-    """The title as it is seen and as it is heard, where it hides anything at all."""
+    """The title as it is seen, as it is heard, in Latin letters alone, and turned around, where it hides anything at all."""
     if text.isascii() or len(text) > _LONGEST_TEXT:
         return
     found: list[Sequence[Edit]] = []
-    for by_sound in (False, True):
-        edits = _without_overlaps(
-            [
-                *_spaced(text),
-                *_in_alphabets(text, by_sound=by_sound),
-                *_in_hangul(text, by_sound=by_sound),
-                *_in_runs(text),
-            ]
-        )
+    for each in (
+        _by_script(text, by_sound=False),
+        _by_script(text, by_sound=True),
+        in_latin_words(text),
+        upside_down(text),
+    ):
+        edits = _without_overlaps(each)
         if edits and len(edits) <= _MOST_EDITS and edits not in found:
             found.append(edits)
             yield _edited(text, edits)
 
 
-def _without_overlaps(edits: Sequence[Edit]) -> Sequence[Edit]:
+def _by_script(text: str, *, by_sound: bool) -> Iterator[Edit]:
+    yield from _spaced(text)
+    yield from _in_alphabets(text, by_sound=by_sound)
+    yield from _in_hangul(text, by_sound=by_sound)
+    yield from _in_runs(text)
+
+
+def _without_overlaps(edits: Iterable[Edit]) -> Sequence[Edit]:
     kept: list[Edit] = []
     for edit in sorted(edits):
         if not kept or kept[-1].end <= edit.start:
