@@ -76,6 +76,7 @@ PARTS: tuple[str | Promise, ...] = (
     _("the letters are spaced apart"),
     _("one letter is off"),
     _("letters are starred out"),
+    _("other letters say the same"),
     _("The logo is in the picture"),
     _("The same picture"),
     _("{what}, mirrored"),
