@@ -20,7 +20,7 @@ from portal.stack.processes import portal_processes
 from portal.work import HANDLERS, SCHEDULE, USUAL_QUEUE, queue_of
 from recognition import vocabulary
 
-LISTS = (vocabulary._usual, vocabulary._english, vocabulary._runs)
+LISTS = (vocabulary._counted, vocabulary._usual, vocabulary._runs)
 
 
 def kinds_of(module: object) -> set[str]:
