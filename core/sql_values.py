@@ -5,7 +5,6 @@ never change, and a set of rows names the same tenants, items and rights again a
 each UUID a text. A list goes as one text that the server reads at once, instead of an expression of as many constants.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,8 +13,8 @@ from types import NoneType
 from typing import Any
 from uuid import UUID
 
-# Imported first for what it does: it registers psycopg2's own way, whose place ours then takes.
-import django.db.backends.postgresql.base  # noqa: F401
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.utils import load_backend
 from psycopg2.extensions import (
     AsIs,
     ISQLQuote,
@@ -32,7 +31,7 @@ from psycopg2.extras import Json
 _REMEMBERED = 20_000
 _OID, _ARRAY_OID = 2950, 2951
 
-text_of = lru_cache(_REMEMBERED)(str)
+_text_of = lru_cache(_REMEMBERED)(str)
 _uuid_of = lru_cache(_REMEMBERED)(UUID)
 
 
@@ -59,7 +58,8 @@ def _in_quotes(value: str) -> str:
 def _other(value: Any) -> str:
     """Members of enumerations, above all: each has a type of its own."""
     if isinstance(value, str):
-        return _in_quotes(str(value))
+        # Not str(): it names the member.
+        return _in_quotes(str.__str__(value))
     if isinstance(value, int):
         return str(int(value))
     if isinstance(value, Json):
@@ -69,7 +69,7 @@ def _other(value: Any) -> str:
 
 _ELEMENTS: Mapping[type, Callable[[Any], str]] = {
     NoneType: lambda value: "NULL",
-    UUID: text_of,
+    UUID: _text_of,
     str: _in_quotes,
     bool: str,
     int: str,
@@ -77,7 +77,6 @@ _ELEMENTS: Mapping[type, Callable[[Any], str]] = {
     Decimal: str,
     date: date.isoformat,
     datetime: lambda value: _in_quotes(value.isoformat()),
-    dict: lambda value: _in_quotes(json.dumps(value)),
     list: array_of,
 }
 
@@ -94,6 +93,8 @@ def _list(values: list[Any]) -> Any:
 
 
 def register() -> None:
+    # As it is loaded, Django's backend registers psycopg2's own way, whose place ours takes.
+    load_backend(connections.settings[DEFAULT_DB_ALIAS]["ENGINE"])
     of_one = new_type((_OID,), "UUID", _read)
     register_type(of_one)
     register_type(new_array_type((_ARRAY_OID,), "UUID[]", of_one))
