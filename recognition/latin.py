@@ -81,7 +81,7 @@ def _other_ways(word: str, latin: str) -> Iterator[str]:
     elif "\u0400" <= first <= "\u04ff":
         yield _SOFT.sub("", latin)
         yield latin_of(word.casefold().translate(_SOFT_VOWELS))
-        if latin[0] == "g":
+        if latin.startswith("g"):
             yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
         for said in (latin, *(latin.replace(old, new) for old, new in _FOR_T)):

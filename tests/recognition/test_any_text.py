@@ -51,6 +51,27 @@ def test_the_answer_is_the_same_each_time_and_in_the_order_of_the_text(text, nic
     assert list(matches) == sorted(matches, key=lambda match: (match.start, match.end, match.mark_key))
 
 
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_a_word_of_one_letter_can_be_read_whatever_letter_it_is(times):
+    letters = map(chr, (*range(0x20, 0x3400), *range(0xA000, 0xD800, 9), *range(0xF900, 0x1FFFF, 9)))
+    words = [letter * times for letter in letters]
+
+    assert len(INDEX.find_many([(word, None) for word in words])) == len(words)
+
+
+# Letters of one script each, of which most make words that no language has: two soft signs are one.
+OF_ONE_SCRIPT = st.sampled_from(
+    [(0x370, 0x3FF), (0x400, 0x52F), (0x531, 0x587), (0x590, 0x6FF), (0x900, 0xDFF), (0xE01, 0xE4E), (0x10A0, 0x10FF),
+     (0x30A0, 0x30FF), (0xAC00, 0xD7A3)]
+).flatmap(lambda block: st.text(st.characters(min_codepoint=block[0], max_codepoint=block[1]), min_size=2, max_size=8))  # fmt: skip
+
+
+@given(OF_ONE_SCRIPT)
+@settings(max_examples=500, deadline=None)
+def test_any_word_of_another_script_can_be_heard(word):
+    assert all(word in match.why for match in INDEX.find(word) if match.end - match.start == len(word))
+
+
 @given(ANY)
 @settings(deadline=None)
 def test_matches_of_one_mark_do_not_overlap(text):
