@@ -15,7 +15,7 @@ def _listed(words: str) -> frozenset[str]:
 
 _LOOKED_AT = 48
 # One place of a title is asked for by every mark that stands there.
-_PLACES_REMEMBERED = 64
+PLACES_REMEMBERED = 64
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 
 # All word lists are in base form: small letters, no accents.
@@ -136,15 +136,15 @@ class Around(NamedTuple):
 
     before: str
     after: str
-    words_before: Sequence[str]
-    words_after: Sequence[str]
+    words_before: tuple[str, ...]
+    words_after: tuple[str, ...]
 
 
-@lru_cache(maxsize=_PLACES_REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def around(text: str, start: int, end: int) -> Around:
     before = base_of(text[max(0, start - _LOOKED_AT) : start])
     after = base_of(text[end : end + _LOOKED_AT])
-    return Around(before, after, _WORD.findall(before)[::-1], _WORD.findall(after))
+    return Around(before, after, tuple(_WORD.findall(before)[::-1]), tuple(_WORD.findall(after)))
 
 
 # One of these is in whatever `_DENIED_ANYWHERE` finds, and in few titles.
@@ -166,7 +166,7 @@ def denial_in(title: str) -> str:
     return said.group() if said else ""
 
 
-@lru_cache(maxsize=_PLACES_REMEMBERED)
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def use_at(text: str, start: int, end: int, denial: str) -> Use:
     return use_of(around(text, start, end), denial)
 

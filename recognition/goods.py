@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from recognition.context import Around
+from recognition.context import PLACES_REMEMBERED, Around
 from recognition.folding import base_of
 from recognition.goods_words import GOODS, MORE_GOODS
 from recognition.surfaces import is_hangul, is_unspaced
@@ -48,19 +48,19 @@ def _kind_of(word: str) -> str:
 _WORDS, _STEMS, _TAILS, _IN_RUNS = map(_table, ("word", "stem", "tail", "run"))
 _LONGEST_STEM = max(map(len, _STEMS))
 _LONGEST_IN_A_RUN = max(map(len, _IN_RUNS))
+_LENGTHS_OF_TAILS = sorted(set(map(len, _TAILS)))
 _NONE: frozenset[int] = frozenset()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def classes_of_word(word: str) -> frozenset[int]:
     """The classes that one word, in base form, speaks for."""
     singular = word.removesuffix("s") if len(word) > _SHORTEST_STEM else word
     found = _WORDS.get(word, _NONE) | _WORDS.get(singular, _NONE) | _WORDS.get(word.removesuffix("es"), _NONE)
     for end in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         found |= _STEMS.get(word[:end], _NONE)
-    for tail, classes in _TAILS.items():
-        if word.endswith(tail):
-            found |= classes
+    for length in _LENGTHS_OF_TAILS:
+        found |= _TAILS.get(word[-length:], _NONE)
     return found
 
 
@@ -82,15 +82,18 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 _LENGTHS_IN_RUNS = _lengths()
 """By the first character, how long such words are: most characters begin none."""
+_BEGINS_IN_A_RUN = re.compile(f"[{re.escape(''.join(_LENGTHS_IN_RUNS))}]")
 
 
 def _classes_in_run(run: str) -> Iterator[frozenset[int]]:
-    for start, first in enumerate(run):
-        for length in _LENGTHS_IN_RUNS.get(first, ()):
+    for begin in _BEGINS_IN_A_RUN.finditer(run):
+        start = begin.start()
+        for length in _LENGTHS_IN_RUNS[begin.group()]:
             if (word := run[start : start + length]) in _IN_RUNS:
                 yield _IN_RUNS[word]
 
 
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def goods_beside(place: Around) -> frozenset[int]:
     """The classes of goods that are named right beside a mark, or anywhere behind one that the title begins with."""
     if place.words_before and place.words_before[0] in _DETERMINERS:
@@ -103,6 +106,7 @@ def goods_beside(place: Around) -> frozenset[int]:
     return found | {its for unit, its in _BY_UNIT if unit.search(place.after)}
 
 
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def goods_around(place: Around) -> frozenset[int]:
     """The classes of all goods that are named within sight of a mark: what else would a title name that sells none of them?"""
     found = _NONE.union(*map(classes_of_word, (*place.words_before, *place.words_after)))

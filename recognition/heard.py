@@ -34,7 +34,7 @@ from recognition.sounds import (
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
-from recognition.voices import undoubled, voice_of
+from recognition.voices import ByVoice, joined, voice_of
 from recognition.words import is_a_quality
 
 _LONGEST_TITLE = 400
@@ -65,15 +65,14 @@ class Sounds:
         spoken = list(filter(_is_spoken, every))
         self._namesakes = Namesakes(spoken)
         self._remembered: dict[str, tuple[Name, ...]] = {}
-        self._of_several: dict[tuple[int, str], list[tuple[Surface, str, str]]] = {}
+        self._of_several: ByVoice[tuple[int, str], tuple[Surface, str]] = ByVoice()
         of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
         for surface in spoken:
             for count in _how_many_words(surface) & of_several.keys():
                 for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
                         of_several[count].add(skeleton)
-                        named = self._of_several.setdefault((count, skeleton), [])
-                        named.append((surface, shape, consonants))
+                        self._of_several.add((count, skeleton), consonants, (surface, shape))
         self._of_so_many = {
             count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
         }
@@ -193,16 +192,14 @@ class Sounds:
         is_bare = ANY_BARE.match(words[0]) is not None
         found: dict[int, Surface] = {}
         for spellings in product(*map(heard_as, words)):
-            shape, skeleton, consonants = (
-                undoubled("".join(parts))
-                for parts in zip(*((s.shape, s.skeleton, s.consonants) for s in spellings), strict=True)
-            )
-            voice = voice_of(words[0], consonants)
-            for surface, theirs, their_consonants in self._of_several.get((len(words), skeleton), ()):
+            key = (len(words), joined([each.skeleton for each in spellings]))
+            if key not in self._of_several:
+                continue
+            shape = joined([each.shape for each in spellings])
+            voice = voice_of(words[0], joined([each.consonants for each in spellings]))
+            for surface, theirs in self._of_several.named(key, voice):
                 is_said = shape == theirs or is_nearly_said(shape, theirs)
-                if (is_said or (is_bare and leaves_out_vowels(shape, theirs))) and voice.may_be(
-                    their_consonants
-                ):
+                if is_said or (is_bare and leaves_out_vowels(shape, theirs)):
                     found[id(surface)] = surface
         return list(found.values())
 

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recognition.folding import plain_of
 from recognition.reading import Among
@@ -62,18 +66,26 @@ _FEWEST_TELLING, _LONGEST_TOLD = 2, 12
 # How much more usual than elsewhere a language's own words are. Names are as usual everywhere.
 _ITS_OWN, _RARELY_ITS_OWN = 1.0, 0.6
 _KNOWN, _USUAL = 3.5, 4.0
+_WORDS_REMEMBERED = 20_000
 
 
 def languages_of(words: Iterable[str]) -> frozenset[str]:
     """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words."""
-    told = [frequencies(word) for word in words if len(word) > 1 and word.isalpha()][:_LONGEST_TOLD]
-    scores = {
-        language: sum(each[language] - _UNCOUNTED for each in told if language in each)
-        for language in _IN_LATIN
-        if sum(language in each for each in told) >= _FEWEST_TELLING
-    }
-    best = max(scores.values(), default=0.0)
-    return frozenset(language for language, score in scores.items() if score >= best * _NEARLY_THE_BEST)
+    told = [_told_by(word) for word in words if len(word) > 1 and word.isalpha()][:_LONGEST_TOLD]
+    if len(told) < _FEWEST_TELLING:
+        return frozenset()
+    each = np.array(told)
+    scores = each.sum(axis=0)
+    scores[np.count_nonzero(each, axis=0) < _FEWEST_TELLING] = 0.0
+    likely = (scores > 0) & (scores >= scores.max() * _NEARLY_THE_BEST)
+    return frozenset(_IN_LATIN[at] for at in np.flatnonzero(likely).tolist())
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _told_by(word: str) -> NDArray[np.float64]:
+    """How much the word speaks for each language in Latin letters."""
+    told = frequencies(word)
+    return np.array([told[each] - _UNCOUNTED if each in told else 0.0 for each in _IN_LATIN])
 
 
 def _is_more_usual_in(language: str, by_language: Mapping[str, float], more: float) -> bool:

@@ -20,7 +20,7 @@ from recognition.sounds import (
     unvowelled,
 )
 from recognition.surfaces import Surface
-from recognition.voices import are_the_same, as_written_in_thai, may_be_foreign, voice_of
+from recognition.voices import ByVoice, are_the_same, as_written_in_thai, may_be_foreign, voice_of
 from recognition.words import is_common
 
 FEWEST_LETTERS = 3
@@ -36,15 +36,15 @@ class Namesakes:
     """The marks by their shapes and by their skeletons."""
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
-        self._by_shape: dict[str, list[tuple[Surface, str]]] = {}
-        self._by_skeleton: dict[str, list[tuple[Surface, str, str]]] = {}
+        self._by_shape: ByVoice[str, tuple[Surface, str]] = ByVoice()
+        self._by_skeleton: ByVoice[str, tuple[Surface, str]] = ByVoice()
         skeletons: set[str] = set()
         for surface in surfaces:
             for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
                 skeletons.add(as_written_in_thai(consonants).replace("MP", "NP").replace("MB", "NB"))
-                self._by_shape.setdefault(shape, []).append((surface, consonants))
+                self._by_shape.add(shape, consonants, (surface, consonants))
                 if len(skeleton) >= _FEWEST_HEARD:
-                    self._by_skeleton.setdefault(skeleton, []).append((surface, shape, consonants))
+                    self._by_skeleton.add(skeleton, consonants, (surface, shape))
         self.in_thai = frozenset(skeletons)
         """What the marks' consonants are in Thai, and all that these begin with."""
         self.beginnings = frozenset(each[:end] for each in skeletons for end in range(1, len(each) + 1))
@@ -69,11 +69,7 @@ class Namesakes:
             if not is_bare and not language.may_be_nearly_a_name:
                 continue
             voice = voice_of(word, said.consonants)
-            near = [
-                (surface, theirs)
-                for surface, theirs, consonants in self._by_skeleton.get(said.skeleton, ())
-                if voice.may_be(consonants)
-            ]
+            near = self._by_skeleton.named(said.skeleton, voice)
             if is_bare:
                 yield from _said_with_vowels_left_out(said.shape, near, language)
             if language.may_be_nearly_a_name:
@@ -88,9 +84,7 @@ class Namesakes:
             return
         voice = voice_of(word, said.consonants)
         among = Among.ITS_OWN if is_too_short or (is_short and language.is_a_word) else language.among
-        for surface, theirs in self._by_shape.get(said.shape, ()):
-            if not voice.may_be(theirs):
-                continue
+        for surface, theirs in self._by_shape.named(said.shape, voice):
             is_of_every_day = is_short and language.is_plain and not language.is_unknown
             if is_of_every_day and not are_the_same(said.consonants, theirs):
                 continue

@@ -5,6 +5,7 @@ M N L R, W (ng).
 """
 
 import re
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,14 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def undoubled(letters: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """What is said in a row, none of it doubled in itself, with nothing doubled where two meet."""
+    found = ""
+    for part in parts:
+        found += part[1:] if found[-1:] == part[:1] else part
+    return found
 
 
 _THAI, _KANA, _SYLLABLES = "\u0e01-\u0e4e", "\u30a0-\u30ff", "\uac00-\ud7a3"
@@ -72,6 +81,8 @@ _SCRIPTS = (
 )  # fmt: skip
 _HANGUL = len(_SCRIPTS) - 1
 _FIRST_SYLLABLE, _ENDINGS = 0xAC00, 28
+# So many names are told apart one by one as soon as by a table, of which no more than so many are kept.
+_FEW, _MOST_REMEMBERED = 4, 20_000
 # ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅇ by their numbers among what a syllable may end in.
 _FOREIGN_ENDINGS = frozenset((0, 1, 4, 8, 16, 17, 19, 21))
 
@@ -92,7 +103,12 @@ def voice_of(word: str, consonants: str) -> Voice:
 
 
 def _script_of(word: str) -> int | None:
-    return next((number for number, script in enumerate(_SCRIPTS) if script.letters.match(word)), None)
+    return _script_of_letter(word[:1])
+
+
+@lru_cache(maxsize=5_000)
+def _script_of_letter(letter: str) -> int | None:
+    return next((number for number, script in enumerate(_SCRIPTS) if script.letters.match(letter)), None)
 
 
 def are_the_same(consonants: str, others: str) -> bool:
@@ -119,6 +135,37 @@ def may_be_foreign(word: str) -> bool:
 def _as_written_in(script: int, consonants: str) -> str:
     """Asked of the same few thousand names for every word."""
     return undoubled(consonants.translate(_SCRIPTS[script].as_one))
+
+
+class ByVoice[K: Hashable, N]:
+    """Names under keys, as many a key as sound alike where all that scripts write with one letter is one: of those that share a
+    key, the names that a word with these consonants may be."""
+
+    def __init__(self) -> None:
+        self._named: dict[K, list[tuple[str, N]]] = {}
+        self._told_apart: dict[tuple[K, int], dict[str, list[N]]] = {}
+
+    def add(self, key: K, consonants: str, name: N) -> None:
+        """Nothing may be asked for before all names are in."""
+        self._named.setdefault(key, []).append((consonants, name))
+
+    def __contains__(self, key: K) -> bool:
+        return key in self._named
+
+    def named(self, key: K, voice: Voice) -> Sequence[N]:
+        """In the order in which they were added."""
+        every = self._named.get(key, ())
+        if voice.script is None or len(every) <= _FEW:
+            return [name for consonants, name in every if voice.may_be(consonants)]
+        told_apart = self._told_apart.get((key, voice.script))
+        if told_apart is None:
+            told_apart = {}
+            for consonants, name in every:
+                told_apart.setdefault(_as_written_in(voice.script, consonants), []).append(name)
+            if len(self._told_apart) >= _MOST_REMEMBERED:
+                self._told_apart.clear()
+            self._told_apart[key, voice.script] = told_apart
+        return told_apart.get(voice.said, ())
 
 
 # What Thai's stretches are looked up by (thai.py).
