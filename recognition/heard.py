@@ -29,7 +29,7 @@ from recognition.sounds import (
     heard_as,
     is_nearly_said,
     leaves_out_vowels,
-    spellings_of,
+    spellings_of_all,
 )
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
@@ -63,13 +63,14 @@ class Sounds:
             if is_spelt_out(surface.base):
                 self._spelt_out.setdefault(surface.base, []).append(surface)
         spoken = list(filter(_is_spoken, every))
-        self._namesakes = Namesakes(spoken)
+        spellings = spellings_of_all(surface.mark.text for surface in spoken)
+        self._namesakes = Namesakes((surface, sorted(spellings[surface.mark.text])) for surface in spoken)
         self._remembered: dict[str, tuple[Name, ...]] = {}
         self._of_several: ByVoice[tuple[int, str], tuple[Surface, str]] = ByVoice()
         of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
         for surface in spoken:
             for count in _how_many_words(surface) & of_several.keys():
-                for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
+                for skeleton, shape, consonants in sorted(spellings[surface.mark.text]):
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
                         of_several[count].add(skeleton)
                         self._of_several.add((count, skeleton), consonants, (surface, shape))

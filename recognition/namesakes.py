@@ -16,7 +16,6 @@ from recognition.sounds import (
     heard_as,
     is_nearly_said,
     leaves_out_vowels,
-    spellings_of,
     unvowelled,
 )
 from recognition.surfaces import Surface
@@ -35,12 +34,13 @@ type Name = tuple[Surface, bool, Among]
 class Namesakes:
     """The marks by their shapes and by their skeletons."""
 
-    def __init__(self, surfaces: Iterable[Surface]) -> None:
+    def __init__(self, surfaces: Iterable[tuple[Surface, Sequence[Spelling]]]) -> None:
+        """With how each may be said."""
         self._by_shape: ByVoice[str, tuple[Surface, str]] = ByVoice()
         self._by_skeleton: ByVoice[str, tuple[Surface, str]] = ByVoice()
         skeletons: set[str] = set()
-        for surface in surfaces:
-            for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
+        for surface, spellings in surfaces:
+            for skeleton, shape, consonants in spellings:
                 skeletons.add(as_written_in_thai(consonants).replace("MP", "NP").replace("MB", "NB"))
                 self._by_shape.add(shape, consonants, (surface, consonants))
                 if len(skeleton) >= _FEWEST_HEARD:

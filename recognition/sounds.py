@@ -6,6 +6,7 @@ in Korean, and Hebrew has few vowels). Equal skeletons are compared once more wi
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,17 +74,45 @@ def _spelling(latin: str) -> Spelling:
     )
 
 
+def spellings_of_all(names: Iterable[str]) -> dict[str, frozenset[Spelling]]:
+    """How each name in Latin letters may be said, and with an article or without it."""
+    writings = {name: _words_as_written(name) for name in names}
+    every = sorted({words for written in writings.values() for words in written})
+    bare = [words[1:] if _has_article(words) else words for words in every]
+    said = {
+        words: _with_an_article(ways) if _has_article(words) else ways
+        for words, ways in zip(every, ways_to_speak(bare), strict=True)
+    }
+    return {
+        name: frozenset(
+            spelling
+            for spelling in map(_spelling, {way[:LONGEST] for words in written for way in said[words] if way})
+            if spelling.skeleton
+        )
+        for name, written in writings.items()
+    }
+
+
 @lru_cache(maxsize=20_000)
 def spellings_of(name: str) -> frozenset[Spelling]:
-    """How a name in Latin letters may be said, and with an article or without it."""
-    found: set[str] = set()
-    for written in {name, name.casefold().translate(_ACCENTED)}:
-        words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", written)).replace("'", ""))
-        has_article = len(words) > _TWO and words[0] == "the"
-        said = {each[:LONGEST] for each in ways_to_speak(words[1:] if has_article else words)}
-        # ザノースフェイス, 더노스페이스: some say it.
-        found |= said | {article + each for each in said for article in ("za", "do") if has_article}
-    return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
+    return spellings_of_all((name,))[name]
+
+
+def _words_as_written(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        tuple(re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", written)).replace("'", "")))
+        for written in (name, name.casefold().translate(_ACCENTED))
+    )
+
+
+def _has_article(words: Sequence[str]) -> bool:
+    return len(words) > _TWO and words[0] == "the"
+
+
+def _with_an_article(ways: Iterable[str]) -> frozenset[str]:
+    """ザノースフェイス, 더노스페이스: some say it."""
+    said = {each[:LONGEST] for each in ways}
+    return frozenset(said | {article + each for each in said for article in ("za", "do")})
 
 
 @lru_cache(maxsize=200_000)

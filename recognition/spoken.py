@@ -5,6 +5,7 @@ Each way is in Latin letters again, as one would write down what he hears; sound
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 type _Rules = Sequence[tuple[re.Pattern[str], str]]
 
@@ -13,7 +14,7 @@ _VOICED_END = "[bcdfgklmnprstvz]"
 
 
 def _rules(*pairs: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(pattern), said) for pattern, said in pairs)
+    return tuple((re.compile(pattern, re.MULTILINE), said) for pattern, said in pairs)
 
 
 # A vowel before one consonant and a silent e, and pairs of vowels.
@@ -35,9 +36,9 @@ _PAIRS = _rules(
 _SOFT_C = _rules(("c(?=[eiy])", "s"))
 _SOFT = _rules(("c(?=[eiy])", "s"), ("g(?=[eiy])", "j"))
 # The u of "sung" and "under", which most scripts have no letter for but a; the i of "first" and the u of "burn".
-_SHORT_U = _rules(("c(?=[eiy])", "s"), ("u(?=[bcdfgklmnpst](?:[^aeiouyh]|$))", "a"))
-_BEFORE_R = _rules(("c(?=[eiy])", "s"), ("[iu](?=r(?:[^aeiouyr]|$))", "e"))
-_AS_A = _rules(("c(?=[eiy])", "s"), ("(?<=[^aeiou])[eiu]r+(?![aeiouyr])", "a"))
+_SHORT_U = _rules(("c(?=[eiy])", "s"), ("u(?=[bcdfgklmnpst](?:[^aeiouyh\n]|$))", "a"))
+_BEFORE_R = _rules(("c(?=[eiy])", "s"), ("[iu](?=r(?:[^aeiouyr\n]|$))", "e"))
+_AS_A = _rules(("c(?=[eiy])", "s"), ("(?<=[^aeiou\n])[eiu]r+(?![aeiouyr])", "a"))
 _IN_FRENCH = (
     ("ch", "sh"),
     ("eaux?|aux?$|aul[tdx]$|au[dt]$|au", "o"),
@@ -93,7 +94,7 @@ _ALSO = (
     _rules(
         ("c(?=[eiy])", "s"),
         (f"(?<=[bcdfghklmnprst])y(?={_VOICED_END}[aeiou])", "AI"),
-        ("(?<=[^aeiou])[eo]n$", "an"),
+        ("(?<=[^aeiou\n])[eo]n$", "an"),
     ),
     _rules(("^x(?=i)", "sh")),
     _rules(("c(?=[eiy])", "s"), ("zz?", "ts")),
@@ -135,22 +136,29 @@ AS_ENGLISH = "!"
 """Behind what is said without an r, or with a last z, as only scripts write it that go by what English says."""
 
 
-def ways_to_speak(words: Sequence[str]) -> Iterator[str]:
-    """The words of a name as one, each way."""
-    words = [_LETTERS.get(word, word) if len(words) > 1 else word for word in words]
-    yield "".join(words)
-    for rules in _ALL:
-        said = "".join(_by(rules, word) for word in words)
-        for each in (said, _LAST_E.sub("", said)):
-            for way in (each, *(each.replace(old, new) for old, new in _ALSO_SAID if old in each)):
-                yield way
-                if way.endswith("s"):
-                    yield way[:-1] + "z" + AS_ENGLISH
-                if (without := _UNSAID_R.sub("", way)) != way:
-                    yield without + AS_ENGLISH
+def ways_to_speak(names: Sequence[Sequence[str]]) -> Iterator[frozenset[str]]:
+    """Of each of many names, given by its words, the ways to say it as one word."""
+    spelt = [[_LETTERS.get(word, word) if len(words) > 1 else word for word in words] for words in names]
+    every = sorted({word for words in spelt for word in words})
+    said = [dict(zip(every, _by(rules, every), strict=True)) for rules in _ALL]
+    for words in spelt:
+        ways = {"".join([by[word] for word in words]) for by in said}
+        yield frozenset(("".join(words), *chain.from_iterable(map(_also_said, ways))))
 
 
-def _by(rules: _Rules, word: str) -> str:
+def _by(rules: _Rules, words: Sequence[str]) -> list[str]:
+    """All at once: the rules see each line by itself."""
+    text = "\n".join(words)
     for pattern, said in rules:
-        word = pattern.sub(said, word)
-    return word.lower()
+        text = pattern.sub(said, text)
+    return text.lower().split("\n")
+
+
+def _also_said(said: str) -> Iterator[str]:
+    for each in (said, _LAST_E.sub("", said)):
+        for way in (each, *(each.replace(old, new) for old, new in _ALSO_SAID if old in each)):
+            yield way
+            if way.endswith("s"):
+                yield way[:-1] + "z" + AS_ENGLISH
+            if (without := _UNSAID_R.sub("", way)) != way:
+                yield without + AS_ENGLISH
