@@ -148,10 +148,10 @@ def ways_to_speak(names: Sequence[Sequence[str]]) -> Iterator[frozenset[str]]:
 
 def _by(rules: _Rules, words: Sequence[str]) -> list[str]:
     """All at once: the rules see each line by itself."""
-    text = "\n".join(words)
+    text = "".join([f"{word}\n" for word in words])
     for pattern, said in rules:
         text = pattern.sub(said, text)
-    return text.lower().split("\n")
+    return text.lower().split("\n")[:-1]
 
 
 def _also_said(said: str) -> Iterator[str]:
