@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recognition.folding import plain_of
-from recognition.stream import Codes, Flags, Places
+from recognition.letter_tables import Codes, Flags, Places
 from recognition.vocabulary import frequency_in_a_run, is_usual
 
 MOST_WORDS = 3

@@ -15,7 +15,7 @@ Hashes = NDArray[np.uint64]
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MASK = (1 << 64) - 1
-_SPREAD = np.uint64(0xD6E8FEB86659FD93)
+_SPREAD = 0xD6E8FEB86659FD93
 
 
 def hash_of(word: str) -> int:
@@ -40,17 +40,17 @@ def powers() -> Hashes:
 
 
 @cache
-def _powers(base: int, size: int) -> Hashes:
+def _powers(base: int, size: int, times: int) -> Hashes:
     powers = np.full(size, base, np.uint64)
-    powers[0] = 1
+    powers[0] = times
     return np.multiply.accumulate(powers)
 
 
-def _first_powers(base: int, count: int) -> Hashes:
+def _first_powers(base: int, count: int, times: int = 1) -> Hashes:
     size = 1 << 12
     while size < count:
         size <<= 1
-    return _powers(base, size)
+    return _powers(base, size, times)
 
 
 class Running:
@@ -65,12 +65,12 @@ class Running:
     def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
         return (self._sums[ends] - self._sums[starts]) * self._back[starts]
 
-    def of_all(self, size: int) -> Hashes:
-        """Of every stretch of so many letters, in the order of their starts."""
+    def starts_of(self, size: int, hashes: "HashSet") -> NDArray[np.int64]:
+        """Where stretches of so many letters start that may be in the set."""
         count = max(self._count - size + 1, 0)
-        found = self._sums[size:] - self._sums[:count]
-        found *= self._back[:count]
-        return found
+        spread = self._sums[size:] - self._sums[:count]
+        spread *= _first_powers(_INVERSE, count, _SPREAD)[:count]
+        return np.flatnonzero(hashes.maybe_spread(spread))
 
     def without(
         self, starts: NDArray[np.int64], ends: NDArray[np.int64], left_out: NDArray[np.int64]
@@ -89,7 +89,11 @@ class HashSet:
 
     def maybe(self, hashes: Hashes) -> NDArray[np.bool_]:
         """Whether each may be in the set; wrong about one in twelve at most."""
-        return self._seen[_slot(hashes, self._seen)]
+        return self.maybe_spread(hashes * np.uint64(_SPREAD))
+
+    def maybe_spread(self, spread: Hashes) -> NDArray[np.bool_]:
+        """The same of hashes that are multiplied already; they are used up."""
+        return self._seen[_slot_of_spread(spread, self._seen)]
 
     def has(self, hashes: Hashes) -> NDArray[np.bool_]:
         standing = self._standing[_slot(hashes, self._standing)]
@@ -115,6 +119,9 @@ def _size_for(count: int) -> int:
 
 
 def _slot(hashes: Hashes, table: NDArray[np.generic]) -> NDArray[np.int64]:
-    spread = hashes * _SPREAD
+    return _slot_of_spread(hashes * np.uint64(_SPREAD), table)
+
+
+def _slot_of_spread(spread: Hashes, table: NDArray[np.generic]) -> NDArray[np.int64]:
     spread >>= np.uint64(65 - len(table).bit_length())
     return spread.view(np.int64)

@@ -20,6 +20,7 @@ from recognition.foreign import (
 from recognition.hashing import HashSet, hashes_of
 from recognition.in_a_row import Known, no_sides, rows_of_words, sides_of
 from recognition.letter_names import is_spelt_out, letters_spelt, spelt_in_thai
+from recognition.letter_tables import Places
 from recognition.marks import Mark
 from recognition.namesakes import FEWEST_LETTERS, Name, Namesakes
 from recognition.reading import Among
@@ -31,7 +32,6 @@ from recognition.sounds import (
     leaves_out_vowels,
     spellings_of_all,
 )
-from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
 from recognition.voices import ByVoice, joined, voice_of

@@ -1,6 +1,6 @@
 """All marks' letters, looked for anywhere in a stream at once: equal numbers for equal stretches (`hashing.py`), longest last.
 
-A pattern is kept by its first letters, six of them or all that it has. Where a stretch of a stream begins so, the whole is
+A pattern is kept by its first letters, five or six of them or all that it has. Where a stretch of a stream begins so, the whole is
 compared. An automaton for a hundred thousand names waits for memory at every letter; a bit table that fits a processor's
 cache turns most places away in a few array operations.
 """
@@ -11,13 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from recognition.hashing import Hashes, HashSet, Running
-from recognition.stream import Flags, Places, Stream, script_of
+from recognition.letter_tables import Flags, Places
+from recognition.stream import Stream
 
 _GLUED_ON_ONE_SIDE = 4
 # From here on a pattern may stand anywhere in a word.
 _GLUED_ON_BOTH = 5
-# Longer ones are known by so many letters at first.
-_WHOLE_UP_TO = 6
+# Longer ones are known by so many letters at first: the more of them there are, the more have to tell them apart.
+_FEW, _KNOWN_BY, _MANY_KNOWN_BY = 30_000, 5, 6
 
 
 class Found(NamedTuple):
@@ -37,6 +38,8 @@ class _Level(NamedTuple):
     whole: Hashes
     length: Places
     which: Places
+    is_of_longer: bool
+    """Whether some have more letters than that."""
 
 
 class Patterns:
@@ -46,7 +49,7 @@ class Patterns:
         starts = np.cumsum(lengths) - lengths
         running = Running(codes)
         whole = running.of(starts, starts + lengths)
-        sizes = np.minimum(lengths, _WHOLE_UP_TO)
+        sizes = np.minimum(lengths, _KNOWN_BY if len(patterns) < _FEW else _MANY_KNOWN_BY)
         head = running.of(starts, starts + sizes)
         self._levels = [_level(int(size), head, whole, lengths, sizes) for size in np.unique(sizes)]
 
@@ -56,7 +59,7 @@ class Patterns:
         if not letters.code.size or not self._levels:
             return Found(*(np.zeros(0, np.int64),) * 3)
         running = Running(letters.code)
-        in_syllables = script_of(letters.code) > 0
+        in_syllables = stream.script > 0
         each = [_at(level, stream, running, in_syllables) for level in self._levels]
         which, start, end = (np.concatenate(parts) for parts in zip(*each, strict=True))
         wanted = _may_stand(stream, start, end, in_syllables)
@@ -68,14 +71,15 @@ class Patterns:
 def _level(size: int, head: Hashes, whole: Hashes, lengths: Places, sizes: Places) -> _Level:
     which = np.flatnonzero(sizes == size)
     which = which[np.argsort(head[which], kind="stable")]
-    return _Level(size, HashSet(head[which]), head[which], whole[which], lengths[which], which)
+    longer = bool((lengths[which] > size).any())
+    return _Level(size, HashSet(head[which]), head[which], whole[which], lengths[which], which, longer)
 
 
 def _at(level: _Level, stream: Stream, running: Running, in_syllables: Flags) -> Iterable[Places]:
-    if level.size == _WHOLE_UP_TO:
-        heads = running.of_all(level.size)
-        starts = np.flatnonzero(level.heads.maybe(heads))
-        heads = heads[starts]
+    if level.size >= _GLUED_ON_ONE_SIDE:
+        starts = running.starts_of(level.size, level.heads)
+        starts = starts[_may_begin(level.size, stream, in_syllables, starts)]
+        heads = running.of(starts, starts + level.size)
     else:
         starts = _starts(level.size, stream, in_syllables)
         heads = running.of(starts, starts + level.size)
@@ -87,20 +91,27 @@ def _at(level: _Level, stream: Stream, running: Running, in_syllables: Flags) ->
     end = start + level.length[place]
     inside = end <= len(stream.glued.code)
     place, start, end = place[inside], start[inside], end[inside]
-    if level.size == _WHOLE_UP_TO:
+    if level.is_of_longer:
         same = running.of(start, end) == level.whole[place]
         place, start, end = place[same], start[same], end[same]
     return level.which[place], start, end - 1
 
 
-def _starts(size: int, stream: Stream, in_syllables: Flags) -> Places:
-    """Where a stretch of fewer letters may begin at all: the shorter, the more it needs an edge of a word."""
-    count = max(len(stream.glued.code) - size + 1, 0)
-    opens, closes = stream.glued.cut[:count], stream.ends[size - 1 :]
+def _may_begin(size: int, stream: Stream, in_syllables: Flags, starts: Places) -> Flags:
+    """Of a stretch that is asked for wherever it stands: the shorter, the more it needs an edge of a word."""
     if size >= _GLUED_ON_BOTH:
-        return np.arange(count)
-    edges = opens | closes if size >= _GLUED_ON_ONE_SIDE else opens & closes
-    return np.flatnonzero(edges | in_syllables[:count] | in_syllables[size - 1 :])
+        return np.ones(len(starts), bool)
+    ends = starts + size - 1
+    edges = stream.glued.cut[starts] | stream.ends[ends]
+    allowed: Flags = edges | in_syllables[starts] | in_syllables[ends]
+    return allowed
+
+
+def _starts(size: int, stream: Stream, in_syllables: Flags) -> Places:
+    """Where a stretch of two or three letters may begin: it is a word, or in syllables."""
+    count = max(len(stream.glued.code) - size + 1, 0)
+    is_word = stream.glued.cut[:count] & stream.ends[size - 1 :]
+    return np.flatnonzero(is_word | in_syllables[:count] | in_syllables[size - 1 :])
 
 
 def _may_stand(stream: Stream, start: Places, end: Places, in_syllables: Flags) -> Flags:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from recognition.affixes import BEFORE, BEHIND
 from recognition.folding import plain_of
 from recognition.goods import names_goods, stands_before_a_name
-from recognition.stream import Codes, Places, Stream
+from recognition.letter_tables import Codes, Places
+from recognition.stream import Stream
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.vocabulary import english, is_usual
 from recognition.words import ORDINARY

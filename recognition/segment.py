@@ -14,11 +14,12 @@ import numpy as np
 from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
 from recognition.heard import Sounds
+from recognition.letter_tables import END, Codes, Flags, Places, letters_of, script_of
 from recognition.marks import Mark
 from recognition.masked import Masked
 from recognition.patterns import Patterns, spread
 from recognition.spelling import FOUR_LETTERS, LONGEST, SAME_SOUND
-from recognition.stream import END, Codes, Flags, Letters, Places, Stream, letters_of, script_of, stream_of
+from recognition.stream import Letters, Stream, stream_of
 from recognition.surfaces import Surface, Writing, is_hangul, is_unspaced, writings_of
 from recognition.vocabulary import usual
 

@@ -6,147 +6,34 @@ remembered as cuts. Equal letters are a reason to look closely (`reading.py`), n
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from recognition.folding import alien_shape, is_alien, plain_letter, visual_of_cluster
-from recognition.lookalikes import FORMS, INNER_SYMBOLS, LEET, OPENING_SYMBOLS
-
-Codes = NDArray[np.uint32]
-Places = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
-DROPPED, CUT, END = 0, 1, 2
-_UNKNOWN = 0xFFFFFFFF
-_LONG = 0x110000
-_MOST_LONG = 50_000
-_BEYOND_SYMBOLS = max(map(ord, OPENING_SYMBOLS + INNER_SYMBOLS)) + 1
-_VOICED = str.maketrans(
-    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔぁぃぅぇぉっゃゅょゎゐゑ",
-    "かきくけこさしすせそたちつてとはひふへほはひふへほうあいうえおつやゆよわいえ",
+from recognition.letter_tables import (
+    DROPPED,
+    END,
+    LONG,
+    Codes,
+    Flags,
+    Places,
+    Scripts,
+    alien_table,
+    letter_table,
+    part_table,
+    plain_table,
+    script_of,
 )
-# One letter that two others pass for.
-_PAIRS = str.maketrans({"m": "rn", "d": "cl", "w": "v"})
+from recognition.lookalikes import INNER_SYMBOLS, LEET, OPENING_SYMBOLS
+
+_BEYOND_SYMBOLS = max(map(ord, OPENING_SYMBOLS + INNER_SYMBOLS)) + 1
 _OPENING, _INNER = re.escape(OPENING_SYMBOLS), re.escape(INNER_SYMBOLS)
 _ANY_SYMBOL = re.compile(
     # Before a letter, behind one, or alone among letters that stand alone.
     f"[{_OPENING}]+(?=[^\\W\\d])|[|](?=['’]?\\w)|(?<=\\w)['’]?(?:[|!@(<]+|[{_OPENING}{_INNER}]+(?!\\d))|(?<=\\w\\s)[{_OPENING}{_INNER}](?=\\s\\w\\b)"
 )
-
-_FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
-
-
-def _jamo(code: int) -> str:
-    lead, rest = divmod(code - _FIRST_SYLLABLE, 588)
-    vowel, tail = divmod(rest, 28)
-    return chr(0x1100 + lead) + chr(0x1161 + vowel) + (chr(0x11A7 + tail) if tail else "")
-
-
-def letters_of(char: str) -> str:
-    """The letters of one character: "" for what nobody sees, a space for what stands between words."""
-    if _FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE:
-        return _jamo(ord(char))
-    if 0xD800 <= ord(char) <= 0xDFFF:
-        return " "
-    visual = visual_of_cluster(char)
-    if char in "\u3099\u309a\uff9e\uff9f" or not visual:
-        return ""
-    # Symbols are letters only in the second reading of a text, which has taken their place beforehand.
-    plain = "".join(
-        each if each.isalnum() or each == "ー" or _is_vowel_sign(each) else " " for each in visual
-    )
-    return plain.translate(LEET).translate(_VOICED).translate(FORMS).replace(" ", "") or " "
-
-
-def _is_vowel_sign(char: str) -> bool:
-    return "\u0900" <= char <= "\u109f" or "\u0e00" <= char <= "\u0eff" or "\u1780" <= char <= "\u17ff"
-
-
-class _Table:
-    """Code point → value, filled as characters come up: nobody waits for a million of them, and no text can fill memory."""
-
-    def __init__(self, letters: Callable[[str], str]) -> None:
-        self._letters = letters
-        self._values = np.full(0x110000, _UNKNOWN, np.uint32)
-        self._long: list[str] = []
-        self._number: dict[str, int] = {}
-        self._laid_out: tuple[Places, Places, Codes] = _laid_out(())
-
-    def __getitem__(self, codes: Codes) -> Codes:
-        found = self._values[codes]
-        if found.size and found.max() == _UNKNOWN:
-            for code in np.unique(codes[found == _UNKNOWN]):
-                self._values[code] = self._value(self._letters(chr(code)))
-            found = self._values[codes]
-        return found
-
-    def _value(self, letters: str) -> int:
-        if len(letters) == 1:
-            return CUT if letters == " " else ord(letters)
-        if not letters:
-            return DROPPED
-        if letters not in self._number:
-            if len(self._long) >= _MOST_LONG:
-                return CUT
-            self._number[letters] = _LONG + len(self._long)
-            self._long.append(letters)
-        return self._number[letters]
-
-    def expanded(self, values: Codes) -> tuple[Codes, Places | None]:
-        """Each value by its letters, with the number of the entry that each came from; None where each is one letter."""
-        long = np.flatnonzero(values >= _LONG)
-        if not long.size:
-            return values, None
-        if len(self._laid_out[0]) < len(self._long):
-            self._laid_out = _laid_out(self._long)
-        lengths, begins, letters = self._laid_out
-        which = values[long] - _LONG
-        counts = np.ones(len(values), np.int64)
-        counts[long] = lengths[which]
-        source = np.repeat(np.arange(len(values)), counts)
-        spread = values[source]
-        places = np.flatnonzero(spread >= _LONG)
-        sizes = lengths[which]
-        within = np.arange(len(places)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        spread[places] = letters[np.repeat(begins[which], sizes) + within]
-        return spread, source
-
-
-def _laid_out(long: Sequence[str]) -> tuple[Places, Places, Codes]:
-    """How many letters each has, where they begin, and all letters one behind the other."""
-    lengths = np.array([len(letters) for letters in long], np.int64)
-    letters = np.frombuffer("".join(long).encode("utf-32-le"), np.uint32)
-    return lengths, np.cumsum(lengths) - lengths, letters
-
-
-@cache
-def _letters() -> _Table:
-    return _Table(letters_of)
-
-
-@cache
-def _parts() -> _Table:
-    """What a letter is written as for look-up: m as r and n, so that either is found for the other."""
-    return _Table(lambda letter: letter.translate(_PAIRS))
-
-
-@cache
-def _plain() -> _Table:
-    return _Table(plain_letter)
-
-
-@cache
-def _aliens() -> _Table:
-    return _Table(_alien_letter)
-
-
-def _alien_letter(char: str) -> str:
-    shape = alien_shape(char).translate(LEET) if is_alien(char) else ""
-    return shape if len(shape) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +47,17 @@ class Letters:
     """Whether a word begins here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stream:
-    words: Letters
-    plain: Codes
-    """Of `words`: the letter as it is meant, where it is one."""
     glued: Letters
     """Written as if there were no spaces, and no letter twice in a row. `first` is the first place after the last cut inside a doubled letter."""
     ends: Flags
     """Of `glued`: whether a word ends here."""
-    spaces: Places
-    """Of `glued`: how many letters up to here have a space before them."""
     runs: Letters
     """`glued` with the whole of each doubled letter, over the edges of words: "qu 0 0" ends in the second 0."""
     run_ends: Flags
+    script: Scripts
+    """Of `glued`: see `script_of`."""
     row_starts: Places
     """Where each row begins in the joined text."""
     text_of: Sequence[int]
@@ -182,11 +66,34 @@ class Stream:
     """How many there are; the rows from here on are second readings."""
     codes: Codes
     """The joined text."""
-    dropped: Flags
-    """Of the joined text: what nobody sees, or sits on the character before."""
+    values: Codes
+    """Of the joined text: its letters, one number for those of each character."""
 
     def row_of(self, places: Places) -> Places:
         return np.searchsorted(self.row_starts, places, side="right") - 1
+
+    @cached_property
+    def dropped(self) -> Flags:
+        """Of the joined text: what nobody sees, or sits on the character before."""
+        dropped: Flags = self.values == DROPPED
+        return dropped
+
+    @cached_property
+    def words(self) -> Letters:
+        return _words(self.values)
+
+    @cached_property
+    def plain(self) -> Codes:
+        """Of `words`: the letter as it is meant, where it is one."""
+        return plain_table()[self.codes[self.words.first]]
+
+    @cached_property
+    def spaces(self) -> Places:
+        """Of `glued`: how many letters up to here have a space before them."""
+        first = self.glued.first
+        spaced = self.codes[np.maximum(first - 1, 0)] == ord(" ")
+        spaced[1:] &= first[1:] != first[:-1]
+        return np.cumsum(spaced)
 
 
 def symbols_as_letters(text: str) -> str:
@@ -197,28 +104,19 @@ def symbols_as_letters(text: str) -> str:
 
 
 def stream_of(texts: Sequence[str]) -> Stream:
-    rows, text_of = list(texts), list(range(len(texts)))
-    codes, ends = _joined(rows)
-    for number in _with_symbols(codes, ends):
-        if read_again := symbols_as_letters(texts[number]):
-            rows.append(read_again)
-            text_of.append(number)
-    if len(rows) > len(texts):
-        codes, ends = _joined(rows)
-    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1]) if rows else np.zeros(0, np.int64)
-    values = _letters()[codes]
+    codes, ends = _joined(texts)
+    read_again = {number: symbols_as_letters(texts[number]) for number in _with_symbols(codes, ends)}
+    second = {number: text for number, text in read_again.items() if text}
+    if second:
+        more_codes, more_ends = _joined(list(second.values()))
+        ends = np.concatenate([ends, more_ends + len(codes)])
+        codes = np.concatenate([codes, more_codes])
+    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])[: len(ends)]
+    values = letter_table()[codes]
     values[ends] = END
     values = _with_aliens(codes, values)
-    dropped = values == DROPPED
-    words, script = _words(values, dropped)
-    glued, word_ends, runs, run_ends = _glued(words, script)
-    spaced = codes[np.maximum(glued.first - 1, 0)] == ord(" ")
-    spaced[1:] &= glued.first[1:] != glued.first[:-1]
-    spaces = np.cumsum(spaced)
-    plain = _plain()[codes[words.first]]
-    return Stream(
-        words, plain, glued, word_ends, spaces, runs, run_ends, starts, text_of, len(texts), codes, dropped
-    )
+    text_of = (*range(len(texts)), *second)
+    return Stream(*_glued(values), starts, text_of, len(texts), codes, values)
 
 
 def _joined(rows: Sequence[str]) -> tuple[Codes, Places]:
@@ -252,7 +150,7 @@ def _with_aliens(codes: Codes, values: Codes) -> Codes:
     places = np.flatnonzero(codes >= 0x590)
     if not places.size:
         return values
-    shapes = _aliens()[codes[places]]
+    shapes = alien_table()[codes[places]]
     places, shapes = places[shapes > END], shapes[shapes > END]
     if not places.size:
         return values
@@ -265,73 +163,65 @@ def _with_aliens(codes: Codes, values: Codes) -> Codes:
     return values
 
 
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3005, 0x30FA),
-    (0x30FC, 0x30FF),
-    (0x31F0, 0x31FF),
-    (0x3400, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x10FFFF),
-)
-_HANGUL = ((0x1100, 0x11FF), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+def _letters_in(values: Codes) -> tuple[Codes, Places, Flags]:
+    """The values that are letters, their places, and whether something stands between one and the one before that parts words."""
+    places = np.flatnonzero(values >= END)
+    cut = np.ones(len(places), bool)
+    np.not_equal(places[1:] - places[:-1], 1, out=cut[1:])
+    dropped = np.flatnonzero(values == DROPPED)
+    if dropped.size:
+        behind, count = np.unique(np.searchsorted(places, dropped), return_counts=True)
+        inside = (behind > 0) & (behind < len(places))
+        behind, count = behind[inside], count[inside]
+        cut[behind] = places[behind] - places[behind - 1] - 1 > count
+    return values[places], places, cut
 
 
-@cache
-def _scripts() -> NDArray[np.uint8]:
-    scripts = np.zeros(0x110000, np.uint8)
-    for number, ranges in ((1, _UNSPACED), (2, _HANGUL)):
-        for first, last in ranges:
-            scripts[first : last + 1] = number
-    return scripts
-
-
-def script_of(codes: Codes) -> NDArray[np.uint8]:
-    """1 where words have no edges (Han, kana, Thai …), 2 for Hangul, 0 for alphabets."""
-    return _scripts()[codes]
-
-
-def _words(values: Codes, dropped: Flags) -> tuple[Letters, NDArray[np.uint8]]:
-    """The letters of the texts, and their scripts."""
-    places = np.flatnonzero(~dropped)
-    kept = values[places]
-    is_cut = kept == CUT
-    letters = np.flatnonzero(~is_cut)
-    # Before the first letter of all there is nothing, which parts as well as a space does.
-    cut = is_cut[letters - 1] | (letters == 0)
-    code, source = _letters().expanded(kept[letters])
-    place = places[letters]
-    if source is not None:
-        place, cut = place[source], cut[source]
-        cut[1:] &= source[1:] != source[:-1]
+def _cut_by_script(code: Codes, cut: Flags) -> tuple[Flags, Scripts]:
+    """A word begins where another script does, too, and an end of a text is a word of its own."""
+    script = script_of(code)
     is_end = code == END
     cut |= is_end
     cut[1:] |= is_end[:-1]
-    script = script_of(code)
     cut[1:] |= script[1:] != script[:-1]
-    return Letters(code, place, place, cut), script
+    return cut, script
 
 
-def _glued(words: Letters, script: NDArray[np.uint8]) -> tuple[Letters, Flags, Letters, Flags]:
-    code, source = _parts().expanded(_parts()[words.code])
-    if not code.size:
-        return words, np.zeros(0, bool), words, np.zeros(0, bool)
-    # "T o m m y": an m is two letters here, and the second m goes with the first all the same.
-    again = np.zeros(len(words.code), bool)
-    again[1:] = (words.code[1:] == words.code[:-1]) & (script[1:] == 0) & (words.code[1:] != END)
-    cut, place = words.cut, words.first
-    if source is not None:
-        script, again, cut, place = script[source], again[source], cut[source], place[source]
-        cut[1:] &= source[1:] != source[:-1]
+def _words(values: Codes) -> Letters:
+    """The letters of the texts."""
+    code, place, cut = _letters_in(values)
+    code, expansion = letter_table().expanded(code)
+    place = expansion.of(place)
+    cut, _ = _cut_by_script(code, expansion.of_first(cut))
+    return Letters(code, place, place, cut)
+
+
+def _said_again(values: Codes, code: Codes) -> Places:
+    """Of what is written in several letters, whether it begins with the letter before it: "T o m m y": an m is two letters here,
+    and the second m goes with the first all the same."""
+    long = np.flatnonzero(code >= LONG)
+    first = values[long]
+    before = values[np.maximum(long - 1, 0)]
+    laid_out = letter_table().laid_out()
+    for letters, end in ((first, laid_out.first), (before, laid_out.last)):
+        several = np.flatnonzero(letters >= LONG)
+        letters[several] = end(letters[several] - LONG)
+    again = (first == before) & (long > 0) & (script_of(first) == 0) & (part_table()[first] >= LONG)
+    return np.asarray(again, np.int64)
+
+
+def _glued(values: Codes) -> tuple[Letters, Flags, Letters, Flags, Scripts]:
+    letters, place, cut = _letters_in(values)
+    code = part_table()[letters]
+    code, expansion = part_table().expanded(code, _said_again(letters, code))
+    place = expansion.of(place)
+    cut, script = _cut_by_script(code, expansion.of_first(cut))
     new = np.ones(len(code), bool)
     new[1:] = (code[1:] != code[:-1]) | (script[1:] > 0) | (code[1:] == END)
-    new &= ~again
     starts = np.flatnonzero(new)
-    ends = np.concatenate([starts[1:], [len(code)]]) - 1
+    ends = np.append(starts[1:], len(code))[: len(starts)] - 1
     kept, first, last = code[starts], place[starts], place[ends]
-    edge, edge_after = cut[starts], np.concatenate([cut[starts[1:]], [True]])
+    edge, edge_after = cut[starts], np.append(cut[starts[1:]], True)[: len(starts)]
     runs, run_ends = Letters(kept, first.copy(), last.copy(), edge.copy()), edge_after.copy()
     # A letter doubled over the edge of two words ends one and begins the other.
     inside = np.flatnonzero(cut & ~new)
@@ -340,4 +230,4 @@ def _glued(words: Letters, script: NDArray[np.uint8]) -> tuple[Letters, Flags, L
     last[group[::-1]] = place[inside - 1][::-1]
     edge[group] = True
     edge_after[group] = True
-    return Letters(kept, first, last, edge), edge_after, runs, run_ends
+    return Letters(kept, first, last, edge), edge_after, runs, run_ends, script[starts]

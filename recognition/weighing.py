@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from recognition.judge import Candidate, judged
+from recognition.letter_tables import Flags, Places
 from recognition.places import Place, is_a_name_with_an_ending, leaves_nothing_over, rests_of_words
 from recognition.reading import Reading
 from recognition.segment import Hits, Segment, Words, all_of, chosen
-from recognition.stream import Flags, Places, Stream
+from recognition.stream import Stream
 from recognition.surfaces import Surface
 
 _MOST_REMEMBERED = 50_000
