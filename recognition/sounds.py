@@ -20,6 +20,8 @@ FEWEST_CONSONANTS = 3
 _LONG_NAME, _FURTHEST = 8, 2
 _MOST_LEFT_OUT = 3
 _VOWEL_SIGNS = frozenset("AIO")
+# "Jack Daniel's", "McDonald's": ジャックダニエル, Макдональд.
+_HIS = re.compile("(?<=[a-z]{6})['’]s$", re.IGNORECASE)
 # iPhone, iRobot: said as the letter is.
 _LETTER_I = re.compile("i(?=[A-Z])")
 # What their own languages say for these.
@@ -81,6 +83,8 @@ def spellings_of(name: str) -> frozenset[Spelling]:
         words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", written)).replace("'", ""))
         has_article = len(words) > _TWO and words[0] == "the"
         said = {each[:LONGEST] for each in ways_to_speak(words[1:] if has_article else words)}
+        if _HIS.search(written):
+            said |= {each[:LONGEST] for each in ways_to_speak(re.findall("[a-z]+", plain_of(_HIS.sub("", written))))}
         # ザノースフェイス, 더노스페이스: some say it.
         found |= said | {article + each for each in said for article in ("za", "do") if has_article}
     return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
