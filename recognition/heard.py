@@ -1,15 +1,16 @@
 """Finds the words of other scripts that sound like a mark whose writing there nobody has registered."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from recognition.folding import plain_of
 from recognition.foreign import (
     ANY,
-    ANY_BARE,
     MOST_WORDS,
+    SCRIPTS,
     Tokens,
     Word,
     as_heard,
@@ -17,30 +18,22 @@ from recognition.foreign import (
     parts_of,
     words_in,
 )
-from recognition.hashing import HashSet, hashes_of
-from recognition.in_a_row import Known, no_sides, rows_of_words, sides_of
+from recognition.in_a_row import BY_CONSONANTS, BY_SHAPE, Known, no_sides, rows_of_words, sides_of
 from recognition.letter_names import is_spelt_out, letters_spelt, spelt_in_thai
 from recognition.marks import Mark
 from recognition.namesakes import FEWEST_LETTERS, Name, Namesakes
 from recognition.reading import Among
-from recognition.sounds import (
-    FEWEST_CONSONANTS,
-    consonants_in,
-    heard_as,
-    is_nearly_said,
-    leaves_out_vowels,
-    spellings_of,
-)
+from recognition.several import Several, how_many_words
 from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
-from recognition.voices import undoubled, voice_of
+from recognition.vocabulary import frequency_in_a_run, is_usual
 from recognition.words import is_a_quality
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
 _MOST_REMEMBERED = 50_000
-_SHORT_PART = 4
+_SHORT_PART, _LONG_WHOLE = 4, 5
 
 
 class Heard(NamedTuple):
@@ -65,19 +58,8 @@ class Sounds:
         spoken = list(filter(_is_spoken, every))
         self._namesakes = Namesakes(spoken)
         self._remembered: dict[str, tuple[Name, ...]] = {}
-        self._of_several: dict[tuple[int, str], list[tuple[Surface, str, str]]] = {}
-        of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
-        for surface in spoken:
-            for count in _how_many_words(surface) & of_several.keys():
-                for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
-                    if consonants_in(shape) >= FEWEST_CONSONANTS:
-                        of_several[count].add(skeleton)
-                        named = self._of_several.setdefault((count, skeleton), [])
-                        named.append((surface, shape, consonants))
-        self._of_so_many = {
-            count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
-        }
-        self._known: Known[_Named] = Known(sides_of if self._of_so_many else no_sides)
+        self._several = Several(spoken)
+        self._known: Known[_Named] = Known(sides_of if spoken else no_sides)
         self._is_empty = not spoken and not self._spelt_out
 
     def heard_in_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Heard]]:
@@ -110,19 +92,33 @@ class Sounds:
                 begin = start - int(begins[text])
                 for surface, is_exact, among, first, last in named:
                     yield text, Heard(surface, begin + first, begin + last, is_exact, among)
-        rows = [
-            (first, count, Among.ANY, self._named_by)
-            for first, count in rows_of_words(tokens, sides, self._of_so_many)
-        ]
-        rows += [
-            (first, count, Among.NOT_OTHERS, self._spelt_by) for first, count in self._rows_of_letters(tokens)
-        ]
-        for first, count, among, named_by in rows:
+        for first, count, named_by in self._rows_in(tokens, sides):
             text = int(in_text[first])
+            if text in crowded:
+                continue
             begin = int(begins[text])
-            start, end = int(tokens.start[first]) - begin, int(tokens.end[first + count - 1]) - begin
-            for surface in named_by(tokens.text[first : first + count]) if text not in crowded else ():
-                yield text, Heard(surface, start, end, is_exact=True, among=among)
+            words = [
+                Word(tokens.text[at], int(tokens.start[at]) - begin, int(tokens.end[at]) - begin, SCRIPTS[tokens.script[at]])
+                for at in range(first, first + count)
+            ]
+            for surface, among in named_by(words):
+                yield text, Heard(surface, words[0].start, words[-1].end, is_exact=True, among=among)
+
+    def _rows_in(self, tokens: Tokens, sides: Any) -> Iterator[tuple[int, int, "_Naming"]]:
+        """Words in a row that may be a name together, and how to ask which."""
+        for first, count in rows_of_words(tokens, sides, BY_CONSONANTS, self._several.skeletons):
+            yield first, count, self._of_as_many
+        for first, count in rows_of_words(tokens, sides, BY_SHAPE, self._several.shapes):
+            yield first, count, self._cut_in
+        for first, count in self._rows_of_letters(tokens):
+            yield first, count, self._spelt_in
+
+    def _of_as_many(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
+        yield from ((surface, Among.ANY) for surface in self._several.named_by(words))
+
+    def _spelt_in(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
+        texts = [word.text for word in words]
+        yield from ((surface, Among.NOT_OTHERS) for surface in self._spelt_by(texts))
 
     def _rows_of_letters(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """Where two or three words in a row are names of letters."""
@@ -159,19 +155,16 @@ class Sounds:
         if self._is_empty or not ANY.search(text):
             return
         for words in islice(candidates(as_heard(text), self._parts_of), _MOST_IN_A_TEXT):
-            texts = [word.text for word in words]
             start, end = words[0].start, words[-1].end
             if len(words) == 1:
                 yield from (
                     Heard(surface, start, end, is_exact, among)
-                    for surface, is_exact, among in self._of_one(texts[0])
+                    for surface, is_exact, among in self._of_one(words[0].text)
                 )
-            else:
-                yield from (Heard(surface, start, end, is_exact=True) for surface in self._named_by(texts))
-                yield from (
-                    Heard(surface, start, end, is_exact=True, among=Among.NOT_OTHERS)
-                    for surface in self._spelt_by(texts)
-                )
+                continue
+            for named_by in (self._of_as_many, self._spelt_in, *((self._cut_in,) if len(words) == 2 else ())):
+                for surface, among in named_by(words):
+                    yield Heard(surface, start, end, is_exact=True, among=among)
 
     def _parts_of(self, word: Word) -> Iterator[Word]:
         yield from parts_of(word)
@@ -188,23 +181,14 @@ class Sounds:
                 self._remembered[word] = known
         return known
 
-    def _named_by(self, words: Sequence[str]) -> Iterable[Surface]:
-        """Names of as many words only, each once however many ways there are to say it."""
-        is_bare = ANY_BARE.match(words[0]) is not None
-        found: dict[int, Surface] = {}
-        for spellings in product(*map(heard_as, words)):
-            shape, skeleton, consonants = (
-                undoubled("".join(parts))
-                for parts in zip(*((s.shape, s.skeleton, s.consonants) for s in spellings), strict=True)
-            )
-            voice = voice_of(words[0], consonants)
-            for surface, theirs, their_consonants in self._of_several.get((len(words), skeleton), ()):
-                is_said = shape == theirs or is_nearly_said(shape, theirs)
-                if (is_said or (is_bare and leaves_out_vowels(shape, theirs))) and voice.may_be(
-                    their_consonants
-                ):
-                    found[id(surface)] = surface
-        return list(found.values())
+    def _cut_in(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
+        """Names that the words are when they are written as one: "Дай сон", "Го Про". Usual words have to be among their goods."""
+        texts = [word.text for word in words]
+        whole = "".join(texts)
+        are_usual = any(is_usual(plain_of(text)) or frequency_in_a_run(text) > 0 for text in texts)
+        for surface, is_exact, among in self._of_one(whole):
+            if is_exact and len(words) not in how_many_words(surface):
+                yield surface, Among.ITS_OWN if are_usual or len(whole) < _LONG_WHOLE else among
 
     def _names(self, word: str) -> Iterator[Name]:
         yield from ((surface, True, Among.NOT_OTHERS) for surface in self._spelt_by([word]))
@@ -218,10 +202,7 @@ def _is_spoken(surface: Surface) -> bool:
     )
 
 
-def _how_many_words(surface: Surface) -> frozenset[int]:
-    """With an article and without it."""
-    count = len(surface.words)
-    return frozenset((count, count - 1) if surface.words[0] == "the" else (count,))
+type _Naming = Callable[[Sequence[Word]], Iterator[tuple[Surface, Among]]]
 
 
 class _Named(NamedTuple):
