@@ -91,6 +91,11 @@ def _classes_in_run(run: str) -> Iterator[frozenset[int]]:
                 yield _IN_RUNS[word]
 
 
+def classes_in_a_run(word: str) -> frozenset[int]:
+    """The classes that a word of a script without plurals speaks for."""
+    return _IN_RUNS.get(word, _NONE)
+
+
 def goods_beside(place: Around) -> frozenset[int]:
     """The classes of goods that are named right beside a mark, or anywhere behind one that the title begins with."""
     if place.words_before and place.words_before[0] in _DETERMINERS:

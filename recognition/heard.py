@@ -18,6 +18,7 @@ from recognition.foreign import (
     parts_of,
     words_in,
 )
+from recognition.goods import classes_in_a_run
 from recognition.in_a_row import BY_CONSONANTS, BY_SHAPE, Known, no_sides, rows_of_words, sides_of
 from recognition.letter_names import is_spelt_out, letters_spelt, spelt_in_thai
 from recognition.marks import Mark
@@ -33,7 +34,7 @@ from recognition.words import is_a_quality
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
 _MOST_REMEMBERED = 50_000
-_SHORT_PART, _LONG_WHOLE = 4, 5
+_SHORT_PART, _LONG_WHOLE, _SHORTEST_BEFORE_GOODS = 4, 5, 2
 
 
 class Heard(NamedTuple):
@@ -168,6 +169,8 @@ class Sounds:
 
     def _parts_of(self, word: Word) -> Iterator[Word]:
         yield from parts_of(word)
+        if word.script == "hangul":
+            yield from _before_goods(word)
         if word.script == "thai":
             places = stretches(word.text, self._namesakes.in_thai, self._namesakes.beginnings)
             for start, end in (*islice(places, 2 * len(word.text)), *spelt_in_thai(word.text)):
@@ -193,6 +196,13 @@ class Sounds:
     def _names(self, word: str) -> Iterator[Name]:
         yield from ((surface, True, Among.NOT_OTHERS) for surface in self._spelt_by([word]))
         yield from self._namesakes.names(word)
+
+
+def _before_goods(word: Word) -> Iterator[Word]:
+    """바비인형, 샤오미폰: a name right before what is sold."""
+    for cut in range(_SHORTEST_BEFORE_GOODS, len(word.text)):
+        if classes_in_a_run(word.text[cut:]):
+            yield Word(word.text[:cut], word.start, word.start + cut, word.script)
 
 
 def _is_spoken(surface: Surface) -> bool:

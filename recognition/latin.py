@@ -54,6 +54,11 @@ _SMALL_TSU = re.compile("[ッっ]")
 # A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
 _SMALL_KANA = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o"}
 _SMALL_BEHIND = re.compile(f"(.)([{''.join(_SMALL_KANA)}])")
+_LARGE_BEHIND = re.compile("(?<=[キギシジチヂニヒビピミリ])[ヤユヨ]|(?<=[フウヴ])[アイエオ]|(?<=[テデ])イ")
+_TSU_BETWEEN = re.compile("(?<=[ァ-ヺ])ツ(?=[カキクケコサシスセソタチツテトパピプペポ])")
+_SMALL_OF = str.maketrans("ヤユヨアイエオ", "ャュョァィェォ")
+_HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_LAST_U = re.compile("(?<=.{6}[bdfgkmprstvz])u$")
 _UNSAID_IN_KANA = re.compile(
     "(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)|(?<=[cjs]h)i$|(?<=j)i$"
 )
@@ -75,7 +80,7 @@ def latin_of(name: str) -> str:
 
 def ways_to_say(word: str) -> frozenset[str]:
     """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
-    word = _POINTS.sub("", word)
+    word = _POINTS.sub("", word).translate(_HIRAGANA)
     if is_of_india(word):
         return frozenset(each[:LONGEST] for each in ways_to_say_in_india(word))
     if is_thai(word):
@@ -100,9 +105,9 @@ def _other_ways(word: str, latin: str) -> Iterator[str]:
         if latin[0] == "g":
             yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
-        for said in (latin, *(latin.replace(old, new) for old, new in _FOR_T)):
-            yield _UNSAID_IN_KANA.sub("", said)
-        yield _UNSAID_BUT_BEFORE_N.sub("", latin)
+        yield from _in_kana(latin)
+        if (with_small := with_small_kana(word)) != word:
+            yield from _in_kana(latin_of(with_small))
     elif "\u0590" <= first <= "\u06ff":
         yield from _with_other_vowels(word, latin)
     elif "\u0370" <= first <= "\u03ff":
@@ -110,6 +115,22 @@ def _other_ways(word: str, latin: str) -> Iterator[str]:
         lowered = word.casefold()
         if (with_w := _GREEK_W.sub("w", lowered)) != lowered:
             yield _letters_in(_in_greek(with_w, _GREEK_PAIRS[0]))
+
+
+def _in_kana(latin: str) -> Iterator[str]:
+    for said in (latin, *(latin.replace(old, new) for old, new in _FOR_T)):
+        yield _UNSAID_IN_KANA.sub("", said)
+    yield _UNSAID_BUT_BEFORE_N.sub("", latin)
+    yield _LAST_U.sub("", latin)
+
+
+def with_small_kana(word: str) -> str:
+    """キヤノン, グツチ, フアウエイ: written with large letters, as old prints and those who hide a name do."""
+    return _TSU_BETWEEN.sub("ッ", _LARGE_BEHIND.sub(_made_small, word))
+
+
+def _made_small(large: re.Match[str]) -> str:
+    return large.group().translate(_SMALL_OF)
 
 
 def _in_hangul(latin: str) -> Iterator[str]:

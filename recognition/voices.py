@@ -17,7 +17,7 @@ def undoubled(letters: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-_THAI, _KANA, _SYLLABLES = "\u0e01-\u0e4e", "\u30a0-\u30ff", "\uac00-\ud7a3"
+_THAI, _KANA, _SYLLABLES = "\u0e01-\u0e4e", "\u3041-\u30ff", "\uac00-\ud7a3"
 _AS_ENGLISH = (_THAI, _KANA, _SYLLABLES)
 """What is written without an r where English does not say it."""
 
