@@ -34,6 +34,7 @@ from recognition.words import is_a_quality
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
 _MOST_REMEMBERED = 50_000
+_BESIDE_A_GAP = 12
 _SHORT_PART, _LONG_WHOLE, _SHORTEST_BEFORE_GOODS = 4, 5, 2
 
 
@@ -93,17 +94,54 @@ class Sounds:
                 begin = start - int(begins[text])
                 for surface, is_exact, among, first, last in named:
                     yield text, Heard(surface, begin + first, begin + last, is_exact, among)
+        for first, heard in self._over_gaps(tokens):
+            text = int(in_text[first])
+            if text not in crowded:
+                begin = int(begins[text])
+                yield text, heard._replace(start=heard.start - begin, end=heard.end - begin)
         for first, count, named_by in self._rows_in(tokens, sides):
             text = int(in_text[first])
             if text in crowded:
                 continue
             begin = int(begins[text])
             words = [
-                Word(tokens.text[at], int(tokens.start[at]) - begin, int(tokens.end[at]) - begin, SCRIPTS[tokens.script[at]])
+                Word(
+                    tokens.text[at],
+                    int(tokens.start[at]) - begin,
+                    int(tokens.end[at]) - begin,
+                    SCRIPTS[tokens.script[at]],
+                )
                 for at in range(first, first + count)
             ]
             for surface, among in named_by(words):
                 yield text, Heard(surface, words[0].start, words[-1].end, is_exact=True, among=among)
+
+    def _over_gaps(self, tokens: Tokens) -> Iterator[tuple[int, Heard]]:
+        """Thai names with a space in them, which need not be words' edges: คาลวิน ไคลน์, กระเป๋าชา แนล. With the first token's number, and
+        from where to where in the joined texts."""
+        thai = SCRIPTS.index("thai")
+        for first in np.flatnonzero(tokens.goes_on & (np.array(tokens.script) == thai)).tolist():
+            left, right = tokens.text[first][-_BESIDE_A_GAP:], tokens.text[first + 1]
+            if len(right) > _BESIDE_A_GAP:
+                continue
+            whole, gap = left + right, len(left)
+            begin, shift = int(tokens.end[first]) - gap, int(tokens.start[first + 1] - tokens.end[first])
+            for start, end in stretches(whole, self._namesakes.in_thai, self._namesakes.beginnings):
+                for surface, is_exact, among in (
+                    self._of_one(whole[start:end]) if start < gap and end == len(whole) else ()
+                ):
+                    if is_exact:
+                        is_cut = len(surface.words) == 1
+                        yield (
+                            first,
+                            Heard(
+                                surface,
+                                begin + start,
+                                begin + end + shift,
+                                True,
+                                Among.ITS_OWN if is_cut else among,
+                            ),
+                        )
 
     def _rows_in(self, tokens: Tokens, sides: Any) -> Iterator[tuple[int, int, "_Naming"]]:
         """Words in a row that may be a name together, and how to ask which."""

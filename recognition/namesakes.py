@@ -41,7 +41,7 @@ class Namesakes:
         skeletons: set[str] = set()
         for surface in surfaces:
             for skeleton, shape, consonants in sorted(spellings_of(surface.mark.text)):
-                skeletons.add(as_written_in_thai(consonants).replace("MP", "NP").replace("MB", "NB"))
+                skeletons.update(as_written_in_thai(consonants))
                 self._by_shape.setdefault(shape, []).append((surface, consonants))
                 if len(skeleton) >= _FEWEST_HEARD:
                     self._by_skeleton.setdefault(skeleton, []).append((surface, shape, consonants))
@@ -57,7 +57,11 @@ class Namesakes:
         language = in_its_language(word)
         if _is_hiragana(word):
             is_a_name = not language.is_a_word
-            yield from ((surface, is_exact, Among.ITS_OWN) for surface, is_exact, _ in self._alike(word, language) if is_exact and is_a_name)
+            yield from (
+                (surface, is_exact, Among.ITS_OWN)
+                for surface, is_exact, _ in self._alike(word, language)
+                if is_exact and is_a_name
+            )
             return
         for surface, is_exact, among in self._alike(word, language):
             is_word, is_word_of_all = language.is_known_as_a_word, is_common(surface.base)

@@ -35,7 +35,9 @@ class Several:
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
                         skeletons[count].add(skeleton)
                         self._names.setdefault((count, skeleton), []).append((surface, shape, consonants))
-        self.skeletons = {count: HashSet(hashes_of(sorted(each))) for count, each in skeletons.items() if each}
+        self.skeletons = {
+            count: HashSet(hashes_of(sorted(each))) for count, each in skeletons.items() if each
+        }
         """By the number of words."""
         self.shapes = {2: HashSet(hashes_of(sorted(shapes)))} if shapes else {}
         """Of names of any number of words, which may have been cut in two."""

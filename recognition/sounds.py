@@ -84,17 +84,25 @@ def spellings_of(name: str) -> frozenset[Spelling]:
         has_article = len(words) > _TWO and words[0] == "the"
         said = {each[:LONGEST] for each in ways_to_speak(words[1:] if has_article else words)}
         if _HIS.search(written):
-            said |= {each[:LONGEST] for each in ways_to_speak(re.findall("[a-z]+", plain_of(_HIS.sub("", written))))}
+            said |= {
+                each[:LONGEST]
+                for each in ways_to_speak(re.findall("[a-z]+", plain_of(_HIS.sub("", written))))
+            }
         # ザノースフェイス, 더노스페이스: some say it.
         found |= said | {article + each for each in said for article in ("za", "do") if has_article}
-    return frozenset(spelling for spelling in map(_spelling, filter(None, found)) if spelling.skeleton)
+    return frozenset(filter(_can_be_heard, map(_spelling, filter(None, found))))
 
 
 @lru_cache(maxsize=200_000)
 def heard_as(word: str) -> tuple[Spelling, ...]:
     """A word in another script than Latin, in each way to say it."""
     said = map(_spelling, filter(None, ways_to_say(word)))
-    return tuple(sorted({spelling for spelling in said if spelling.skeleton}))
+    return tuple(sorted(set(filter(_can_be_heard, said))))
+
+
+def _can_be_heard(spelling: Spelling) -> bool:
+    """By a consonant, or by vowels that are enough of them: "Huawei"."""
+    return bool(spelling.skeleton) or len(spelling.shape) >= SHORTEST_NAME
 
 
 @lru_cache(maxsize=50_000)

@@ -62,7 +62,9 @@ _FRENCH = (
     _rules(("eu", "o"), *_IN_FRENCH, _SILENT_E, (f"[ai]?in(?={_CONSONANT}|$)", "an")),
     _rules(("eu", "o"), *_IN_FRENCH, ("(?<=sh)er$", "e")),
     # In the nose, for which Korean and Thai have a letter.
-    _rules(("eu", "o"), *_IN_FRENCH, _SILENT_E, ("(?<=[a-z]{4})[ai]?in$", "ang"), ("(?<=[a-z]{4}[ao])n$", "ng")),
+    _rules(
+        ("eu", "o"), *_IN_FRENCH, _SILENT_E, ("(?<=[a-z]{4})[ai]?in$", "ang"), ("(?<=[a-z]{4}[ao])n$", "ng")
+    ),
 )
 _GERMAN = _rules(
     ("t?sch", "sh"),
@@ -111,7 +113,20 @@ _ALSO = (
     _rules(("^v", "f"), ("c(?=[eiy])", "s")),
     _rules(("^v", "f"), ("olk", "ok"), ("c(?=[eiy])", "s")),
 )
-_ALL = (_ENGLISH, _PAIRS, _SOFT_C, _SOFT, _SHORT_U, _BEFORE_R, _AS_A, *_FRENCH, _GERMAN, _GERMAN_LAST_ER, _ITALIAN, *_ALSO)
+_ALL = (
+    _ENGLISH,
+    _PAIRS,
+    _SOFT_C,
+    _SOFT,
+    _SHORT_U,
+    _BEFORE_R,
+    _AS_A,
+    *_FRENCH,
+    _GERMAN,
+    _GERMAN_LAST_ER,
+    _ITALIAN,
+    *_ALSO,
+)
 _UNSAID_R = re.compile("(?<=[aeiou])r+(?![aeiouyr])")
 _LAST_E = re.compile("(?<=[^aeiou])e$")
 # Letters that are words of a name, as English says them.

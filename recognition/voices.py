@@ -125,5 +125,9 @@ def _as_written_in(script: int, consonants: str) -> str:
 _IN_THAI = str.maketrans("FVGZXCJQUW", "PBKSSSSSKN", AS_ENGLISH)
 
 
-def as_written_in_thai(consonants: str) -> str:
-    return undoubled(consonants.translate(_IN_THAI))
+def as_written_in_thai(consonants: str) -> frozenset[str]:
+    """A last v is mostly written as an f: โดฟ."""
+    ways = {consonants, consonants[:-1] + "F"} if consonants.endswith("V") else {consonants}
+    return frozenset(
+        undoubled(each.translate(_IN_THAI)).replace("MP", "NP").replace("MB", "NB") for each in ways
+    )
