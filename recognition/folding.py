@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from recognition.confusables import looks_latin
+from recognition.han import SIMPLIFIED
 from recognition.lookalikes import FORMS, HAN_LIKE_KANA, LOOKALIKES, STROKES
 
 _REMEMBERED = 40_000
@@ -141,7 +142,7 @@ def _shape_of(char: str) -> str:
         return shape
     if "\u30a1" <= char <= "\u30f6":
         return chr(ord(char) - 0x60)
-    return _lower(char)
+    return SIMPLIFIED.get(ord(char)) or _lower(char)
 
 
 def _visual_of_cluster(cluster: str) -> str:
@@ -173,6 +174,8 @@ class _Folds(dict[int, str]):
 _BASE = _Folds(_base_of_cluster)
 _VISUAL = _Folds(_visual_of_cluster)
 
+_FORMS = {**FORMS, **SIMPLIFIED}
+
 visual_of = _VISUAL.over
 
 
@@ -188,8 +191,8 @@ def plain_letter(char: str) -> str:
 
 
 def plain_of(text: str) -> str:
-    """The base with the spellings of one word made one: Arabic alefs, final letters of Hebrew, ё."""
-    return base_of(text).translate(FORMS)
+    """The base with the spellings of one word made one: Arabic alefs, final letters of Hebrew, ё, traditional characters."""
+    return base_of(text).translate(_FORMS)
 
 
 base_of_cluster = _BASE.of

@@ -26,10 +26,11 @@ _THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 _WORD = re.compile(
     f"(?P<vowels>[{_ALPHABETS}][{_ALPHABETS}{_MARKS}]+)"
     f"|(?P<bare>[\u0590-\u06ff][\u0590-\u06ff{_MARKS}]+)"
-    "|(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff]+)|(?P<hangul>[\uac00-\ud7a3]{2,})"
+    "|(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff]+)|(?P<hangul>[\uac00-\ud7a3]+)"
     f"|(?P<india>[{_OF_INDIA}][{_OF_INDIA}{_UNSEEN}]+)|(?P<thai>[{_THAI}]{{2,}})"
+    "|(?<![\u3041-\u30ff\u4e00-\u9fff])(?P<hiragana>[\u3041-\u3096][\u3041-\u3096\u30fc]{2,})"
 )
-ANY = re.compile(f"[{_ALPHABETS}\u0590-\u06ff\u30a1-\u30fa\uac00-\ud7a3{_OF_INDIA}{_THAI}]")
+ANY = re.compile(f"[{_ALPHABETS}\u0590-\u06ff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3{_OF_INDIA}{_THAI}]")
 _STROKE = re.compile("(?<=[\u05d2\u05d6\u05e5\u05e6\u05ea])['’`´](?=[\u05d0-\u05ea -]|$)")
 _HALF_WIDTH = re.compile("([\uff66-\uff9d])([\uff9e\uff9f]?)")
 
@@ -50,9 +51,10 @@ ANY_BARE = re.compile("[\u0590-\u06ff]")
 _BETWEEN = tuple(map(ord, " -・&＆·"))
 # A word, with one and with two behind it, and what is left without a particle.
 _MOST_WITHOUT_PARTS = 4
-SCRIPTS = ("", "vowels", "bare", "kana", "hangul", "india", "thai")
+SCRIPTS = ("", "vowels", "bare", "kana", "hangul", "india", "thai", "hiragana")
 _ODD = len(SCRIPTS)
-_PARTICLES = "은는이가을를의에도와과로"
+_HIRAGANA = SCRIPTS.index("hiragana")
+_PARTICLES, _JAPANESE_PARTICLES = "은는이가을를의에도와과로", "のがをはにでとも"
 # What Russian and Ukrainian, Armenian, Georgian and Bengali hang on to a name; the longest first.
 _ENDINGS = (
     (
@@ -114,11 +116,13 @@ def words_in(joined: str) -> Tokens | None:
     starts, ends = edges[::2], edges[1::2]
     kind = kinds[starts]
     changed = np.concatenate([[0], np.cumsum(kinds[1:] != kinds[:-1])])
-    is_one = (changed[ends - 1] == changed[starts]) & (kind < _ODD)
+    # What follows on Chinese characters in hiragana is their ending.
+    is_one = (changed[ends - 1] == changed[starts]) & (kind < _ODD) & (kind != _HIRAGANA)
+    is_long = (ends - starts > 1) | (kind == SCRIPTS.index("hangul"))
     found = [
         (start, joined[start:end], script)
         for start, end, script in zip(
-            *(column[is_one & (ends - starts > 1)].tolist() for column in (starts, ends, kind)), strict=True
+            *(column[is_one & is_long].tolist() for column in (starts, ends, kind)), strict=True
         )
     ]
     for start, end in zip(starts[~is_one].tolist(), ends[~is_one].tolist(), strict=True):
@@ -153,6 +157,7 @@ def _kinds() -> NDArray[np.uint8]:
         (0x10A0, 0x10FF, 1),
         (0x0590, 0x06FF, 2),
         (0x30A1, 0x30FA, 3),
+        (0x3041, 0x3096, 7),
         (0x30FB, 0x30FF, _ODD),
         (0xAC00, 0xD7A3, 4),
         (0x0300, 0x036F, _ODD),
@@ -193,6 +198,8 @@ def parts_of(word: Word) -> Iterator[Word]:
             yield Word(text[len(prefix) :], start + len(prefix), word.end, word.script)
     if word.script == "kana" and frequency_in_a_run(text) == 0:
         yield from _beside_a_word(word)
+    if word.script == "hiragana" and text[-1] in _JAPANESE_PARTICLES and len(text) > _SHORTEST_DECLINED:
+        yield Word(text[:-1], start, word.end - 1, word.script)
 
 
 def _declined(word: Word, ending: str) -> Iterator[Word]:

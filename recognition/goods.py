@@ -7,6 +7,7 @@ from functools import lru_cache
 from recognition.context import PLACES_REMEMBERED, Around
 from recognition.folding import base_of
 from recognition.goods_words import GOODS, MORE_GOODS
+from recognition.goods_words_asia import GOODS_OF_ASIA
 from recognition.surfaces import is_hangul, is_unspaced
 
 
@@ -31,7 +32,7 @@ _BEFORE_A_NAME = frozenset(("new", "vintage", "used", "authentic", "original", "
 
 def _table(kind: str) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for classes, listed in (*GOODS, *MORE_GOODS):
+    for classes, listed in (*GOODS, *MORE_GOODS, *GOODS_OF_ASIA):
         for word in base_of(listed).split():
             its = _kind_of(word)
             if its == kind:
@@ -91,6 +92,11 @@ def _classes_in_run(run: str) -> Iterator[frozenset[int]]:
         for length in _LENGTHS_IN_RUNS[begin.group()]:
             if (word := run[start : start + length]) in _IN_RUNS:
                 yield _IN_RUNS[word]
+
+
+def classes_in_a_run(word: str) -> frozenset[int]:
+    """The classes that a word of a script without plurals speaks for."""
+    return _IN_RUNS.get(word, _NONE)
 
 
 @lru_cache(maxsize=PLACES_REMEMBERED)

@@ -1,15 +1,16 @@
 """Finds the words of other scripts that sound like a mark whose writing there nobody has registered."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from recognition.folding import plain_of
 from recognition.foreign import (
     ANY,
-    ANY_BARE,
     MOST_WORDS,
+    SCRIPTS,
     Tokens,
     Word,
     as_heard,
@@ -17,30 +18,25 @@ from recognition.foreign import (
     parts_of,
     words_in,
 )
-from recognition.hashing import HashSet, hashes_of
-from recognition.in_a_row import Known, no_sides, rows_of_words, sides_of
+from recognition.goods import classes_in_a_run
+from recognition.in_a_row import BY_CONSONANTS, BY_SHAPE, Known, no_sides, rows_of_words, sides_of
 from recognition.letter_names import is_spelt_out, letters_spelt, spelt_in_thai
 from recognition.letter_tables import Places
 from recognition.marks import Mark
 from recognition.namesakes import FEWEST_LETTERS, Name, Namesakes
 from recognition.reading import Among
-from recognition.sounds import (
-    FEWEST_CONSONANTS,
-    consonants_in,
-    heard_as,
-    is_nearly_said,
-    leaves_out_vowels,
-    spellings_of_all,
-)
+from recognition.several import Several, how_many_words
+from recognition.sounds import spellings_of_all
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
-from recognition.voices import ByVoice, joined, voice_of
+from recognition.vocabulary import frequency_in_a_run, is_usual
 from recognition.words import is_a_quality
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
 _MOST_REMEMBERED = 50_000
-_SHORT_PART = 4
+_BESIDE_A_GAP = 12
+_SHORT_PART, _LONG_WHOLE, _SHORTEST_BEFORE_GOODS = 4, 5, 2
 
 
 class Heard(NamedTuple):
@@ -64,20 +60,11 @@ class Sounds:
                 self._spelt_out.setdefault(surface.base, []).append(surface)
         spoken = list(filter(_is_spoken, every))
         spellings = spellings_of_all(surface.mark.text for surface in spoken)
-        self._namesakes = Namesakes((surface, sorted(spellings[surface.mark.text])) for surface in spoken)
+        said = [(surface, sorted(spellings[surface.mark.text])) for surface in spoken]
+        self._namesakes = Namesakes(said)
         self._remembered: dict[str, tuple[Name, ...]] = {}
-        self._of_several: ByVoice[tuple[int, str], tuple[Surface, str]] = ByVoice()
-        of_several: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
-        for surface in spoken:
-            for count in _how_many_words(surface) & of_several.keys():
-                for skeleton, shape, consonants in sorted(spellings[surface.mark.text]):
-                    if consonants_in(shape) >= FEWEST_CONSONANTS:
-                        of_several[count].add(skeleton)
-                        self._of_several.add((count, skeleton), consonants, (surface, shape))
-        self._of_so_many = {
-            count: HashSet(hashes_of(sorted(keys))) for count, keys in of_several.items() if keys
-        }
-        self._known: Known[_Named] = Known(sides_of if self._of_so_many else no_sides)
+        self._several = Several(said)
+        self._known: Known[_Named] = Known(sides_of if spoken else no_sides)
         self._is_empty = not spoken and not self._spelt_out
 
     def heard_in_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Heard]]:
@@ -110,19 +97,70 @@ class Sounds:
                 begin = start - int(begins[text])
                 for surface, is_exact, among, first, last in named:
                     yield text, Heard(surface, begin + first, begin + last, is_exact, among)
-        rows = [
-            (first, count, Among.ANY, self._named_by)
-            for first, count in rows_of_words(tokens, sides, self._of_so_many)
-        ]
-        rows += [
-            (first, count, Among.NOT_OTHERS, self._spelt_by) for first, count in self._rows_of_letters(tokens)
-        ]
-        for first, count, among, named_by in rows:
+        for first, heard in self._over_gaps(tokens):
             text = int(in_text[first])
+            if text not in crowded:
+                begin = int(begins[text])
+                yield text, heard._replace(start=heard.start - begin, end=heard.end - begin)
+        for first, count, named_by in self._rows_in(tokens, sides):
+            text = int(in_text[first])
+            if text in crowded:
+                continue
             begin = int(begins[text])
-            start, end = int(tokens.start[first]) - begin, int(tokens.end[first + count - 1]) - begin
-            for surface in named_by(tokens.text[first : first + count]) if text not in crowded else ():
-                yield text, Heard(surface, start, end, is_exact=True, among=among)
+            words = [
+                Word(
+                    tokens.text[at],
+                    int(tokens.start[at]) - begin,
+                    int(tokens.end[at]) - begin,
+                    SCRIPTS[tokens.script[at]],
+                )
+                for at in range(first, first + count)
+            ]
+            for surface, among in named_by(words):
+                yield text, Heard(surface, words[0].start, words[-1].end, is_exact=True, among=among)
+
+    def _over_gaps(self, tokens: Tokens) -> Iterator[tuple[int, Heard]]:
+        """Thai names with a space in them, which need not be words' edges: คาลวิน ไคลน์, กระเป๋าชา แนล. With the first token's number, and
+        from where to where in the joined texts."""
+        thai = SCRIPTS.index("thai")
+        for first in np.flatnonzero(tokens.goes_on & (np.array(tokens.script) == thai)).tolist():
+            left, right = tokens.text[first][-_BESIDE_A_GAP:], tokens.text[first + 1]
+            if len(right) > _BESIDE_A_GAP:
+                continue
+            whole, gap = left + right, len(left)
+            begin, shift = int(tokens.end[first]) - gap, int(tokens.start[first + 1] - tokens.end[first])
+            for start, end in stretches(whole, self._namesakes.in_thai, self._namesakes.beginnings):
+                for surface, is_exact, among in (
+                    self._of_one(whole[start:end]) if start < gap and end == len(whole) else ()
+                ):
+                    if is_exact:
+                        is_cut = len(surface.words) == 1
+                        yield (
+                            first,
+                            Heard(
+                                surface,
+                                begin + start,
+                                begin + end + shift,
+                                True,
+                                Among.ITS_OWN if is_cut else among,
+                            ),
+                        )
+
+    def _rows_in(self, tokens: Tokens, sides: Any) -> Iterator[tuple[int, int, "_Naming"]]:
+        """Words in a row that may be a name together, and how to ask which."""
+        for first, count in rows_of_words(tokens, sides, BY_CONSONANTS, self._several.skeletons):
+            yield first, count, self._of_as_many
+        for first, count in rows_of_words(tokens, sides, BY_SHAPE, self._several.shapes):
+            yield first, count, self._cut_in
+        for first, count in self._rows_of_letters(tokens):
+            yield first, count, self._spelt_in
+
+    def _of_as_many(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
+        yield from ((surface, Among.ANY) for surface in self._several.named_by(words))
+
+    def _spelt_in(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
+        texts = [word.text for word in words]
+        yield from ((surface, Among.NOT_OTHERS) for surface in self._spelt_by(texts))
 
     def _rows_of_letters(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """Where two or three words in a row are names of letters."""
@@ -159,22 +197,21 @@ class Sounds:
         if self._is_empty or not ANY.search(text):
             return
         for words in islice(candidates(as_heard(text), self._parts_of), _MOST_IN_A_TEXT):
-            texts = [word.text for word in words]
             start, end = words[0].start, words[-1].end
             if len(words) == 1:
                 yield from (
                     Heard(surface, start, end, is_exact, among)
-                    for surface, is_exact, among in self._of_one(texts[0])
+                    for surface, is_exact, among in self._of_one(words[0].text)
                 )
-            else:
-                yield from (Heard(surface, start, end, is_exact=True) for surface in self._named_by(texts))
-                yield from (
-                    Heard(surface, start, end, is_exact=True, among=Among.NOT_OTHERS)
-                    for surface in self._spelt_by(texts)
-                )
+                continue
+            for named_by in (self._of_as_many, self._spelt_in, *((self._cut_in,) if len(words) == 2 else ())):
+                for surface, among in named_by(words):
+                    yield Heard(surface, start, end, is_exact=True, among=among)
 
     def _parts_of(self, word: Word) -> Iterator[Word]:
         yield from parts_of(word)
+        if word.script == "hangul":
+            yield from _before_goods(word)
         if word.script == "thai":
             places = stretches(word.text, self._namesakes.in_thai, self._namesakes.beginnings)
             for start, end in (*islice(places, 2 * len(word.text)), *spelt_in_thai(word.text)):
@@ -188,25 +225,25 @@ class Sounds:
                 self._remembered[word] = known
         return known
 
-    def _named_by(self, words: Sequence[str]) -> Iterable[Surface]:
-        """Names of as many words only, each once however many ways there are to say it."""
-        is_bare = ANY_BARE.match(words[0]) is not None
-        found: dict[int, Surface] = {}
-        for spellings in product(*map(heard_as, words)):
-            key = (len(words), joined([each.skeleton for each in spellings]))
-            if key not in self._of_several:
-                continue
-            shape = joined([each.shape for each in spellings])
-            voice = voice_of(words[0], joined([each.consonants for each in spellings]))
-            for surface, theirs in self._of_several.named(key, voice):
-                is_said = shape == theirs or is_nearly_said(shape, theirs)
-                if is_said or (is_bare and leaves_out_vowels(shape, theirs)):
-                    found[id(surface)] = surface
-        return list(found.values())
+    def _cut_in(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
+        """Names that the words are when they are written as one: "Дай сон", "Го Про". Usual words have to be among their goods."""
+        texts = [word.text for word in words]
+        whole = "".join(texts)
+        are_usual = any(is_usual(plain_of(text)) or frequency_in_a_run(text) > 0 for text in texts)
+        for surface, is_exact, among in self._of_one(whole):
+            if is_exact and len(words) not in how_many_words(surface):
+                yield surface, Among.ITS_OWN if are_usual or len(whole) < _LONG_WHOLE else among
 
     def _names(self, word: str) -> Iterator[Name]:
         yield from ((surface, True, Among.NOT_OTHERS) for surface in self._spelt_by([word]))
         yield from self._namesakes.names(word)
+
+
+def _before_goods(word: Word) -> Iterator[Word]:
+    """바비인형, 샤오미폰: a name right before what is sold."""
+    for cut in range(_SHORTEST_BEFORE_GOODS, len(word.text)):
+        if classes_in_a_run(word.text[cut:]):
+            yield Word(word.text[:cut], word.start, word.start + cut, word.script)
 
 
 def _is_spoken(surface: Surface) -> bool:
@@ -216,10 +253,7 @@ def _is_spoken(surface: Surface) -> bool:
     )
 
 
-def _how_many_words(surface: Surface) -> frozenset[int]:
-    """With an article and without it."""
-    count = len(surface.words)
-    return frozenset((count, count - 1) if surface.words[0] == "the" else (count,))
+type _Naming = Callable[[Sequence[Word]], Iterator[tuple[Surface, Among]]]
 
 
 class _Named(NamedTuple):

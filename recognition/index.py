@@ -129,6 +129,8 @@ def _candidates(
     for at, each in segment.sounds.heard_in_all(texts):
         yield at, as_heard(each)
     for at, text in enumerate(texts):
+        if not text.isascii():
+            yield from ((at, found) for found in segment.homophones.hidden_in(text))
         if hides_letters(text):
             yield from ((at, found) for found in segment.masked.hidden_in(text))
 

@@ -14,11 +14,12 @@ from recognition.reading import Among
 from recognition.thai import is_thai, is_written_as_borrowed
 from recognition.vocabulary import FREQUENT, frequencies, frequency_in_a_run, is_frequent, is_usual
 
-# Of these scripts' languages nobody has counted the words for us: any of them may be said every day.
+# Of these scripts' languages nobody has counted the words for us, or, of Bengali and Tamil, not in all their forms: any of them may
+# be said every day.
 _UNKNOWN = re.compile("[\u0531-\u0587\u0980-\u0e4e\u10a0-\u10ff]")
-
 # It writes b and p, d and t, g and k with one letter: too much sounds alike.
 _TAMIL = re.compile("[\u0b80-\u0bff]")
+_COUNTED_IN_PART = re.compile("[\u0980-\u09ff\u0b80-\u0bff]")
 
 
 class InItsLanguage(NamedTuple):
@@ -48,7 +49,11 @@ class InItsLanguage(NamedTuple):
 
 def in_its_language(word: str) -> InItsLanguage:
     if _UNKNOWN.match(word):
-        looks_borrowed = is_written_as_borrowed(word) if is_thai(word) else not _TAMIL.match(word)
+        is_counted = _COUNTED_IN_PART.match(word) is not None and is_usual(plain_of(word))
+        is_plain = is_counted and is_frequent(plain_of(word))
+        if is_counted and not (is_plain and _TAMIL.match(word)):
+            return InItsLanguage(is_a_word=True, is_plain=is_plain)
+        looks_borrowed = is_written_as_borrowed(word) if is_thai(word) else not is_plain
         return InItsLanguage(is_a_word=True, is_plain=True, is_unknown=True, looks_borrowed=looks_borrowed)
     plain, in_a_run = plain_of(word), frequency_in_a_run(word)
     is_a_word = in_a_run > 0 or is_usual(plain)

@@ -14,12 +14,16 @@ from recognition.india import is_of_india, ways_to_say_in_india
 from recognition.thai import is_thai, ways_to_say_in_thai
 
 LONGEST = 30
+_FIRST_SYLLABLE, _ENDINGS, _LAST_S = 0xAC00, 28, 19
 _GREEK = (
     ("ου", "u"),
     ("τσ", "tsh"),
     ("τζ", "dz"),
     ("χ", "h"),
 )
+_FIRST_PAIR = re.compile("^(?:μπ|ντ|γκ)")
+# An English w: "Γουόκερ", "Χουάγουεϊ".
+_GREEK_W = re.compile("γ?ου(?=[αεηιοάέήίόωώυ])")
 # What Greek writes b, d and g with says them at the beginning, and behind a vowel with or without the first letter.
 _GREEK_PAIRS = (
     (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g")),
@@ -37,15 +41,24 @@ _HEBREW_STROKES = tuple(
     (re.compile(f"{letter}{_STROKES}"), said)
     for letter, said in (("ג", "j"), ("[צץ]", "tsh"), ("ז", "zh"), ("ת", "th"))
 )
+_ONE_VAV = re.compile("(?<=[^ו])ו(?=י)")
+_LONG_WITH_ALEF = 5
 _HEBREW = (("וו", "v"), ("ו", "u"), ("ש", "sh"))
 # Said wherever it is written, but at the beginning it only carries another vowel.
 _ALEF = re.compile("(?<=.)[اآأى]|^آ|^ا(?=[ويa])")
 _FIRST_ALEF = re.compile("[اأإ](?![وي])")
+# Vowels in points and strokes, and lengths, which hide letters more than they say.
+_POINTS = re.compile("[\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
 _KANA_LONG = re.compile("[ー・]")
 _SMALL_TSU = re.compile("[ッっ]")
 # A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
 _SMALL_KANA = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o"}
 _SMALL_BEHIND = re.compile(f"(.)([{''.join(_SMALL_KANA)}])")
+_LARGE_BEHIND = re.compile("(?<=[キギシジチヂニヒビピミリ])[ヤユヨ]|(?<=[フウヴ])[アイエオ]|(?<=[テデ])イ")
+_TSU_BETWEEN = re.compile("(?<=[ァ-ヺ])ツ(?=[カキクケコサシスセソタチツテトパピプペポ])")
+_SMALL_OF = str.maketrans("ヤユヨアイエオ", "ャュョァィェォ")
+_HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_LAST_U = re.compile("(?<=.{6}[bdfgkmprstvz])u$")
 _UNSAID_IN_KANA = re.compile(
     "(?<=[bcdfghjklmnprstvz])u(?=[^aeiouy]|$)|(?<=[td])o(?=[^aeiouy]|$)|(?<=[cjs]h)i$|(?<=j)i$"
 )
@@ -54,6 +67,7 @@ _FOR_T = (("chi", "ti"), ("tsu", "tu"), ("ji", "di"))
 # As Koreans write English: ae says a, eo says u, o or the e of er, a stop is held by an s before it, and eu only parts two consonants.
 _HELD = re.compile("s(?=[kptmn])")
 _SH_IN_HANGUL = re.compile("sw(?=[ei])")
+_FEWEST_SYLLABLES_WITH_E = 3
 _LAST_G = re.compile("g(?![aeiouyw])(?<!ng)")
 _UNSAID_IN_HANGUL = re.compile("(?<=[cs]h)i$|(?<=j)i$")
 _SOFT = re.compile("(?<=[bcdfghjklmnprstvz])y(?=[aou])")
@@ -66,6 +80,7 @@ def latin_of(name: str) -> str:
 
 def ways_to_say(word: str) -> frozenset[str]:
     """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
+    word = _POINTS.sub("", word).translate(_HIRAGANA)
     if is_of_india(word):
         return frozenset(each[:LONGEST] for each in ways_to_say_in_india(word))
     if is_thai(word):
@@ -78,19 +93,44 @@ def _other_ways(word: str, latin: str) -> Iterator[str]:
     first = word[:1]
     if "\uac00" <= first <= "\ud7a3":
         yield from _in_hangul(latin)
+        if len(word) >= _FEWEST_SYLLABLES_WITH_E:
+            # Koreans hear no difference between the two.
+            yield from _in_hangul(latin.replace("ae", "e"))
+        if (ord(word[-1]) - _FIRST_SYLLABLE) % _ENDINGS == _LAST_S:
+            # At the end it is said as a t.
+            yield from _in_hangul(latin[:-1] + "t")
     elif "\u0400" <= first <= "\u04ff":
         yield _SOFT.sub("", latin)
         yield latin_of(word.casefold().translate(_SOFT_VOWELS))
         if latin.startswith("g"):
             yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
-        for said in (latin, *(latin.replace(old, new) for old, new in _FOR_T)):
-            yield _UNSAID_IN_KANA.sub("", said)
-        yield _UNSAID_BUT_BEFORE_N.sub("", latin)
+        yield from _in_kana(latin)
+        if (with_small := with_small_kana(word)) != word:
+            yield from _in_kana(latin_of(with_small))
     elif "\u0590" <= first <= "\u06ff":
         yield from _with_other_vowels(word, latin)
     elif "\u0370" <= first <= "\u03ff":
         yield from (_letters_in(_in_greek(word.casefold(), pairs)) for pairs in _GREEK_PAIRS[1:])
+        lowered = word.casefold()
+        if (with_w := _GREEK_W.sub("w", lowered)) != lowered:
+            yield _letters_in(_in_greek(with_w, _GREEK_PAIRS[0]))
+
+
+def _in_kana(latin: str) -> Iterator[str]:
+    for said in (latin, *(latin.replace(old, new) for old, new in _FOR_T)):
+        yield _UNSAID_IN_KANA.sub("", said)
+    yield _UNSAID_BUT_BEFORE_N.sub("", latin)
+    yield _LAST_U.sub("", latin)
+
+
+def with_small_kana(word: str) -> str:
+    """キヤノン, グツチ, フアウエイ: written with large letters, as old prints and those who hide a name do."""
+    return _TSU_BETWEEN.sub("ッ", _LARGE_BEHIND.sub(_made_small, word))
+
+
+def _made_small(large: re.Match[str]) -> str:
+    return large.group().translate(_SMALL_OF)
 
 
 def _in_hangul(latin: str) -> Iterator[str]:
@@ -128,6 +168,10 @@ def _with_other_vowels(word: str, latin: str) -> Iterator[str]:
     else:
         said = latin_of(word[:1] + word[1:].replace("א", "a"))
         yield from (said, latin.replace("v", "w"))
+        if "א" in word[1:] and len(word) >= _LONG_WITH_ALEF:
+            yield latin_of(word[:1] + word[1:].replace("א", "e"))
+        if _ONE_VAV.search(word):
+            yield latin_of(_ONE_VAV.sub("ב", word))
         if word[0] == "א":
             yield from (vowel + each for vowel in "ae" for each in (said, latin))
     if word.startswith(("ה", "ه")):
@@ -156,12 +200,14 @@ def _latin(word: str) -> str:
             inner = inner.replace(old, new)
         inner = re.sub("ה$", "a", inner)
         lowered = lowered[:1].replace("ש", "sh") + inner
-    lowered = lowered.replace("خ", "hh")
+    lowered = lowered.replace("خ", "hh").replace("نغ", "نگ")
     plain = _SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))
     return anyascii(_SMALL_BEHIND.sub(_with_another_vowel, plain)).lower()
 
 
 def _in_greek(lowered: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """At the beginning these pairs are b, d and g alone."""
+    lowered = _FIRST_PAIR.sub(lambda pair: "bdg"["μνγ".index(pair.group()[0])], lowered)
     return _by_table(lowered, (*pairs, *_GREEK))
 
 

@@ -41,7 +41,7 @@ class Namesakes:
         skeletons: set[str] = set()
         for surface, spellings in surfaces:
             for skeleton, shape, consonants in spellings:
-                skeletons.add(as_written_in_thai(consonants).replace("MP", "NP").replace("MB", "NB"))
+                skeletons.update(as_written_in_thai(consonants))
                 self._by_shape.add(shape, consonants, (surface, consonants))
                 if len(skeleton) >= _FEWEST_HEARD:
                     self._by_skeleton.add(skeleton, consonants, (surface, shape))
@@ -55,6 +55,14 @@ class Namesakes:
         if not may_be_foreign(word):
             return
         language = in_its_language(word)
+        if _is_hiragana(word):
+            is_a_name = not language.is_a_word
+            yield from (
+                (surface, is_exact, Among.ITS_OWN)
+                for surface, is_exact, _ in self._alike(word, language)
+                if is_exact and is_a_name
+            )
+            return
         for surface, is_exact, among in self._alike(word, language):
             is_word, is_word_of_all = language.is_known_as_a_word, is_common(surface.base)
             is_registered = is_word and _is_registered_in(script_of(word), surface.mark)
@@ -90,6 +98,11 @@ class Namesakes:
                 continue
             if not (is_too_short and _may_be_a_loan(surface, language)):
                 yield surface, True, among
+
+
+def _is_hiragana(word: str) -> bool:
+    """Which Japanese writes its own words in, and foreign ones only who hides them."""
+    return "\u3041" <= word[:1] <= "\u3096"
 
 
 def _may_be_a_loan(surface: Surface, language: InItsLanguage) -> bool:

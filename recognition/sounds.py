@@ -21,6 +21,8 @@ FEWEST_CONSONANTS = 3
 _LONG_NAME, _FURTHEST = 8, 2
 _MOST_LEFT_OUT = 3
 _VOWEL_SIGNS = frozenset("AIO")
+# "Jack Daniel's", "McDonald's": ジャックダニエル, Макдональд.
+_HIS = re.compile("(?<=[a-z]{6})['’]s$", re.IGNORECASE)
 # iPhone, iRobot: said as the letter is.
 _LETTER_I = re.compile("i(?=[A-Z])")
 # What their own languages say for these.
@@ -85,9 +87,10 @@ def spellings_of_all(names: Iterable[str]) -> dict[str, frozenset[Spelling]]:
     }
     return {
         name: frozenset(
-            spelling
-            for spelling in map(_spelling, {way[:LONGEST] for words in written for way in said[words] if way})
-            if spelling.skeleton
+            filter(
+                _can_be_heard,
+                map(_spelling, {way[:LONGEST] for words in written for way in said[words] if way}),
+            )
         )
         for name, written in writings.items()
     }
@@ -99,10 +102,10 @@ def spellings_of(name: str) -> frozenset[Spelling]:
 
 
 def _words_as_written(name: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        tuple(re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", written)).replace("'", "")))
-        for written in (name, name.casefold().translate(_ACCENTED))
-    )
+    written = (name, name.casefold().translate(_ACCENTED))
+    as_letters = [_LETTER_I.sub("ai", each).replace("'", "") for each in written]
+    without_his = [_HIS.sub("", each) for each in written if _HIS.search(each)]
+    return frozenset(tuple(re.findall("[a-z]+", plain_of(each))) for each in (*as_letters, *without_his))
 
 
 def _has_article(words: Sequence[str]) -> bool:
@@ -119,7 +122,12 @@ def _with_an_article(ways: Iterable[str]) -> frozenset[str]:
 def heard_as(word: str) -> tuple[Spelling, ...]:
     """A word in another script than Latin, in each way to say it."""
     said = map(_spelling, filter(None, ways_to_say(word)))
-    return tuple(sorted({spelling for spelling in said if spelling.skeleton}))
+    return tuple(sorted(set(filter(_can_be_heard, said))))
+
+
+def _can_be_heard(spelling: Spelling) -> bool:
+    """By a consonant, or by vowels that are enough of them: "Huawei"."""
+    return bool(spelling.skeleton) or len(spelling.shape) >= SHORTEST_NAME
 
 
 @lru_cache(maxsize=50_000)

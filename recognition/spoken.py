@@ -27,6 +27,7 @@ _ENGLISH = _rules(
     ("ea(?=[a-z])", "i"),
     ("oo", "u"),
     ("a[uw]", "o"),
+    ("[ao]lk", "ok"),
     ("c(?=[eiy])", "s"),
 )
 # Pairs of vowels alone, the letters of French numbers apart.
@@ -60,6 +61,11 @@ _FRENCH = (
     _rules(("eu", "o"), *_IN_FRENCH),
     _rules(("eu", "e"), *_IN_FRENCH, _SILENT_E),
     _rules(("eu", "o"), *_IN_FRENCH, _SILENT_E, (f"[ai]?in(?={_CONSONANT}|$)", "an")),
+    _rules(("eu", "o"), *_IN_FRENCH, ("(?<=sh)er$", "e")),
+    # In the nose, for which Korean and Thai have a letter.
+    _rules(
+        ("eu", "o"), *_IN_FRENCH, _SILENT_E, ("(?<=[a-z]{4})[ai]?in$", "ang"), ("(?<=[a-z]{4}[ao])n$", "ng")
+    ),
 )
 _GERMAN = _rules(
     ("t?sch", "sh"),
@@ -73,8 +79,9 @@ _GERMAN = _rules(
     ("w", "v"),
     ("j", "y"),
     ("t?z", "ts"),
-    ("(?:^|(?<=[aeioulnr]))s(?=[aeiou])", "z"),
+    ("(?:^|(?<=[aeioulnrAIO]))s(?=[aeiou])", "z"),
 )
+_GERMAN_LAST_ER = (*_GERMAN, *_rules(("(?<!h)er$", "a")))
 _ITALIAN = _rules(
     ("cch|ch", "k"),
     ("sc(?=[ei])", "sh"),
@@ -99,8 +106,28 @@ _ALSO = (
     _rules(("^x(?=i)", "sh")),
     _rules(("c(?=[eiy])", "s"), ("zz?", "ts")),
     _rules(("^i(?=[bcdfgkpqrstvz])", "ai"), ("e$", "")),
+    # "Huawei", "Swarovski", "Volkswagen": what the h and the w of one language are to others.
+    _rules(("^hu(?=a)", "f")),
+    _rules(("^hu(?=a)", "w")),
+    _rules(("u(?=a)", "uw")),
+    _rules(("v(?=[sk])", "f")),
+    _rules(("^v", "f"), ("c(?=[eiy])", "s")),
+    _rules(("^v", "f"), ("olk", "ok"), ("c(?=[eiy])", "s")),
 )
-_ALL = (_ENGLISH, _PAIRS, _SOFT_C, _SOFT, _SHORT_U, _BEFORE_R, _AS_A, *_FRENCH, _GERMAN, _ITALIAN, *_ALSO)
+_ALL = (
+    _ENGLISH,
+    _PAIRS,
+    _SOFT_C,
+    _SOFT,
+    _SHORT_U,
+    _BEFORE_R,
+    _AS_A,
+    *_FRENCH,
+    _GERMAN,
+    _GERMAN_LAST_ER,
+    _ITALIAN,
+    *_ALSO,
+)
 _UNSAID_R = re.compile("(?<=[aeiou])r+(?![aeiouyr])")
 _LAST_E = re.compile("(?<=[^aeiou])e$")
 # Letters that are words of a name, as English says them.

@@ -12,29 +12,32 @@ _VOWELS = {
     "ะ": "a", "ั": "a", "า": "a", "ำ": "am", "ิ": "i", "ี": "i", "ึ": "u", "ื": "u", "ุ": "u", "ู": "u", "เ": "e", "แ": "a", "โ": "o", "ใ": "ai", "ไ": "ai",
 }  # fmt: skip
 _LEADING = "เแโใไ"
+# Typed for แ, which looks the same.
+_TWICE = "เเ"
 _SITTING = "ะัาำิีึืฺุู็่้๊๋์ํ๎"
 _TONES = re.compile("[็ฺ่้๊๋ํ๎]")
 _CONSONANT = f"[{_CONSONANTS}]"
 _SILENCED = re.compile(f"{_CONSONANT}[ิุ]?์")
 # Written before the consonant, or the two, that it is said behind: two where the second has no vowel of its own.
-_TWO = "[กขคจตถทดบปผพฟ][รลว]"
+_TWO = "(?:[กขคจตถทดบปผพฟ][รลว]|ห[งญนมยรลว])"
 _BARE = f"(?:{_CONSONANT}(?![{_SITTING}])|[{_LEADING}]|$)"
 _LED = re.compile(f"(เ)({_TWO}(?=[ีืา]|{_BARE})|{_CONSONANT})|([{_LEADING}])({_TWO}(?={_BARE})|{_CONSONANT})")
 # What the e says with other signs behind the consonant.
 _WITH_E = (("eีย", "ia"), ("eือ", "ua"), ("eา", "ao"), ("eอ", "e"))
 _CARRIER = re.compile("อ(?=[ะัาำิีึืุูอaeo])")
-_FIRST_A = re.compile(f"^อ(?={_CONSONANT})")
+_FIRST_A = re.compile(f"^อ(?=(?!อ){_CONSONANT})")
 _W = re.compile("w(?=[aeiou])")
 # A vowel of its own before a name's first consonant, and behind its last.
-_OPENING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*$")
+_OPENING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*อ?$")
 _REST = re.compile(f"[{_SITTING}]*(?:{_CONSONANT}[ิุ]?์)*")
 _CLOSING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*")
 _BORROWED = re.compile("[์็]|[ีู]?[่้]า?$|[ฟซชล]$")
 _LONGEST_OPENING = 6
-_VOWEL_OR_TONE = "ะัาำิีึืุู่้๊๋อ"
+_VOWEL_OR_TONE = "ะัาำิีึืุู็่้๊๋อ"
 _BEGINS_A_SYLLABLE = re.compile(
-    f"[{_LEADING}]|{_CONSONANT}[รลว]?[{_VOWEL_OR_TONE}]|[สอ]{_CONSONANT}[{_LEADING}{_VOWEL_OR_TONE}]"
+    f"ส?[{_LEADING}]|{_CONSONANT}[รลว]?[{_VOWEL_OR_TONE}]|[สอ]{_CONSONANT}[{_LEADING}{_VOWEL_OR_TONE}]"
 )
+_LED_ALONE = re.compile(f"[{_LEADING}]{_CONSONANT}$")
 _WANTS_MORE = re.compile("[ั็][่้๊๋]?$")
 _CLASSES = str.maketrans("bpftdlrkcsjmn", "BPPTDLRKSSSMN", "aeiouhyw")
 _CLASS_OF = {
@@ -61,7 +64,7 @@ def ways_to_say_in_thai(word: str) -> frozenset[str]:
 
 
 def _latin(word: str) -> str:
-    led = _LED.sub(_with_the_vowel_behind, _TONES.sub("", word))
+    led = _LED.sub(_with_the_vowel_behind, _TONES.sub("", word.replace(_TWICE, "แ")))
     for signs, vowels in _WITH_E:
         led = led.replace(signs, vowels)
     letters = _CARRIER.sub("", _FIRST_A.sub("a", led)).replace("ัว", "ua")
@@ -111,14 +114,17 @@ def _consonants_of(run: str) -> Iterator[Sequence[tuple[str, list[int]]]]:
 
 def _places(run: str, firsts: Sequence[int], lasts: Sequence[int]) -> Iterator[tuple[int, int]]:
     for first, last in product(firsts, lasts):
-        if first >= last:
+        if first > last:
             continue
         start = first - (run[first - 1 : first] in tuple(_LEADING))
+        start -= run[start - 1 : start + 1] == _TWICE
         rest = _REST.match(run, last + 1)
         end = rest.end() if rest else last + 1
         opening = _OPENING.search(run[max(0, start - _LONGEST_OPENING) : start])
         closing = _CLOSING.match(run, end)
         starts = (start, start - len(opening[0])) if opening else (start,)
+        # A name of one consonant has a vowel at either side: โอรีโอ.
+        starts = starts[1:] if first == last else starts
         ends = (end, closing.end()) if closing else (end,)
         yield from (
             (begin, stop)
@@ -131,5 +137,7 @@ def _ends_a_syllable(run: str, end: int) -> bool:
     """A vowel that wants a consonant behind it has none yet; and any other takes one that no vowel of its own follows."""
     if _WANTS_MORE.search(run, end - 2, end):
         return False
-    is_open = run[end - 1] in _SITTING and run[end - 1] not in "ะ์"
+    is_open = (run[end - 1] in _SITTING and run[end - 1] not in "ะ์") or _LED_ALONE.search(
+        run, end - 2, end
+    ) is not None
     return not is_open or end == len(run) or _BEGINS_A_SYLLABLE.match(run, end) is not None

@@ -9,6 +9,7 @@ import numpy as np
 import wordfreq
 
 from recognition.folding import plain_letter
+from recognition.han import simplified
 from recognition.hashing import Hashes, HashSet, Running, hash_of
 
 # Words of at least three in a billion, that is Zipf 3.0, are in every one of these lists.
@@ -184,4 +185,4 @@ def english(plain: str) -> float:
 
 def frequency_in_a_run(word: str) -> float:
     """The Zipf frequency of a Chinese or Japanese word; 0 for less than 3."""
-    return _runs().get(word, 0.0)
+    return _runs().get(word) or _runs().get(simplified(word), 0.0)

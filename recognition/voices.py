@@ -26,7 +26,7 @@ def joined(parts: Iterable[str]) -> str:
     return found
 
 
-_THAI, _KANA, _SYLLABLES = "\u0e01-\u0e4e", "\u30a0-\u30ff", "\uac00-\ud7a3"
+_THAI, _KANA, _SYLLABLES = "\u0e01-\u0e4e", "\u3041-\u30ff", "\uac00-\ud7a3"
 _AS_ENGLISH = (_THAI, _KANA, _SYLLABLES)
 """What is written without an r where English does not say it."""
 
@@ -172,5 +172,9 @@ class ByVoice[K: Hashable, N]:
 _IN_THAI = str.maketrans("FVGZXCJQUW", "PBKSSSSSKN", AS_ENGLISH)
 
 
-def as_written_in_thai(consonants: str) -> str:
-    return undoubled(consonants.translate(_IN_THAI))
+def as_written_in_thai(consonants: str) -> frozenset[str]:
+    """A last v is mostly written as an f: โดฟ."""
+    ways = {consonants, consonants[:-1] + "F"} if consonants.endswith("V") else {consonants}
+    return frozenset(
+        undoubled(each.translate(_IN_THAI)).replace("MP", "NP").replace("MB", "NB") for each in ways
+    )

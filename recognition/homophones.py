@@ -1,0 +1,120 @@
+"""Chinese names written with other characters that say the same, or one of them in pinyin: 劳力仕, 耐kè, 香奈er, 平guo."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from recognition.folding import plain_of
+from recognition.han import is_han, said, said_loosely, simplified
+from recognition.judge import Candidate
+from recognition.reading import Among, Trick, reading_with
+from recognition.surfaces import Surface
+from recognition.vocabulary import frequency_in_a_run
+
+_RUN = re.compile("[\u3400-\u9fff]{2,}")
+_LATIN = "A-Za-zÀ-ɏ"
+_MIXED = re.compile(f"[\u3400-\u9fff]*(?<![{_LATIN}])[{_LATIN}]{{2,12}}(?![{_LATIN}])[\u3400-\u9fff]*")
+_LETTERS = re.compile(f"[{_LATIN}]+")
+_TWO, _THREE, _LONGEST = 2, 3, 6
+_LONGEST_TEXT = 400
+_LONGEST_WORD = 4
+
+
+class _Name(NamedTuple):
+    written: str
+    """In simplified characters."""
+    number: int
+    """Of its writing."""
+
+
+class Homophones:
+    """The Chinese writings of marks by how they are said, and by what is left of them without one character."""
+
+    def __init__(self, shown: Sequence[str], surface_of: Callable[[int], Surface]) -> None:
+        self._surface_of = surface_of
+        self._by_sound: dict[tuple[str, ...], list[_Name]] = {}
+        self._by_letters: dict[str, list[_Name]] = {}
+        self._by_rest: dict[tuple[str, int], list[_Name]] = {}
+        for number, writing in enumerate(shown):
+            if is_han(writing) and _TWO <= len(writing) <= _LONGEST:
+                self._add(_Name(simplified(writing), number))
+        self._lengths = sorted({len(sounds) for sounds in self._by_sound})
+
+    def _add(self, name: _Name) -> None:
+        sound = said if len(name.written) == _TWO else said_loosely
+        self._by_sound.setdefault(tuple(map(sound, name.written)), []).append(name)
+        self._by_letters.setdefault("".join(map(said, name.written)), []).append(name)
+        if len(name.written) >= _THREE:
+            for at in range(len(name.written)):
+                self._by_rest.setdefault((name.written[:at] + name.written[at + 1 :], at), []).append(name)
+
+    def hidden_in(self, text: str) -> Iterator[Candidate]:
+        if not self._lengths or len(text) > _LONGEST_TEXT:
+            return
+        for run in _RUN.finditer(text):
+            yield from self._in_a_run(simplified(run.group()), run.start())
+        for mixed in _MIXED.finditer(text):
+            yield from self._in_pinyin(mixed.group(), mixed.start())
+
+    def _in_a_run(self, run: str, begin: int) -> Iterator[Candidate]:
+        sounds, loose = list(map(said, run)), list(map(said_loosely, run))
+        for length in self._lengths:
+            heard = sounds if length == _TWO else loose
+            for start in range(len(run) - length + 1):
+                end = start + length
+                names = self._by_sound.get(tuple(heard[start:end]), ())
+                for written, number in (*names, *self._with_one_changed(run[start:end])):
+                    among = _how_it_may_be(run, start, end, written, same_sound=(written, number) in names)
+                    if among is not None:
+                        yield self._candidate(number, begin + start, begin + end, among)
+
+    def _with_one_changed(self, written: str) -> Iterator[_Name]:
+        if len(written) >= _THREE:
+            for at in range(len(written)):
+                yield from self._by_rest.get((written[:at] + written[at + 1 :], at), ())
+
+    def _in_pinyin(self, mixed: str, begin: int) -> Iterator[Candidate]:
+        letters = _LETTERS.search(mixed)
+        if letters is None or letters.group() == mixed:
+            return
+        left, right, pinyin = mixed[: letters.start()], mixed[letters.end() :], plain_of(letters.group())
+        for before in range(min(len(left), _LONGEST - 1) + 1):
+            for behind in range(min(len(right), _LONGEST - 1) + 1 if before + 1 else 0):
+                if before + behind:
+                    first, last = left[len(left) - before :], right[:behind]
+                    sound = "".join((*map(said, first), pinyin, *map(said, last)))
+                    for written, number in self._by_letters.get(sound, ()):
+                        start, end = begin + letters.start() - before, begin + letters.end() + behind
+                        kept = (
+                            simplified(first) == written[:before]
+                            and simplified(last) == written[len(written) - behind :]
+                        )
+                        among = Among.NOT_OTHERS if kept and len(written) > before + behind else Among.ITS_OWN
+                        if len(written) > before + behind:
+                            yield self._candidate(number, start, end, among)
+
+    def _candidate(self, number: int, start: int, end: int, among: Among) -> Candidate:
+        surface = self._surface_of(number)
+        return Candidate(surface, replace(reading_with([Trick.BY_EAR], surface), among=among), start, end)
+
+
+def _how_it_may_be(run: str, start: int, end: int, name: str, *, same_sound: bool) -> Among | None:
+    """Among which goods other characters may be the name; None if they are the name's own or a word's."""
+    written = run[start:end]
+    changed = [at for at, (ours, theirs) in enumerate(zip(written, name, strict=True)) if ours != theirs]
+    if not changed or len(changed) == len(name) or frequency_in_a_run(written) > 0:
+        return None
+    if any(_is_of_another_word(run, start + at, start, end) for at in changed):
+        return None
+    return Among.NOT_OTHERS if same_sound and len(name) - len(changed) >= _TWO else Among.ITS_OWN
+
+
+def _is_of_another_word(run: str, at: int, start: int, end: int) -> bool:
+    """Whether the strange character makes a word with what stands beside the name."""
+    for first in range(max(0, at - _LONGEST_WORD + 1), at + 1):
+        for last in range(at + 1, min(len(run), first + _LONGEST_WORD) + 1):
+            goes_out = first < start or last > end
+            if goes_out and last - first > 1 and frequency_in_a_run(run[first:last]) > 0:
+                return True
+    return False

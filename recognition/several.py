@@ -1,0 +1,73 @@
+"""Names that a title writes in another script in two or three words: names of as many words, and others cut in two."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from recognition.foreign import ANY_BARE, MOST_WORDS, Word
+from recognition.hashing import HashSet, hashes_of
+from recognition.in_a_row import heard_in_a_row
+from recognition.sounds import (
+    FEWEST_CONSONANTS,
+    Spelling,
+    consonants_in,
+    is_nearly_said,
+    leaves_out_vowels,
+)
+from recognition.surfaces import Surface
+from recognition.voices import ByVoice, joined, voice_of
+
+_SHORTEST_CUT = 4
+
+
+class Several:
+    """The names by how they sound in so many words."""
+
+    def __init__(self, surfaces: Iterable[tuple[Surface, Sequence[Spelling]]]) -> None:
+        """With how each may be said."""
+        self._names: ByVoice[tuple[int, str], tuple[Surface, str]] = ByVoice()
+        skeletons: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
+        shapes: set[str] = set()
+        for surface, said in surfaces:
+            shapes.update(shape for _, shape, _ in said if len(shape) >= _SHORTEST_CUT)
+            for count in how_many_words(surface) & skeletons.keys():
+                for skeleton, shape, consonants in said:
+                    if consonants_in(shape) >= FEWEST_CONSONANTS:
+                        skeletons[count].add(skeleton)
+                        self._names.add((count, skeleton), consonants, (surface, shape))
+        self.skeletons = {
+            count: HashSet(hashes_of(sorted(each))) for count, each in skeletons.items() if each
+        }
+        """By the number of words."""
+        self.shapes = {2: HashSet(hashes_of(sorted(shapes)))} if shapes else {}
+        """Of names of any number of words, which may have been cut in two."""
+
+    def named_by(self, words: Sequence[Word]) -> Iterable[Surface]:
+        """Names of as many words only, each once however many ways there are to say it."""
+        is_bare = ANY_BARE.match(words[0].text) is not None
+        found: dict[int, Surface] = {}
+        for spellings in product(*(tuple(_every_way(word)) for word in words)):
+            key = (len(words), joined([each.skeleton for each in spellings]))
+            if key not in self._names:
+                continue
+            shape = joined([each.shape for each in spellings])
+            voice = voice_of(words[0].text, joined([each.consonants for each in spellings]))
+            for surface, theirs in self._names.named(key, voice):
+                is_said = shape == theirs or is_nearly_said(shape, theirs)
+                if is_said or (is_bare and leaves_out_vowels(shape, theirs)):
+                    found[id(surface)] = surface
+        return list(found.values())
+
+
+def _every_way(word: Word) -> Iterator[Spelling]:
+    seen = set()
+    for each in heard_in_a_row(word):
+        for spelling in each:
+            if spelling not in seen:
+                seen.add(spelling)
+                yield spelling
+
+
+def how_many_words(surface: Surface) -> frozenset[int]:
+    """With an article and without it."""
+    count = len(surface.words)
+    return frozenset((count, count - 1) if surface.words[0] == "the" else (count,))
