@@ -53,6 +53,8 @@ MARKS = (
     _('"{words}" reads as {mark}: {tricks}.'),
     _('"{words}" sounds like {mark}.'),
     _('"{words}" is "{written}", a writing of {mark}, in {script}.'),
+    _("The word is an ordinary one, but the goods are of a class of the mark, or it is named as a brand."),
+    # As it was said until goods that are named beside a mark counted as its class: old assessments say so.
     _("The word is an ordinary one, but the listing is in a class of the mark or names it as a brand."),
     _("It stands in a row of marks that have nothing to do with each other."),
     _('"{word}" beside it says that the goods are not of the brand.'),

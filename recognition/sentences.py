@@ -9,7 +9,7 @@ def why(written: str, surface: Surface, reading: Reading, use: str) -> str:
     sentences = [_reads_as(written, surface, reading)]
     if surface.is_common:
         sentences.append(
-            "The word is an ordinary one, but the listing is in a class of the mark or names it as a brand."
+            "The word is an ordinary one, but the goods are of a class of the mark, or it is named as a brand."
         )
     if use:
         sentences.append(use)

@@ -103,9 +103,9 @@ def spellings_of(name: str) -> frozenset[Spelling]:
 
 def _words_as_written(name: str) -> frozenset[tuple[str, ...]]:
     written = (name, name.casefold().translate(_ACCENTED))
-    as_letters = [_LETTER_I.sub("ai", each).replace("'", "") for each in written]
-    without_his = [_HIS.sub("", each) for each in written if _HIS.search(each)]
-    return frozenset(tuple(re.findall("[a-z]+", plain_of(each))) for each in (*as_letters, *without_his))
+    as_said = [plain_of(_LETTER_I.sub("ai", each)).replace("'", "") for each in written]
+    without_his = [plain_of(_HIS.sub("", each)) for each in written if _HIS.search(each)]
+    return frozenset(tuple(re.findall("[a-z]+", each)) for each in (*as_said, *without_his))
 
 
 def _has_article(words: Sequence[str]) -> bool:
