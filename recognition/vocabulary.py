@@ -185,4 +185,6 @@ def english(plain: str) -> float:
 
 def frequency_in_a_run(word: str) -> float:
     """The Zipf frequency of a Chinese or Japanese word; 0 for less than 3."""
+    if len(word) > _LONGEST:
+        return 0.0
     return _runs().get(word) or _runs().get(simplified(word), 0.0)
