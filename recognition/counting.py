@@ -5,10 +5,12 @@ import unicodedata
 
 from recognition.anothers import hides, is_anothers_outside_its_classes, is_only_a_word, says_something_else
 from recognition.context import around, use_of
+from recognition.folding import plain_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
 from recognition.marks import Kind
 from recognition.reading import Among, Trick
+from recognition.short_forms import may_stand_for_a_name
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import Surface
@@ -53,10 +55,12 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         and not says_what_it_fits(around(text, found.start, found.end))
     ) or (found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)):
         return False
+    if surface.is_short_form and not may_stand_for_a_name(text, found.start, found.end):
+        return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
     if (
-        surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class)
+        _unit_or_size(surface) in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class)
     ) or says_something_else(found, text):
         return False
     if surface.is_common:
@@ -157,9 +161,15 @@ def _is_a_measure(surface: Surface) -> bool:
     return base[:-1].isdigit() and base[-1:] in _MEASURES
 
 
+def _unit_or_size(surface: Surface) -> str:
+    """ "एचपी" says HP, and is as much a unit."""
+    is_said = surface.is_known and not surface.base.isascii()
+    return plain_of(surface.mark.text) if is_said else surface.base
+
+
 def _is_a_unit_or_a_size(found: Candidate, text: str, nice_class: int | None) -> bool:
     place = around(text, found.start, found.end)
-    if found.surface.base in _UNITS:
+    if _unit_or_size(found.surface) in _UNITS:
         is_of_an_engine = not _OF_ENGINES.isdisjoint((*place.words_before[:2], *place.words_after[:2]))
         return is_of_an_engine or _AMOUNT.search(place.before) is not None
     if not _BEFORE_A_SIZE.isdisjoint(place.words_before[:1]):

@@ -22,6 +22,7 @@ _SHORTEST_GLUED = 4
 _PLAIN = 4.3
 _NUMBER = re.compile(r"\d[\w.]*")
 _YEAR_OR_LUCK = re.compile(r"(?:19|20)\d\d|(\d)\1\1")
+_OF_MOUNTAINS = frozenset(("산",))
 _BEHIND_SHORT = frozenset(("s", "os"))
 _OTHER_ALPHABETS = "\u0370"
 
@@ -162,6 +163,15 @@ def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
     stands = (not before or (is_usual(before) and len(before) > 1)) and len(base) > 1
     goes_on = len(behind) > 1 and (is_usual(behind) or (len(behind) > 2 and len(base) > 2))
     return stands and (not behind or behind in BEHIND or goes_on)
+
+
+def is_known_to_be_glued_in_korean(place: Place) -> bool:
+    """Of what nobody has registered: 나이키신발, 벤츠용; not 필라테스, and 삼성산 is a mountain."""
+    behind, whole = plain_of(place.behind), place.before + place.written + place.behind
+    if leaves_nothing_over(whole) or behind in _OF_MOUNTAINS:
+        return False
+    is_short = len(place.written) < _SHORTEST_GLUED
+    return not is_short or (not place.before and (behind in BEHIND or names_goods(behind)))
 
 
 def _begins_with_a_capital(place: Place) -> bool:

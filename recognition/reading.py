@@ -49,6 +49,7 @@ SURENESS: dict[Trick, float] = {
     Trick.BY_EAR: 0.9,
 }
 AS_A_SHORT_MARK = 0.8
+AS_KNOWN = 0.9
 AS_GENERATED = 0.75
 AS_HEARD = 0.65
 INSIDE_A_LONGER_WORD = 0.85
@@ -91,6 +92,7 @@ def reading_with(
 ) -> Reading:
     score = at_most * (AS_A_SHORT_MARK if surface.is_short else 1.0)
     score *= AS_GENERATED if surface.generated else 1.0
+    score *= AS_KNOWN if surface.is_known else 1.0
     score *= INSIDE_A_LONGER_WORD if glued_to else 1.0
     for trick in tricks:
         score *= SURENESS[trick]

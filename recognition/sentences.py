@@ -26,6 +26,8 @@ def _reads_as(written: str, surface: Surface, reading: Reading) -> str:
         return f'"{written}" is {_named(surface)} with an s added.'
     if reading.glued_to:
         return f'The title says "{written}", glued to "{reading.glued_to}".'
+    if surface.is_known:
+        return f'The title says "{written}", a known writing of {mark} that is not registered.'
     if surface.registered != mark:
         return f'The title says "{written}", a registered variant of {mark}.'
     return f'The title says "{written}"{_but(written, mark)}.'
@@ -48,4 +50,6 @@ def _but(written: str, mark: str) -> str:
 
 def _named(surface: Surface) -> str:
     mark = surface.mark.text
+    if surface.is_known:
+        return f'"{surface.registered}", a known writing of {mark}'
     return mark if surface.registered == mark else f'"{surface.registered}", a registered variant of {mark}'

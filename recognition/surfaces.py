@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from recognition.folding import plain_of, visual_of
 from recognition.foreign import ANY as SPOKEN
+from recognition.known import known_writings
 from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
 from recognition.marks import Mark
@@ -41,6 +42,10 @@ def is_unspaced(text: str) -> bool:
     return _UNSPACED.search(text) is not None
 
 
+def is_han(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
 def is_hangul(text: str) -> bool:
     return _HANGUL.search(text) is not None
 
@@ -65,6 +70,10 @@ class Surface:
     registered: str
     generated: str = ""
     """How it was made from what is registered, if it is no registered writing itself."""
+    is_known: bool = False
+    """Whether the world writes the mark so, and not its register."""
+    says_a_word: bool = False
+    """Of one that is known: whether it is an ordinary word as well."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -104,9 +113,16 @@ class Surface:
         return len(self.base) <= (_SHORT_IN_SYLLABLES if self.base >= _FIRST_SYLLABLE else SHORT)
 
     @cached_property
+    def is_short_form(self) -> bool:
+        """ "LV", "YSL", "ЛВ": so few letters stand for many things, and nobody has registered these for this one."""
+        return self.is_known and self.is_short and (self.base.isascii() or self.shown.isupper())
+
+    @cached_property
     def is_common(self) -> bool:
         """A word of the language: the brand's only among the brand's own goods."""
-        return not self.generated and len(self.words) == 1 and is_common(self.name)
+        if self.generated:
+            return False
+        return self.says_a_word or (len(self.words) == 1 and is_common(self.name))
 
     @cached_property
     def joins_with_and(self) -> bool:
@@ -121,6 +137,8 @@ class Writing:
     shown: str
     registered: str
     generated: str = ""
+    is_known: bool = False
+    says_a_word: bool = False
 
 
 def writings_of(mark: Mark) -> list[Writing]:
@@ -130,6 +148,11 @@ def writings_of(mark: Mark) -> list[Writing]:
             found.setdefault(shown, Writing(shown, registered))
         if (latin := _in_latin_letters(registered)) and latin not in found:
             found[latin] = Writing(latin, registered, _IN_LATIN)
+    for known, says_a_word in known_writings(mark):
+        for shown in _shown(known):
+            found.setdefault(shown, Writing(shown, known, is_known=True, says_a_word=says_a_word))
+        if is_han(known) and not says_a_word and (latin := _in_latin_letters(known)) and latin not in found:
+            found[latin] = Writing(latin, known, _IN_LATIN, is_known=True)
     return list(found.values())
 
 

@@ -20,6 +20,7 @@ _STRADDLES, _HOLDS = 3.0, 3.0
 _INSIDE_A_RUN = 0.95
 # No word begins with these, so the name goes on.
 _CONTINUES = frozenset("ァィゥェォッャュョヮンーぁぃぅぇぉっゃゅょゎ")
+_UNSAID = "\u0e4c"
 _SHORT_NAME = 2
 _SHORTEST_REST = 4
 
@@ -73,6 +74,9 @@ def _is_inside_a_word(place: Place, name: str) -> bool:
     before, after = _neighbours(place)
     goes_before, goes_behind = GOES_ON.get(name, (frozenset(), frozenset()))
     if before in goes_before or after in goes_behind:
+        return True
+    # A letter that Thai writes and does not say belongs to the syllable before it: เกียร์ holds no เกีย.
+    if place.text[place.end + 1 : place.end + 2] == _UNSAID:
         return True
     if after in _CONTINUES or "\u0e30" <= after <= "\u0e3a" or "\u0e45" <= after <= "\u0e4e":
         return True
