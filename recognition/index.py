@@ -119,7 +119,7 @@ def _order(mark: Mark) -> tuple[object, ...]:
 def _stamp(mark: Mark) -> int:
     """A number for the mark; the sum of all names a set of marks, whatever the order, and is soon changed with it."""
     content = [mark.key, mark.text, list(mark.variants), sorted(mark.nice_classes)]
-    content += known_writings(mark)
+    content += ([known.shown, known.says_a_word, sorted(known.among)] for known in known_writings(mark))
     return int.from_bytes(hashlib.sha256(json.dumps(content).encode()).digest())
 
 

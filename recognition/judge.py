@@ -9,7 +9,7 @@ from typing import NamedTuple
 from recognition.heard import Heard
 from recognition.letters import Spelt, spelt
 from recognition.misspelt import how_it_is_misspelt
-from recognition.places import Place, is_glued_to_goods, is_known_to_be_glued_in_korean, is_well_glued
+from recognition.places import Place, is_glued_to_goods, is_known_to_be_glued, is_well_glued
 from recognition.reading import (
     AS_GENERATED,
     AS_HEARD,
@@ -100,6 +100,7 @@ def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Readin
         not _may_be_glued(surface, place)
         or not _is_in_one_word(ours, surface)
         or not is_well_glued(place, surface.base)
+        or (surface.is_known and not is_known_to_be_glued(place))
     ):
         return None
     tricks = tricks_in(ours, theirs, surface)
@@ -120,7 +121,7 @@ def _may_be_glued(surface: Surface, place: Place) -> bool:
     if surface.generated:
         return False
     if is_hangul(surface.base):
-        return not surface.is_known or is_known_to_be_glued_in_korean(place)
+        return True
     if surface.is_common:
         return is_glued_to_goods(place)
     return not surface.is_short and surface.registered_letters > SHORT

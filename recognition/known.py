@@ -21,6 +21,8 @@ class Known(NamedTuple):
     shown: str
     says_a_word: bool = False
     """Whether it is an ordinary word as well: 苹果."""
+    among: frozenset[int] = frozenset()
+    """Of such a word, among the goods of which Nice classes it is the mark's; empty: among all of the mark's."""
 
 
 class _Entry(NamedTuple):
@@ -83,11 +85,12 @@ def _read() -> Iterator[_Entry]:
 
 def _entry(line: str) -> _Entry:
     names, written, classes = (*line.split("\t"), "")[:3]
-    return _Entry(
-        tuple(names.split(_BETWEEN_NAMES)),
-        tuple(
-            Known(each.removeprefix(_SAYS_A_WORD), each.startswith(_SAYS_A_WORD))
-            for each in written.split(_BETWEEN_WRITINGS)
-        ),
-        frozenset(map(int, filter(None, classes.split(_BETWEEN_WRITINGS)))),
-    )
+    nice_classes = frozenset(map(int, filter(None, classes.split(_BETWEEN_WRITINGS))))
+    writings = (_known(each, nice_classes) for each in written.split(_BETWEEN_WRITINGS))
+    return _Entry(tuple(names.split(_BETWEEN_NAMES)), tuple(writings), nice_classes)
+
+
+def _known(written: str, nice_classes: frozenset[int]) -> Known:
+    if written.startswith(_SAYS_A_WORD):
+        return Known(written.removeprefix(_SAYS_A_WORD), says_a_word=True, among=nice_classes)
+    return Known(written)

@@ -25,6 +25,8 @@ _YEAR_OR_LUCK = re.compile(r"(?:19|20)\d\d|(\d)\1\1")
 _OF_MOUNTAINS = frozenset(("산",))
 _BEHIND_SHORT = frozenset(("s", "os"))
 _OTHER_ALPHABETS = "\u0370"
+# A syllable of India has several.
+_IN_SIGNS = re.compile("[\u0900-\u0963\u0970-\u0dff]")
 
 
 class Place(NamedTuple):
@@ -45,7 +47,12 @@ _UNSEEN, _NONE, _ALPHABET, _HANGUL = 255, 0, 1, 2
 
 def _kind_of(char: str) -> int:
     """Of what a word's letters go on in."""
-    is_letter = char.isalnum() or "\u0300" <= char <= "\u036f" or not char.isprintable()
+    is_letter = (
+        char.isalnum()
+        or "\u0300" <= char <= "\u036f"
+        or _IN_SIGNS.match(char) is not None
+        or not char.isprintable()
+    )
     if not is_letter or is_unspaced(char):
         return _NONE
     return _HANGUL if is_hangul(char) else _ALPHABET
@@ -165,13 +172,16 @@ def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
     return stands and (not behind or behind in BEHIND or goes_on)
 
 
-def is_known_to_be_glued_in_korean(place: Place) -> bool:
-    """Of what nobody has registered: 나이키신발, 벤츠용; not 필라테스, and 삼성산 is a mountain."""
-    behind, whole = plain_of(place.behind), place.before + place.written + place.behind
-    if leaves_nothing_over(whole) or behind in _OF_MOUNTAINS:
+def is_known_to_be_glued(place: Place) -> bool:
+    """Of what nobody has registered: 나이키신발, 벤츠용, "Мерседеса"; not 필라테스, and 삼성산 is a mountain."""
+    before, behind = plain_of(place.before), plain_of(place.behind)
+    long = _SHORTEST_GLUED if is_hangul(place.written) else _LONG_WITH_AN_ENDING
+    if place.written.isascii() or (len(place.written) >= long and not _IN_SIGNS.search(place.written)):
+        return True
+    if leaves_nothing_over(place.before + place.written + place.behind) or behind in _OF_MOUNTAINS:
         return False
-    is_short = len(place.written) < _SHORTEST_GLUED
-    return not is_short or (not place.before and (behind in BEHIND or names_goods(behind)))
+    goes_on = not behind or behind in BEHIND or names_goods(behind) or _NUMBER.fullmatch(behind) is not None
+    return goes_on and (not before or before in BEFORE)
 
 
 def _begins_with_a_capital(place: Place) -> bool:

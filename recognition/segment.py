@@ -73,6 +73,7 @@ class Segment:
             written.generated,
             written.is_known,
             written.says_a_word,
+            written.among,
         )
 
     def near_hits(self, stream: Stream, words: "Words") -> Hits:

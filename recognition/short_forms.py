@@ -3,6 +3,9 @@
 import re
 
 _LATIN = re.compile("[A-Za-z]+")
+# Levs, behind an amount.
+_MONEY = frozenset(("лв",))
+_AN_AMOUNT = re.compile(r"\d ?$")
 # Next to one of these, and more letters or digits, they are a part of something's number: "LV-N225", "2.HP".
 _JOINS_A_NUMBER = frozenset("-._/+#")
 # Level, mark, access point, chapter: what is counted. No model of these firms has a bare number behind the name.
@@ -17,6 +20,10 @@ def may_stand_for_a_name(text: str, start: int, end: int) -> bool:
     ):
         return False
     if written.casefold() in _COUNTED and _A_NUMBER.match(text, end):
+        return False
+    if written.casefold() in _MONEY and (
+        not written.isupper() or _AN_AMOUNT.search(text[max(0, start - 2) : start])
+    ):
         return False
     return not _LATIN.fullmatch(written) or written.isupper() or _is_written_like_all(text, start, end)
 

@@ -74,6 +74,13 @@ class Surface:
     """Whether the world writes the mark so, and not its register."""
     says_a_word: bool = False
     """Of one that is known: whether it is an ordinary word as well."""
+    among: frozenset[int] = frozenset()
+    """Of such a word: the classes of goods among which it is the mark's; empty if these are all of the mark's."""
+
+    @cached_property
+    def nice_classes(self) -> frozenset[int]:
+        """Among the goods of which it may count."""
+        return self.mark.nice_classes & self.among if self.among else self.mark.nice_classes
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -115,7 +122,7 @@ class Surface:
     @cached_property
     def is_short_form(self) -> bool:
         """ "LV", "YSL", "ЛВ": so few letters stand for many things, and nobody has registered these for this one."""
-        return self.is_known and self.is_short and (self.base.isascii() or self.shown.isupper())
+        return self.is_known and self.is_short and (self.base.isascii() or self.registered.isupper())
 
     @cached_property
     def is_common(self) -> bool:
@@ -139,6 +146,7 @@ class Writing:
     generated: str = ""
     is_known: bool = False
     says_a_word: bool = False
+    among: frozenset[int] = frozenset()
 
 
 def writings_of(mark: Mark) -> list[Writing]:
@@ -148,11 +156,13 @@ def writings_of(mark: Mark) -> list[Writing]:
             found.setdefault(shown, Writing(shown, registered))
         if (latin := _in_latin_letters(registered)) and latin not in found:
             found[latin] = Writing(latin, registered, _IN_LATIN)
-    for known, says_a_word in known_writings(mark):
-        for shown in _shown(known):
-            found.setdefault(shown, Writing(shown, known, is_known=True, says_a_word=says_a_word))
-        if is_han(known) and not says_a_word and (latin := _in_latin_letters(known)) and latin not in found:
-            found[latin] = Writing(latin, known, _IN_LATIN, is_known=True)
+    for written, says_a_word, among in known_writings(mark):
+        for shown in _shown(written):
+            found.setdefault(
+                shown, Writing(shown, written, is_known=True, says_a_word=says_a_word, among=among)
+            )
+        if is_han(written) and not says_a_word and (latin := _in_latin_letters(written)):
+            found.setdefault(latin, Writing(latin, written, _IN_LATIN, is_known=True))
     return list(found.values())
 
 
