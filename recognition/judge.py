@@ -7,6 +7,7 @@ from math import prod
 from typing import NamedTuple
 
 from recognition.heard import Heard
+from recognition.letter_names import letters_spelt
 from recognition.letters import Spelt, spelt
 from recognition.misspelt import how_it_is_misspelt
 from recognition.places import Place, is_glued_to_goods, is_known_to_be_glued, is_well_glued
@@ -60,6 +61,7 @@ _HIDES_WHAT_IS_KNOWN = frozenset((Trick.LETTERS, Trick.DIGITS, Trick.SYMBOLS, Tr
 # These make another word of a short one.
 _HIDES_WHAT_IS_LONG = frozenset((Trick.DOUBLED, Trick.DROPPED))
 _LONG_ENOUGH_TO_BE_DOUBLED = 6
+_FIRST_OF_THE_EAST = "\u1100"
 
 
 def _as_known(reading: Reading, surface: Surface) -> Reading | None:
@@ -69,7 +71,15 @@ def _as_known(reading: Reading, surface: Surface) -> Reading | None:
         return None if is_hidden else replace(reading, among=Among.ITS_OWN)
     is_long = len(surface.base) >= _LONG_ENOUGH_TO_BE_DOUBLED
     hides = _HIDES_WHAT_IS_KNOWN | _HIDES_WHAT_IS_LONG if is_long else _HIDES_WHAT_IS_KNOWN
-    return reading if hides.issuperset(reading.tricks) else None
+    if not hides.issuperset(reading.tricks):
+        return None
+    # Of so few sounds, or of letters spelt, another word may be made elsewhere.
+    is_little = not is_long and surface.base < _FIRST_OF_THE_EAST
+    return replace(reading, among=Among.NOT_OTHERS) if is_little or _spells(surface) else reading
+
+
+def _spells(surface: Surface) -> bool:
+    return not surface.base.isascii() and all(map(letters_spelt, surface.words))
 
 
 def _with_a_letter_less(place: Place) -> Iterator[Place]:
@@ -173,7 +183,7 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
         chosen = kept.setdefault(found.surface.mark.key, [])
         if not chosen or chosen[-1].end <= found.start:
             chosen.append(found)
-        elif found.reading.score > chosen[-1].reading.score:
+        elif found.reading.score > chosen[-1].reading.score and not _is_a_known_part_of(found, chosen[-1]):
             chosen[-1] = found
             while len(chosen) > 1 and chosen[-2].end > found.start:
                 del chosen[-2]
@@ -198,6 +208,12 @@ def _without_what_is_anothers(every: Sequence[Candidate]) -> Iterator[Candidate]
             )
         if not is_anothers:
             yield found
+
+
+def _is_a_known_part_of(found: Candidate, longer: Candidate) -> bool:
+    """ "Vuitton" in "Luis Vuitton"."""
+    is_part = found.end <= longer.end and found.end - found.start < longer.end - longer.start
+    return is_part and found.surface.is_known and not longer.surface.generated
 
 
 def _is_registered(found: Candidate) -> bool:
