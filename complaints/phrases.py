@@ -47,6 +47,7 @@ MARKS = (
     _('The title says "{words}".'),
     _('The title says "{words}", glued to "{more}".'),
     _('The title says "{words}", a registered variant of {mark}.'),
+    _('The title says "{words}", a known writing of {mark} that is not registered.'),
     _('The title says "{words}": {mark}, but for accents, letter forms or hidden characters.'),
     _('The title says "{words}": {mark}, but for spaces or punctuation.'),
     _('"{words}" is {mark} with an s added.'),
@@ -67,6 +68,7 @@ PICTURES = (
 )
 PARTS: tuple[str | Promise, ...] = (
     _('"{written}", a registered variant of {mark}'),
+    _('"{written}", a known writing of {mark}'),
     _("{one} and {other}"),
     _("letters of another alphabet stand in for its own"),
     _("digits stand in for letters"),

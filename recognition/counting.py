@@ -7,8 +7,10 @@ from recognition.anothers import hides, is_anothers_outside_its_classes, is_only
 from recognition.context import around, use_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
+from recognition.letter_names import letters_spelt
 from recognition.marks import Kind
 from recognition.reading import Among, Trick
+from recognition.short_forms import may_stand_for_a_name
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import Surface
@@ -45,7 +47,7 @@ _ITS_MODEL = re.compile(r" (?:[A-Z][a-z]|\d{4})")
 
 def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
-    surface, classes = found.surface, found.surface.mark.nice_classes
+    surface, classes = found.surface, found.surface.nice_classes
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
     if (
         is_contradicted
@@ -56,12 +58,22 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
     if (
-        surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class)
-    ) or says_something_else(found, text):
+        (_unit_or_size(surface) in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class))
+        or says_something_else(found, text)
+        or (surface.is_known and not _is_written_as_a_name(found, text))
+    ):
         return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
     return _counts_as_a_name(found, text, nice_class, is_contradicted=is_contradicted)
+
+
+def _is_written_as_a_name(found: Candidate, text: str) -> bool:
+    """ "звезда на ёлку": who means Звезда, and has not registered it, writes a capital."""
+    if found.surface.is_short_form:
+        return may_stand_for_a_name(text, found.start, found.end)
+    is_small = found.surface.says_a_word and text[found.start : found.end].islower()
+    return not is_small or says_what_it_fits(around(text, found.start, found.end))
 
 
 def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:
@@ -137,7 +149,7 @@ def _hides_a_name(found: Candidate, text: str) -> bool:
 
 def _are_its_goods(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Whether the listing's class is one of the mark's or, where it has none, the goods named beside the mark are of one."""
-    classes = found.surface.mark.nice_classes
+    classes = found.surface.nice_classes
     if nice_class is not None or not classes:
         return nice_class in classes
     return not classes.isdisjoint(goods_beside(around(text, found.start, found.end)))
@@ -157,9 +169,16 @@ def _is_a_measure(surface: Surface) -> bool:
     return base[:-1].isdigit() and base[-1:] in _MEASURES
 
 
+def _unit_or_size(surface: Surface) -> str:
+    """ "एचपी" spells HP, and is as much a unit."""
+    if not surface.is_known or surface.base.isascii():
+        return surface.base
+    return min((_UNITS | _SIZES).intersection(letters_spelt(surface.base)), default=surface.base)
+
+
 def _is_a_unit_or_a_size(found: Candidate, text: str, nice_class: int | None) -> bool:
     place = around(text, found.start, found.end)
-    if found.surface.base in _UNITS:
+    if _unit_or_size(found.surface) in _UNITS:
         is_of_an_engine = not _OF_ENGINES.isdisjoint((*place.words_before[:2], *place.words_after[:2]))
         return is_of_an_engine or _AMOUNT.search(place.before) is not None
     if not _BEFORE_A_SIZE.isdisjoint(place.words_before[:1]):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from recognition.context import Use, denial_in, lists_on, use_at
 from recognition.counting import may_count
 from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of
+from recognition.known import known_writings
 from recognition.marks import Kind, Mark, Match
 from recognition.masked import hides_letters
 from recognition.oddities import odd_ones
@@ -117,8 +118,9 @@ def _order(mark: Mark) -> tuple[object, ...]:
 
 def _stamp(mark: Mark) -> int:
     """A number for the mark; the sum of all names a set of marks, whatever the order, and is soon changed with it."""
-    content = json.dumps([mark.key, mark.text, list(mark.variants), sorted(mark.nice_classes)])
-    return int.from_bytes(hashlib.sha256(content.encode()).digest())
+    content = [mark.key, mark.text, list(mark.variants), sorted(mark.nice_classes)]
+    content += ([known.shown, known.says_a_word, sorted(known.among)] for known in known_writings(mark))
+    return int.from_bytes(hashlib.sha256(json.dumps(content).encode()).digest())
 
 
 def _candidates(

@@ -7,13 +7,15 @@ from math import prod
 from typing import NamedTuple
 
 from recognition.heard import Heard
+from recognition.letter_names import letters_spelt
 from recognition.letters import Spelt, spelt
 from recognition.misspelt import how_it_is_misspelt
-from recognition.places import Place, is_glued_to_goods, is_well_glued
+from recognition.places import Place, is_glued_to_goods, is_known_to_be_glued, is_well_glued
 from recognition.reading import (
     AS_GENERATED,
     AS_HEARD,
     SURENESS,
+    Among,
     Reading,
     Trick,
     how_it_reads,
@@ -43,14 +45,41 @@ def _their_letters(shown: str) -> Spelt:
 
 def judged(place: Place, surface: Surface, *, is_near: bool, symbols: bool) -> Candidate | None:
     """`symbols`: whether $, @, ! … are taken for letters in the place."""
-    if is_near and (surface.generated or is_plainly_ordinary(place.written)):
+    if is_near and (surface.generated or surface.is_known or is_plainly_ordinary(place.written)):
         return None
     theirs = _their_letters(surface.shown)
     for at in (place, *_with_a_letter_less(place)):
         reading = _reading(at, spelt(at.written, symbols=symbols), theirs, surface, is_near=is_near)
+        if reading and surface.is_known:
+            reading = _as_known(reading, surface)
         if reading:
             return Candidate(surface, reading, at.start, at.end)
     return None
+
+
+_HIDES_WHAT_IS_KNOWN = frozenset((Trick.LETTERS, Trick.DIGITS, Trick.SYMBOLS, Trick.SPACED))
+# These make another word of a short one.
+_HIDES_WHAT_IS_LONG = frozenset((Trick.DOUBLED, Trick.DROPPED))
+_LONG_ENOUGH_TO_BE_DOUBLED = 6
+_FIRST_OF_THE_EAST = "\u1100"
+
+
+def _as_known(reading: Reading, surface: Surface) -> Reading | None:
+    """What the world writes for the mark: short forms of it stand for other things, too, and are hardly hidden."""
+    if surface.is_short_form:
+        is_hidden = any(trick is not Trick.SPACED for trick in reading.tricks)
+        return None if is_hidden else replace(reading, among=Among.ITS_OWN)
+    is_long = len(surface.base) >= _LONG_ENOUGH_TO_BE_DOUBLED
+    hides = _HIDES_WHAT_IS_KNOWN | _HIDES_WHAT_IS_LONG if is_long else _HIDES_WHAT_IS_KNOWN
+    if not hides.issuperset(reading.tricks):
+        return None
+    # Of so few sounds, or of letters spelt, another word may be made elsewhere.
+    is_little = not is_long and surface.base < _FIRST_OF_THE_EAST
+    return replace(reading, among=Among.NOT_OTHERS) if is_little or _spells(surface) else reading
+
+
+def _spells(surface: Surface) -> bool:
+    return not surface.base.isascii() and all(map(letters_spelt, surface.words))
 
 
 def _with_a_letter_less(place: Place) -> Iterator[Place]:
@@ -81,6 +110,7 @@ def _glued(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) -> Readin
         not _may_be_glued(surface, place)
         or not _is_in_one_word(ours, surface)
         or not is_well_glued(place, surface.base)
+        or (surface.is_known and not is_known_to_be_glued(place))
     ):
         return None
     tricks = tricks_in(ours, theirs, surface)
@@ -153,17 +183,42 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
         chosen = kept.setdefault(found.surface.mark.key, [])
         if not chosen or chosen[-1].end <= found.start:
             chosen.append(found)
-        elif found.reading.score > chosen[-1].reading.score:
+        elif found.reading.score > chosen[-1].reading.score and not _is_a_known_part_of(found, chosen[-1]):
             chosen[-1] = found
             while len(chosen) > 1 and chosen[-2].end > found.start:
                 del chosen[-2]
     every = [found for chosen in kept.values() for found in chosen]
-    # What is one mark to the letter, or as it is said, is no misspelling of another and not nearly another.
-    sure = [(found.start, found.end) for found in every if not _is_a_guess(found)]
     return sorted(
-        (found for found in every if not _is_a_guess(found) or not _lies_in_one_of(found, sure)),
-        key=lambda each: (each.start, each.end, each.surface.mark.key),
+        _without_what_is_anothers(every), key=lambda each: (each.start, each.end, each.surface.mark.key)
     )
+
+
+def _without_what_is_anothers(every: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What is one mark to the letter, or as it is said, is no misspelling of another and not nearly another; nor is what one has
+    registered another's known writing, or what is known of one a part of what is known of another."""
+    sure = [(found.start, found.end) for found in every if not _is_a_guess(found)]
+    known = [(found.start, found.end) for found in every if found.surface.is_known]
+    registered = [(found.start, found.end) for found in every if _is_registered(found)] if known else []
+    for found in every:
+        if _is_a_guess(found):
+            is_anothers = _lies_in_one_of(found, sure)
+        else:
+            is_anothers = found.surface.is_known and (
+                _lies_in_one_of(found, registered) or _lies_in_a_longer_one_of(found, known)
+            )
+        if not is_anothers:
+            yield found
+
+
+def _is_a_known_part_of(found: Candidate, longer: Candidate) -> bool:
+    """ "Vuitton" in "Luis Vuitton"."""
+    is_part = found.end <= longer.end and found.end - found.start < longer.end - longer.start
+    return is_part and found.surface.is_known and not longer.surface.generated
+
+
+def _is_registered(found: Candidate) -> bool:
+    surface = found.surface
+    return not (surface.generated or surface.is_known or _is_a_guess(found))
 
 
 def _is_a_guess(found: Candidate) -> bool:
@@ -173,3 +228,8 @@ def _is_a_guess(found: Candidate) -> bool:
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= found.start and found.end <= end for start, end in spans)
+
+
+def _lies_in_a_longer_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
+    longer = [(start, end) for start, end in spans if end - start > found.end - found.start]
+    return _lies_in_one_of(found, longer)

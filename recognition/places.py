@@ -23,8 +23,11 @@ _SHORTEST_GLUED = 4
 _PLAIN = 4.3
 _NUMBER = re.compile(r"\d[\w.]*")
 _YEAR_OR_LUCK = re.compile(r"(?:19|20)\d\d|(\d)\1\1")
+_OF_MOUNTAINS = frozenset(("산",))
 _BEHIND_SHORT = frozenset(("s", "os"))
 _OTHER_ALPHABETS = "\u0370"
+# A syllable of India has several.
+_IN_SIGNS = re.compile("[\u0900-\u0963\u0970-\u0dff]")
 
 
 class Place(NamedTuple):
@@ -45,7 +48,12 @@ _UNSEEN, _NONE, _ALPHABET, _HANGUL = 255, 0, 1, 2
 
 def _kind_of(char: str) -> int:
     """Of what a word's letters go on in."""
-    is_letter = char.isalnum() or "\u0300" <= char <= "\u036f" or not char.isprintable()
+    is_letter = (
+        char.isalnum()
+        or "\u0300" <= char <= "\u036f"
+        or _IN_SIGNS.match(char) is not None
+        or not char.isprintable()
+    )
     if not is_letter or is_unspaced(char):
         return _NONE
     return _HANGUL if is_hangul(char) else _ALPHABET
@@ -163,6 +171,18 @@ def _is_well_glued_in_korean(before: str, behind: str, base: str) -> bool:
     stands = (not before or (is_usual(before) and len(before) > 1)) and len(base) > 1
     goes_on = len(behind) > 1 and (is_usual(behind) or (len(behind) > 2 and len(base) > 2))
     return stands and (not behind or behind in BEHIND or goes_on)
+
+
+def is_known_to_be_glued(place: Place) -> bool:
+    """Of what nobody has registered: 나이키신발, 벤츠용, "Мерседеса"; not 필라테스, and 삼성산 is a mountain."""
+    before, behind = plain_of(place.before), plain_of(place.behind)
+    long = _SHORTEST_GLUED if is_hangul(place.written) else _LONG_WITH_AN_ENDING
+    if place.written.isascii() or (len(place.written) >= long and not _IN_SIGNS.search(place.written)):
+        return True
+    if leaves_nothing_over(place.before + place.written + place.behind) or behind in _OF_MOUNTAINS:
+        return False
+    goes_on = not behind or behind in BEHIND or names_goods(behind) or _NUMBER.fullmatch(behind) is not None
+    return goes_on and (not before or before in BEFORE)
 
 
 def _begins_with_a_capital(place: Place) -> bool:

@@ -49,6 +49,8 @@ SURENESS: dict[Trick, float] = {
     Trick.BY_EAR: 0.9,
 }
 AS_A_SHORT_MARK = 0.8
+# Surer than what is heard.
+AS_KNOWN = 0.78
 AS_GENERATED = 0.75
 AS_HEARD = 0.65
 INSIDE_A_LONGER_WORD = 0.85
@@ -89,8 +91,10 @@ class Reading:
 def reading_with(
     tricks: Sequence[Trick], surface: Surface, *, glued_to: str = "", at_most: float = 1.0
 ) -> Reading:
-    score = at_most * (AS_A_SHORT_MARK if surface.is_short else 1.0)
-    score *= AS_GENERATED if surface.generated else 1.0
+    # What is known in other scripts is known to be the mark, however short it is.
+    is_doubtful = surface.is_short_form if surface.is_known else surface.is_short
+    score = at_most * (AS_A_SHORT_MARK if is_doubtful else 1.0)
+    score *= AS_KNOWN if surface.is_known else AS_GENERATED if surface.generated else 1.0
     score *= INSIDE_A_LONGER_WORD if glued_to else 1.0
     for trick in tricks:
         score *= SURENESS[trick]

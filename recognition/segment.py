@@ -69,7 +69,15 @@ class Segment:
     @cache  # noqa: B019 - a segment lives as long as its index, and so do its surfaces
     def surface(self, writing: int) -> Surface:
         mark, written = self._writings[writing]
-        return Surface(mark, written.shown, written.registered, written.generated)
+        return Surface(
+            mark,
+            written.shown,
+            written.registered,
+            written.generated,
+            written.is_known,
+            written.says_a_word,
+            written.among,
+        )
 
     def near_hits(self, stream: Stream, words: "Words") -> Hits:
         return self._near.hits(words, stream)

@@ -17,7 +17,6 @@ def why(written: str, surface: Surface, reading: Reading, use: str) -> str:
 
 
 def _reads_as(written: str, surface: Surface, reading: Reading) -> str:
-    mark = surface.mark.text
     if surface.generated:
         return _by_what_was_made(written, surface)
     if reading.tricks:
@@ -26,9 +25,14 @@ def _reads_as(written: str, surface: Surface, reading: Reading) -> str:
         return f'"{written}" is {_named(surface)} with an s added.'
     if reading.glued_to:
         return f'The title says "{written}", glued to "{reading.glued_to}".'
-    if surface.registered != mark:
-        return f'The title says "{written}", a registered variant of {mark}.'
-    return f'The title says "{written}"{_but(written, mark)}.'
+    return f'The title says "{written}"{_whose(written, surface)}.'
+
+
+def _whose(written: str, surface: Surface) -> str:
+    mark = surface.mark.text
+    if surface.is_known:
+        return f", a known writing of {mark} that is not registered"
+    return _but(written, mark) if surface.registered == mark else f", a registered variant of {mark}"
 
 
 def _by_what_was_made(written: str, surface: Surface) -> str:
@@ -48,4 +52,6 @@ def _but(written: str, mark: str) -> str:
 
 def _named(surface: Surface) -> str:
     mark = surface.mark.text
+    if surface.is_known:
+        return f'"{surface.registered}", a known writing of {mark}'
     return mark if surface.registered == mark else f'"{surface.registered}", a registered variant of {mark}'

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from recognition.folding import plain_of, visual_of
 from recognition.foreign import ANY as SPOKEN
+from recognition.known import known_writings
 from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
 from recognition.marks import Mark
@@ -41,6 +42,10 @@ def is_unspaced(text: str) -> bool:
     return _UNSPACED.search(text) is not None
 
 
+def is_han(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
 def is_hangul(text: str) -> bool:
     return _HANGUL.search(text) is not None
 
@@ -65,6 +70,17 @@ class Surface:
     registered: str
     generated: str = ""
     """How it was made from what is registered, if it is no registered writing itself."""
+    is_known: bool = False
+    """Whether the world writes the mark so, and not its register."""
+    says_a_word: bool = False
+    """Of one that is known: whether it is an ordinary word as well."""
+    among: frozenset[int] = frozenset()
+    """Of such a word: the classes of goods among which it is the mark's; empty if these are all of the mark's."""
+
+    @cached_property
+    def nice_classes(self) -> frozenset[int]:
+        """Among the goods of which it may count."""
+        return self.mark.nice_classes & self.among if self.among else self.mark.nice_classes
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -104,9 +120,16 @@ class Surface:
         return len(self.base) <= (_SHORT_IN_SYLLABLES if self.base >= _FIRST_SYLLABLE else SHORT)
 
     @cached_property
+    def is_short_form(self) -> bool:
+        """ "LV", "YSL", "ЛВ": so few letters stand for many things, and nobody has registered these for this one."""
+        return self.is_known and self.is_short and (self.base.isascii() or self.registered.isupper())
+
+    @cached_property
     def is_common(self) -> bool:
         """A word of the language: the brand's only among the brand's own goods."""
-        return not self.generated and len(self.words) == 1 and is_common(self.name)
+        if self.generated:
+            return False
+        return self.says_a_word or (len(self.words) == 1 and is_common(self.name))
 
     @cached_property
     def joins_with_and(self) -> bool:
@@ -121,6 +144,9 @@ class Writing:
     shown: str
     registered: str
     generated: str = ""
+    is_known: bool = False
+    says_a_word: bool = False
+    among: frozenset[int] = frozenset()
 
 
 def writings_of(mark: Mark) -> list[Writing]:
@@ -130,6 +156,13 @@ def writings_of(mark: Mark) -> list[Writing]:
             found.setdefault(shown, Writing(shown, registered))
         if (latin := _in_latin_letters(registered)) and latin not in found:
             found[latin] = Writing(latin, registered, _IN_LATIN)
+    for written, says_a_word, among in known_writings(mark):
+        for shown in _shown(written):
+            found.setdefault(
+                shown, Writing(shown, written, is_known=True, says_a_word=says_a_word, among=among)
+            )
+        if is_han(written) and not says_a_word and (latin := _in_latin_letters(written)):
+            found.setdefault(latin, Writing(latin, written, _IN_LATIN, is_known=True))
     return list(found.values())
 
 

@@ -20,7 +20,10 @@ _STRADDLES, _HOLDS = 3.0, 3.0
 _INSIDE_A_RUN = 0.95
 # No word begins with these, so the name goes on.
 _CONTINUES = frozenset("ァィゥェォッャュョヮンーぁぃぅぇぉっゃゅょゎ")
+_UNSAID = "\u0e4c"
 _SHORT_NAME = 2
+_LONG_IN_ANY_KANA = 4
+_SHORTEST_STRADDLING = 3
 _SHORTEST_REST = 4
 
 
@@ -32,6 +35,8 @@ def how_a_run_reads(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) 
         tricks.append(Trick.SPACED)
     elif _is_inside_a_word(place, surface.base):
         return None
+    if surface.is_known and _is_said_in_other_kana(ours.base, surface.base):
+        return None
     if loose_kana(ours.base) != loose_kana(surface.base):
         stand_ins = tricks_in(ours, theirs, surface)
         if not stand_ins or len(surface.base) < _SHORTEST_ALONE:
@@ -39,6 +44,13 @@ def how_a_run_reads(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) 
         tricks += sorted(stand_ins)
     inside = any(map(is_unspaced, _neighbours(place)))
     return reading_with(tricks, surface, at_most=_INSIDE_A_RUN if inside else 1.0)
+
+
+def _is_said_in_other_kana(ours: str, theirs: str) -> bool:
+    """あたり is no アタリ: what is short, and not written as the world does, is another word."""
+    return len(theirs) < _LONG_IN_ANY_KANA and any(
+        _is_katakana(their) and not _is_katakana(our) for our, their in zip(ours, theirs, strict=False)
+    )
 
 
 def _neighbours(place: Place) -> tuple[str, str]:
@@ -74,7 +86,7 @@ def _is_inside_a_word(place: Place, name: str) -> bool:
     goes_before, goes_behind = GOES_ON.get(name, (frozenset(), frozenset()))
     if before in goes_before or after in goes_behind:
         return True
-    if after in _CONTINUES or "\u0e30" <= after <= "\u0e3a" or "\u0e45" <= after <= "\u0e4e":
+    if after in _CONTINUES or _goes_on_in_thai(place, after):
         return True
     if _is_katakana(place.written[-1:]) and _is_katakana(after) and not _is_a_word_of_its_own(place):
         return True
@@ -84,10 +96,26 @@ def _is_inside_a_word(place: Place, name: str) -> bool:
         and not _is_a_word_of_its_own(place, behind=False)
     ):
         return True
+    if (_is_katakana(before) or _is_katakana(after)) and _is_cut_out_of_katakana(place, name):
+        return True
     # 宝马 before 车模 is no 马车: of two words that overlap, the more usual one is meant.
     straddles = max(_STRADDLES, frequency_in_a_run(name))
     return len(name) <= _SHORT_NAME and any(
         frequency_in_a_run(word) >= (_HOLDS if holds else straddles) for word, holds in _words_across(place)
+    )
+
+
+def _goes_on_in_thai(place: Place, after: str) -> bool:
+    """A letter that is written and not said belongs to the syllable before it, too: เกียร์ holds no เกีย."""
+    is_sign = "\u0e30" <= after <= "\u0e3a" or "\u0e45" <= after <= "\u0e4e"
+    return is_sign or place.text[place.end + 1 : place.end + 2] == _UNSAID
+
+
+def _is_cut_out_of_katakana(place: Place, name: str) -> bool:
+    """フランスタバコ is no スタバ, スケジュール no ジュール."""
+    return len(name) < _LONG_IN_ANY_KANA and any(
+        len(word) >= _SHORTEST_STRADDLING and all(map(_is_katakana, word)) and frequency_in_a_run(word) > 0
+        for word, _ in _words_across(place)
     )
 
 

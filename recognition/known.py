@@ -1,0 +1,96 @@
+"""How famous marks are written where their register does not say so: 奔驰 is Mercedes-Benz, 大疆 DJI, "LV" Louis Vuitton.
+
+No sound tells these, so they are facts, kept in data/known_writings.tsv and data/shop_writings.tsv (data/README.md). A mark of
+that name gets them, among the goods for which it is known; what a register has counts for more.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from recognition.folding import plain_of
+from recognition.marks import Mark
+
+_FILES = ("known_writings.tsv", "shop_writings.tsv")
+_BETWEEN_NAMES, _BETWEEN_WRITINGS, _SAYS_A_WORD = "|", ";", "?"
+_LATIN_ENDS = "\u0250"
+
+
+class Known(NamedTuple):
+    shown: str
+    says_a_word: bool = False
+    """Whether it is an ordinary word as well: 苹果."""
+    among: frozenset[int] = frozenset()
+    """Of such a word, among the goods of which Nice classes it is the mark's; empty: among all of the mark's."""
+
+
+class _Entry(NamedTuple):
+    names: tuple[str, ...]
+    writings: tuple[Known, ...]
+    nice_classes: frozenset[int]
+    """Of the goods that the name is known for; empty if nobody else is called so."""
+
+    def is_of(self, mark: Mark) -> bool:
+        goods = mark.nice_classes
+        return not self.nice_classes or not goods or not goods.isdisjoint(self.nice_classes)
+
+
+def known_writings(mark: Mark) -> tuple[Known, ...]:
+    """In the order of the files, each once."""
+    return tuple(dict.fromkeys(_known_of(mark)))
+
+
+def _known_of(mark: Mark) -> Iterator[Known]:
+    by_name, by_writing = _entries()
+    for registered in (mark.text, *mark.variants):
+        for entry in by_name.get(_key(registered), ()):
+            if entry.is_of(mark):
+                yield from entry.writings
+    # Who has registered 奔驰 alone is called Mercedes-Benz elsewhere.
+    for entry in by_writing.get(_key(mark.text), ()):
+        if entry.is_of(mark):
+            yield from (Known(name) for name in entry.names[:1])
+            yield from entry.writings
+
+
+def _key(name: str) -> str:
+    """The same for "L'Oréal" and "LOREAL", "D & G" and "D&G"."""
+    return "".join(filter(str.isalnum, plain_of(name.replace("&", " and "))))
+
+
+type _Entries = dict[str, tuple[_Entry, ...]]
+
+
+@cache
+def _entries() -> tuple[_Entries, _Entries]:
+    """By their names, and by those writings in other scripts that are no words and name one mark only."""
+    by_name: _Entries = {}
+    by_writing: _Entries = {}
+    for entry in _read():
+        for key in dict.fromkeys(map(_key, entry.names)):
+            by_name[key] = (*by_name.get(key, ()), entry)
+        for written in entry.writings:
+            if not written.says_a_word and written.shown > _LATIN_ENDS:
+                key = _key(written.shown)
+                by_writing[key] = (*by_writing.get(key, ()), entry)
+    return by_name, {key: named for key, named in by_writing.items() if len(set(named)) == 1}
+
+
+def _read() -> Iterator[_Entry]:
+    for name in _FILES:
+        with (Path(__file__).parent / "data" / name).open(encoding="utf-8") as lines:
+            yield from (_entry(line.rstrip("\n")) for line in lines if line.strip() and line[0] != "#")
+
+
+def _entry(line: str) -> _Entry:
+    names, written, classes = (*line.split("\t"), "")[:3]
+    nice_classes = frozenset(map(int, filter(None, classes.split(_BETWEEN_WRITINGS))))
+    writings = (_known(each, nice_classes) for each in written.split(_BETWEEN_WRITINGS))
+    return _Entry(tuple(names.split(_BETWEEN_NAMES)), tuple(writings), nice_classes)
+
+
+def _known(written: str, nice_classes: frozenset[int]) -> Known:
+    if written.startswith(_SAYS_A_WORD):
+        return Known(written.removeprefix(_SAYS_A_WORD), says_a_word=True, among=nice_classes)
+    return Known(written)
