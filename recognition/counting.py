@@ -3,7 +3,13 @@
 import re
 import unicodedata
 
-from recognition.anothers import hides, is_anothers_outside_its_classes, is_only_a_word, says_something_else
+from recognition.anothers import (
+    hides,
+    is_a_word_of_its_title,
+    is_anothers_outside_its_classes,
+    is_only_a_word,
+    says_something_else,
+)
 from recognition.context import around, use_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
@@ -57,7 +63,7 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
     if (
         surface.base in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class)
-    ) or says_something_else(found, text):
+    ) or (is_a_word_of_its_title(found, text) or says_something_else(found, text)):
         return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)

@@ -64,13 +64,14 @@ _ITS_OWN, _RARELY_ITS_OWN = 1.0, 0.6
 _KNOWN, _USUAL = 3.5, 4.0
 
 
-def languages_of(words: Iterable[str]) -> frozenset[str]:
-    """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words."""
+def languages_of(words: Iterable[str], fewest: int = _FEWEST_TELLING) -> frozenset[str]:
+    """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words,
+    and so many at least."""
     told = [frequencies(word) for word in words if len(word) > 1 and word.isalpha()][:_LONGEST_TOLD]
     scores = {
         language: sum(each[language] - _UNCOUNTED for each in told if language in each)
         for language in _IN_LATIN
-        if sum(language in each for each in told) >= _FEWEST_TELLING
+        if sum(language in each for each in told) >= fewest
     }
     best = max(scores.values(), default=0.0)
     return frozenset(language for language, score in scores.items() if score >= best * _NEARLY_THE_BEST)

@@ -6,8 +6,8 @@ from recognition.letters import Spelt
 from recognition.reading import SURENESS, Among, Reading, Trick, are_apart
 from recognition.spelling import may_be_a_slip, may_be_written_by_ear, may_have_a_digit_for_a_letter
 from recognition.surfaces import Surface
-from recognition.vocabulary import english
-from recognition.words import is_ordinary
+from recognition.vocabulary import english, is_usual
+from recognition.words import is_ordinary, is_ordinary_in_english
 
 AS_A_PLURAL = 0.9
 # A slip in nine letters or more is hardly chance.
@@ -28,7 +28,7 @@ def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading 
     if ours.base == surface.base + "s" and len(surface.base) > _FOUR_LETTERS:
         return None if is_ordinary(ours.base) else Reading(AS_A_PLURAL, is_plural=True)
     tricks = _slips_in(ours, theirs, surface)
-    if not tricks or is_ordinary(ours.base):
+    if not tricks or is_ordinary_in_english(ours.base):
         return None
     is_by_ear = Trick.BY_EAR in tricks and len(surface.base) >= _NINE_LETTERS
     # "Kalvin Klayn": what is a name by itself is no other one beside the rest.
@@ -37,8 +37,10 @@ def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading 
     sureness = prod(SURENESS[trick] for trick in tricks)
     if len(surface.base) >= _NINE_LETTERS:
         sureness *= LONG_SLIP / SURENESS[Trick.SLIP]
-    is_short = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
-    return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_short else Among.ANY)
+    is_doubtful = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
+    # What is a word in some language: whether it is one in the title's, nobody knows here.
+    is_doubtful |= is_usual(ours.base)
+    return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_doubtful else Among.ANY)
 
 
 def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:
@@ -59,6 +61,8 @@ def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]
 
 def _has_a_word_of_its_own(ours: Spelt, surface: Surface) -> bool:
     """Whether a piece that the mark has not is simply another word, and nothing around it speaks for the mark."""
+    if len(ours.bases) == 1:
+        return False
     strange = [base for base in ours.bases if base not in surface.words]
     same = [base for base in ours.bases if base in surface.words and len(base) >= _FOUR_LETTERS]
     is_told = min(map(len, strange), default=0) > 2 and any(english(base) < _TELLING for base in same)

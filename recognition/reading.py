@@ -13,7 +13,7 @@ from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
 from recognition.surfaces import SHORT, Surface
 from recognition.vocabulary import english, is_frequent
-from recognition.words import ORDINARY, is_ordinary, is_ordinary_english
+from recognition.words import ORDINARY, is_ordinary, is_ordinary_english, is_ordinary_in_english
 
 _CAPITAL_INSIDE = re.compile("[a-z]I")
 
@@ -291,6 +291,6 @@ def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_plainly_ordinary(written: str) -> bool:
-    """Whether what is written is a usual word, as most words of a title are: asked before anything dearer."""
+    """Whether what is written is a usual English word, as most words of a title are: asked before anything dearer."""
     plain = plain_of(written)
-    return plain.isalpha() and is_ordinary(plain)
+    return plain.isalpha() and is_ordinary_in_english(plain)

@@ -20,7 +20,7 @@ from recognition.patterns import Patterns, spread
 from recognition.spelling import FOUR_LETTERS, LONGEST, SAME_SOUND
 from recognition.stream import END, Codes, Flags, Letters, Places, Stream, letters_of, script_of, stream_of
 from recognition.surfaces import Surface, Writing, is_hangul, is_unspaced, writings_of
-from recognition.vocabulary import usual
+from recognition.vocabulary import usual_in_titles
 
 _MOST_WORDS = 3
 
@@ -135,13 +135,13 @@ class Words:
         letters = stream.words
         self.running = Running(_by_ear(letters.code))
         starts, ends = _words_of(letters)
-        # A slip is no word that is usual anywhere; most words of a title are, and end here.
+        # A slip is no word that is usual there; most words of a title are, and end here.
         plain = Running(stream.plain).of(starts, ends)
-        is_strange = ~usual(plain) | (ends - starts < FOUR_LETTERS)
+        is_end = letters.code[starts] == END
+        is_strange = ~usual_in_titles(plain, np.cumsum(is_end)) | (ends - starts < FOUR_LETTERS)
         for of_marks in parts:
             is_strange |= of_marks.has(plain)
         strange = np.concatenate([[0], np.cumsum(is_strange)])
-        is_end = letters.code[starts] == END
         ended = np.concatenate([[0], np.cumsum(is_end)])
         firsts, counts = [], []
         for count in range(1, min(most, len(starts)) + 1):
