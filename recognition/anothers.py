@@ -7,7 +7,7 @@ from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
 from recognition.judge import Candidate
-from recognition.language import Word, languages_of, word_in
+from recognition.language import Word, languages_of, languages_rather_than_english, word_in
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
 from recognition.reading import Trick
@@ -45,13 +45,13 @@ def hides(found: Candidate) -> bool:
 
 def is_a_word_of_its_title(found: Candidate, text: str) -> bool:
     """Whether what would be a slip elsewhere is simply a word: "leggo" in Italian, "cassio" where nobody knows the language."""
-    said = "".join(filter(str.isalnum, plain_of(text[found.start : found.end])))
-    if Trick.SLIP not in found.reading.tricks or not (those := frequencies(said)):
+    said = plain_of(text[found.start : found.end])
+    if not found.reading.is_disguised or said == found.surface.base or not (those := frequencies(said)):
         return False
     place = around(text, found.start, found.end)
     if is_of_a_person_or_place(said) or place.after.startswith(_CONTRACTED):
         return True
-    languages = languages_of((*place.words_before, *place.words_after), fewest=1)
+    languages = languages_rather_than_english((*place.words_before, *place.words_after))
     if not languages:
         return is_frequent(said) or len(those) > _MOST_LANGUAGES
     return not languages.isdisjoint(those)

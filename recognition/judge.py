@@ -53,12 +53,16 @@ def judged(place: Place, surface: Surface, *, is_near: bool, symbols: bool) -> C
     return None
 
 
+# An m is r and n to the look-up, a d is c and l.
+_MELTING_BEFORE, _MELTING_BEHIND = ("rm", "cd"), ("mn", "dl")
+
+
 def _with_a_letter_less(place: Place) -> Iterator[Place]:
-    """ "legooutlet", "newwrangler": the letter between is one of each word's."""
+    """ "legooutlet", "newwrangler", "forMatrina": the letter between is one of each word's, or a part of what looks like m or d."""
     written = place.written.casefold()
-    if place.behind and len(written) > 2 and written[-1] == written[-2]:
+    if place.behind and len(written) > 2 and (written[-1] == written[-2] or written[-2:] in _MELTING_BEHIND):
         yield place._replace(end=place.end - 1, behind=place.written[-1] + place.behind)
-    if place.before and len(written) > 2 and written[0] == written[1]:
+    if place.before and len(written) > 2 and (written[0] == written[1] or written[:2] in _MELTING_BEFORE):
         yield place._replace(start=place.start + 1, before=place.before + place.written[0])
 
 

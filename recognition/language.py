@@ -64,15 +64,29 @@ _ITS_OWN, _RARELY_ITS_OWN = 1.0, 0.6
 _KNOWN, _USUAL = 3.5, 4.0
 
 
-def languages_of(words: Iterable[str], fewest: int = _FEWEST_TELLING) -> frozenset[str]:
-    """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words,
-    and so many at least."""
+def languages_of(words: Iterable[str]) -> frozenset[str]:
+    """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words."""
+    return _best_of(_scores(words, _FEWEST_TELLING))
+
+
+def languages_rather_than_english(words: Iterable[str]) -> frozenset[str]:
+    """The same of however few words, without those that have no more of them than English has."""
+    scores = _scores(words, 1)
+    english = scores.get("en", 0.0)
+    return frozenset(each for each in _best_of(scores) if each == "en" or scores[each] > english)
+
+
+def _scores(words: Iterable[str], fewest: int) -> Mapping[str, float]:
+    """How much of what the words say is of each language that has so many of them."""
     told = [frequencies(word) for word in words if len(word) > 1 and word.isalpha()][:_LONGEST_TOLD]
-    scores = {
+    return {
         language: sum(each[language] - _UNCOUNTED for each in told if language in each)
         for language in _IN_LATIN
         if sum(language in each for each in told) >= fewest
     }
+
+
+def _best_of(scores: Mapping[str, float]) -> frozenset[str]:
     best = max(scores.values(), default=0.0)
     return frozenset(language for language, score in scores.items() if score >= best * _NEARLY_THE_BEST)
 

@@ -12,7 +12,7 @@ from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
 from recognition.surfaces import SHORT, Surface
-from recognition.vocabulary import english, is_frequent
+from recognition.vocabulary import english, is_frequent, is_usual
 from recognition.words import ORDINARY, is_ordinary, is_ordinary_english, is_ordinary_in_english
 
 _CAPITAL_INSIDE = re.compile("[a-z]I")
@@ -203,6 +203,7 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
     may_be_another = (
         (surface.is_short and tricks & _FOREIGN_SIGNS)
         or _is_spelt_out(ours, surface)
+        or (tricks and is_usual(ours.base))
         or (split and _is_cut_into_nothing(ours, surface))
     )
     return replace(reading, among=Among.ITS_OWN) if may_be_another else reading
@@ -232,7 +233,18 @@ def _is_an_ordinary_word(ours: Spelt, tricks: frozenset[Trick], surface: Surface
     if Trick.STROKES in tricks and _CAPITAL_INSIDE.search("".join(letter.shown for letter in ours.letters)):
         # Nobody writes "appIe" who means another word.
         return False
-    return not is_registered and is_ordinary(ours.base)
+    if _has_capitals_of_its_own(ours, surface):
+        return False
+    # Whether a word of another language is one in the title, too, is asked of the title.
+    is_a_word = is_ordinary_in_english if tricks else is_ordinary
+    return not is_registered and is_a_word(ours.base)
+
+
+def _has_capitals_of_its_own(ours: Spelt, surface: Surface) -> bool:
+    """ "LiNing" is no lining: a capital stands wherever the name has one of its words begin, and nowhere else."""
+    shown = [letter.shown for letter in ours.letters]
+    capitals = {at for at, char in enumerate(shown) if char.isupper()}
+    return len(surface.words) > 1 and capitals == {0, *surface.cuts} and len(shown) == len(surface.base)
 
 
 def _cuts_of(bases: Sequence[str]) -> frozenset[int]:
