@@ -10,7 +10,7 @@ from recognition.judge import Candidate
 from recognition.language import Word, languages_of, languages_rather_than_english, word_in
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
-from recognition.reading import Trick
+from recognition.reading import SLIPS
 from recognition.senses import means_something_else, touches_its_kind
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import stands_out_as_a_name
@@ -40,7 +40,7 @@ _DOTS_IN_FOREIGN_NAMES = "·・"
 
 def hides(found: Candidate) -> bool:
     """A slip of the pen hides nothing: what it is in may still mean something else."""
-    return found.reading.is_disguised and Trick.SLIP not in found.reading.tricks
+    return found.reading.is_disguised and SLIPS.isdisjoint(found.reading.tricks)
 
 
 def is_a_word_of_its_title(found: Candidate, text: str) -> bool:

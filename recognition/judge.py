@@ -13,6 +13,7 @@ from recognition.places import Place, is_glued_to_goods, is_well_glued
 from recognition.reading import (
     AS_GENERATED,
     AS_HEARD,
+    SLIPS,
     SURENESS,
     Reading,
     Trick,
@@ -139,7 +140,7 @@ def as_it_was_hidden(found: Candidate, undone: Undone) -> Candidate | None:
     hidden = undone.tricks_between(start, end)
     reading = found.reading
     is_guessed = _is_nearly_heard(found) and not undone.leaves_out(start, end)
-    if not hidden or Trick.SLIP in reading.tricks or is_guessed:
+    if not hidden or not SLIPS.isdisjoint(reading.tricks) or is_guessed:
         return None
     tricks = sorted({*reading.tricks, *filter(None, hidden)})
     score = reading.score * prod(SURENESS[trick] for trick in tricks if trick not in reading.tricks)
@@ -172,7 +173,7 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_a_guess(found: Candidate) -> bool:
     is_by_sound = found.surface.generated == BY_SOUND
-    return Trick.SLIP in found.reading.tricks or (is_by_sound and found.reading.score < AS_GENERATED)
+    return not SLIPS.isdisjoint(found.reading.tricks) or (is_by_sound and found.reading.score < AS_GENERATED)
 
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
-from recognition.surfaces import SHORT, Surface
+from recognition.surfaces import BY_ITS_TELLING_WORD, IN_ANOTHER_ORDER, SHORT, Surface
 from recognition.vocabulary import english, is_frequent, is_usual
 from recognition.words import ORDINARY, is_ordinary, is_ordinary_english, is_ordinary_in_english
 
@@ -32,6 +32,7 @@ class Trick(StrEnum):
     SLIP = "one letter is off"
     HIDDEN = "letters are starred out"
     BY_EAR = "other letters say the same"
+    VOWELS = "vowels are other ones or left out"
 
 
 # How surely the text still names the mark: one factor for each trick, multiplied.
@@ -47,7 +48,10 @@ SURENESS: dict[Trick, float] = {
     Trick.SLIP: 0.7,
     Trick.HIDDEN: 0.85,
     Trick.BY_EAR: 0.9,
+    Trick.VOWELS: 0.65,
 }
+# What nobody hides a name by: it may be another word as well.
+SLIPS = frozenset((Trick.SLIP, Trick.VOWELS))
 AS_A_SHORT_MARK = 0.8
 AS_GENERATED = 0.75
 AS_HEARD = 0.65
@@ -204,6 +208,7 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
         (surface.is_short and tricks & _FOREIGN_SIGNS)
         or _is_spelt_out(ours, surface)
         or (tricks and is_usual(ours.base))
+        or surface.generated in (IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD)
         or (split and _is_cut_into_nothing(ours, surface))
     )
     return replace(reading, among=Among.ITS_OWN) if may_be_another else reading

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from recognition.consonants import Skeletons
 from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
 from recognition.heard import Sounds
@@ -183,6 +184,7 @@ class _Near:
         keys, of = _with_deletes(running, starts, ends)
         order = np.argsort(keys, kind="stable")
         self._keys, self._of = keys[order], np.asarray(owners, np.int64)[of[order]]
+        self._skeletons = Skeletons(stream, starts, ends, owners)
         self._set = HashSet(self._keys)
         self.parts = HashSet(_parts_of(stream))
 
@@ -194,9 +196,10 @@ class _Near:
         keys, of = keys[places], of[places]
         low, high = np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right")
         at, key = spread(low, high)
-        if not at.size:
+        spoken, said = self._skeletons.alike(stream, words.starts, words.ends)
+        word, writing = np.concatenate([of[at], spoken]), np.concatenate([self._of[key], said])
+        if not word.size:
             return _NONE
-        word, writing = of[at], self._of[key]
         _, kept = np.unique(word * (int(self._of.max()) + 1) + writing, return_index=True)
         kept.sort()
         word, writing = word[kept], writing[kept]

@@ -11,7 +11,10 @@ FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS, SEVEN_LETTERS, EIGHT_LETTERS = 4, 5, 6,
 _VOWELS = frozenset("aeiouyäöüåøæœаеёиоуыэюяαεηιουω")
 # Letters that one sound is written with, or that are one shape turned.
 _ALIKE = tuple(
-    map(frozenset, ("ckq", "sz", "vwf", "gj", "td", "bp", "mn", "iyl", "sc", "xsz", "rl", "uv", "hn", "gq", "bd"))
+    map(
+        frozenset,
+        ("ckq", "sz", "vwf", "gj", "td", "bp", "mn", "iyl", "sc", "xsz", "rl", "uv", "hn", "gq", "bd"),
+    )
 )
 
 SAME_SOUND = {"q": "k", "c": "k", "z": "s", "w": "v", "u": "v", "y": "i"}
