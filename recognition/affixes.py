@@ -13,6 +13,6 @@ BEFORE = _listed(
 BEHIND = _listed(
     """
     s es x а я у ю е ы и о ой ом ам ами ах ов ский ские ская ское ского ской lar ler in un nin nun da de dan
-    den a e i y u ya ye li lu lik ς ου ον 은 는 이 가 을 를 의 에 에서 로 으로 도 와 과 랑 이랑 용 풍 급 제 산 님 백 st
+    den a e i y u ya ye li lu lik ς ου ον n ssa sta lla lle lta ho ovi em os ek hoz hez ban ben nak nek val vel ow owy owa owe y om ami ach 은 는 이 가 을 를 의 에 에서 로 으로 도 와 과 랑 이랑 용 풍 급 제 산 님 백 st
     """
 )

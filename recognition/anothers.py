@@ -7,15 +7,16 @@ from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
 from recognition.judge import Candidate
-from recognition.language import Word, languages_of, word_in
+from recognition.language import Word, languages_of, languages_rather_than_english, word_in
 from recognition.marks import Kind
-from recognition.names import FIRMS
-from recognition.reading import Trick
+from recognition.names import FIRMS, is_of_a_person_or_place
+from recognition.reading import SLIPS
 from recognition.senses import means_something_else, touches_its_kind
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import stands_out_as_a_name
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
+from recognition.vocabulary import frequencies, is_frequent
 from recognition.words import is_a_phrase, is_of_others_too
 
 # Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
@@ -31,12 +32,29 @@ _AKIN = (
 )
 _NO_WORD = Word()
 _SEEN = 48
+_CONTRACTED = ("'t", "’t")
+# A word of more is borrowed, or a name.
+_MOST_LANGUAGES = 2
 _DOTS_IN_FOREIGN_NAMES = "·・"
 
 
 def hides(found: Candidate) -> bool:
     """A slip of the pen hides nothing: what it is in may still mean something else."""
-    return found.reading.is_disguised and Trick.SLIP not in found.reading.tricks
+    return found.reading.is_disguised and SLIPS.isdisjoint(found.reading.tricks)
+
+
+def is_a_word_of_its_title(found: Candidate, text: str) -> bool:
+    """Whether what would be a slip elsewhere is simply a word: "leggo" in Italian, "cassio" where nobody knows the language."""
+    said = plain_of(text[found.start : found.end])
+    if not found.reading.is_disguised or said == found.surface.base or not (those := frequencies(said)):
+        return False
+    place = around(text, found.start, found.end)
+    if is_of_a_person_or_place(said) or place.after.startswith(_CONTRACTED):
+        return True
+    languages = languages_rather_than_english((*place.words_before, *place.words_after))
+    if not languages:
+        return is_frequent(said) or len(those) > _MOST_LANGUAGES
+    return not languages.isdisjoint(those)
 
 
 def says_something_else(found: Candidate, text: str) -> bool:

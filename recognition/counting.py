@@ -3,13 +3,19 @@
 import re
 import unicodedata
 
-from recognition.anothers import hides, is_anothers_outside_its_classes, is_only_a_word, says_something_else
+from recognition.anothers import (
+    hides,
+    is_a_word_of_its_title,
+    is_anothers_outside_its_classes,
+    is_only_a_word,
+    says_something_else,
+)
 from recognition.context import around, use_of
 from recognition.goods import goods_beside
 from recognition.judge import Candidate
 from recognition.letter_names import letters_spelt
 from recognition.marks import Kind
-from recognition.reading import Among, Trick
+from recognition.reading import SLIPS, Among, Trick
 from recognition.short_forms import may_stand_for_a_name
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
@@ -59,6 +65,7 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
     if (
         (_unit_or_size(surface) in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class))
+        or is_a_word_of_its_title(found, text)
         or says_something_else(found, text)
         or (surface.is_known and not _is_written_as_a_name(found, text))
     ):
@@ -96,7 +103,7 @@ def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is
 
 def _is_too_little_without_its_class(found: Candidate) -> bool:
     surface = found.surface
-    is_slip = Trick.SLIP in found.reading.tricks and len(surface.base) < _SHORTEST_SLIP
+    is_slip = not SLIPS.isdisjoint(found.reading.tricks) and len(surface.base) < _SHORTEST_SLIP
     return is_slip or (surface.is_short and surface.base.isascii())
 
 

@@ -14,6 +14,7 @@ from recognition.lookalikes import FORMS, HAN_LIKE_KANA, LOOKALIKES, STROKES
 
 _REMEMBERED = 40_000
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
+_WITH = re.compile("LATIN (?:CAPITAL|SMALL) LETTER ([A-Z]) WITH .*")
 _VOICING = "\u3099\u309a"
 # A longer pile of marks is broken up, because normalising one pile costs the square of its height.
 _TALLEST_PILE = 30
@@ -126,9 +127,15 @@ def alien_shape(cluster: str) -> str:
 def _by_unicode(char: str) -> str:
     if char.isascii() or is_alien(char):
         return ""
-    shape = looks_latin(char)
+    shape = looks_latin(char) or _without_its_stroke(char)
     # Strokes and bars are punctuation far more often than they are letters.
     return "" if shape in ("l", "i") and not char.isalnum() else shape
+
+
+def _without_its_stroke(char: str) -> str:
+    """Letters with strokes, hooks and tails that Unicode takes for letters of their own: what anybody sees is the letter."""
+    named = _WITH.fullmatch(unicodedata.name(char, ""))
+    return named[1].lower() if named else ""
 
 
 def _shape_of(char: str) -> str:

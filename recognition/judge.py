@@ -14,6 +14,7 @@ from recognition.places import Place, is_glued_to_goods, is_known_to_be_glued, i
 from recognition.reading import (
     AS_GENERATED,
     AS_HEARD,
+    SLIPS,
     SURENESS,
     Among,
     Reading,
@@ -57,6 +58,10 @@ def judged(place: Place, surface: Surface, *, is_near: bool, symbols: bool) -> C
     return None
 
 
+# An m is r and n to the look-up, a d is c and l.
+_MELTING_BEFORE, _MELTING_BEHIND = ("rm", "cd"), ("mn", "dl")
+
+
 _HIDES_WHAT_IS_KNOWN = frozenset((Trick.LETTERS, Trick.DIGITS, Trick.SYMBOLS, Trick.SPACED))
 # These make another word of a short one.
 _HIDES_WHAT_IS_LONG = frozenset((Trick.DOUBLED, Trick.DROPPED))
@@ -83,11 +88,11 @@ def _spells(surface: Surface) -> bool:
 
 
 def _with_a_letter_less(place: Place) -> Iterator[Place]:
-    """ "legooutlet", "newwrangler": the letter between is one of each word's."""
+    """ "legooutlet", "newwrangler", "forMatrina": the letter between is one of each word's, or a part of what looks like m or d."""
     written = place.written.casefold()
-    if place.behind and len(written) > 2 and written[-1] == written[-2]:
+    if place.behind and len(written) > 2 and (written[-1] == written[-2] or written[-2:] in _MELTING_BEHIND):
         yield place._replace(end=place.end - 1, behind=place.written[-1] + place.behind)
-    if place.before and len(written) > 2 and written[0] == written[1]:
+    if place.before and len(written) > 2 and (written[0] == written[1] or written[:2] in _MELTING_BEFORE):
         yield place._replace(start=place.start + 1, before=place.before + place.written[0])
 
 
@@ -165,7 +170,7 @@ def as_it_was_hidden(found: Candidate, undone: Undone) -> Candidate | None:
     hidden = undone.tricks_between(start, end)
     reading = found.reading
     is_guessed = _is_nearly_heard(found) and not undone.leaves_out(start, end)
-    if not hidden or Trick.SLIP in reading.tricks or is_guessed:
+    if not hidden or not SLIPS.isdisjoint(reading.tricks) or is_guessed:
         return None
     tricks = sorted({*reading.tricks, *filter(None, hidden)})
     score = reading.score * prod(SURENESS[trick] for trick in tricks if trick not in reading.tricks)
@@ -223,7 +228,7 @@ def _is_registered(found: Candidate) -> bool:
 
 def _is_a_guess(found: Candidate) -> bool:
     is_by_sound = found.surface.generated == BY_SOUND
-    return Trick.SLIP in found.reading.tricks or (is_by_sound and found.reading.score < AS_GENERATED)
+    return not SLIPS.isdisjoint(found.reading.tricks) or (is_by_sound and found.reading.score < AS_GENERATED)
 
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

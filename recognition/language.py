@@ -76,12 +76,29 @@ _WORDS_REMEMBERED = 20_000
 
 def languages_of(words: Iterable[str]) -> frozenset[str]:
     """The languages, in Latin letters, that a title in these plain words may be written in: those that have most of its words."""
+    return _best_of(_scores(words, _FEWEST_TELLING))
+
+
+def languages_rather_than_english(words: Iterable[str]) -> frozenset[str]:
+    """The same of however few words, without those that have no more of them than English has."""
+    scores = _scores(words, 1)
+    english = scores[_IN_LATIN.index("en")]
+    rather = (scores > english) | (np.array(_IN_LATIN) == "en")
+    return _best_of(scores) & frozenset(_IN_LATIN[at] for at in np.flatnonzero(rather).tolist())
+
+
+def _scores(words: Iterable[str], fewest: int) -> NDArray[np.float64]:
+    """How much of what the words say is of each language in Latin letters that has so many of them; nothing of the others."""
     told = [_told_by(word) for word in words if len(word) > 1 and word.isalpha()][:_LONGEST_TOLD]
-    if len(told) < _FEWEST_TELLING:
-        return frozenset()
+    if len(told) < fewest:
+        return np.zeros(len(_IN_LATIN))
     each = np.array(told)
-    scores = each.sum(axis=0)
-    scores[np.count_nonzero(each, axis=0) < _FEWEST_TELLING] = 0.0
+    scores: NDArray[np.float64] = each.sum(axis=0)
+    scores[np.count_nonzero(each, axis=0) < fewest] = 0.0
+    return scores
+
+
+def _best_of(scores: NDArray[np.float64]) -> frozenset[str]:
     likely = (scores > 0) & (scores >= scores.max() * _NEARLY_THE_BEST)
     return frozenset(_IN_LATIN[at] for at in np.flatnonzero(likely).tolist())
 

@@ -2,12 +2,13 @@
 
 from math import prod
 
+from recognition.consonants import has_its_consonants
 from recognition.letters import Spelt
 from recognition.reading import SURENESS, Among, Reading, Trick, are_apart
 from recognition.spelling import may_be_a_slip, may_be_written_by_ear, may_have_a_digit_for_a_letter
 from recognition.surfaces import Surface
-from recognition.vocabulary import english
-from recognition.words import is_ordinary
+from recognition.vocabulary import english, is_usual
+from recognition.words import is_ordinary, is_ordinary_in_english
 
 AS_A_PLURAL = 0.9
 # A slip in nine letters or more is hardly chance.
@@ -28,20 +29,28 @@ def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading 
     if ours.base == surface.base + "s" and len(surface.base) > _FOUR_LETTERS:
         return None if is_ordinary(ours.base) else Reading(AS_A_PLURAL, is_plural=True)
     tricks = _slips_in(ours, theirs, surface)
-    if not tricks or is_ordinary(ours.base):
+    if not tricks or is_ordinary_in_english(ours.base):
         return None
     is_by_ear = Trick.BY_EAR in tricks and len(surface.base) >= _NINE_LETTERS
     # "Kalvin Klayn": what is a name by itself is no other one beside the rest.
-    if all(map(is_ordinary, ours.bases)) if is_by_ear else _has_a_word_of_its_own(ours, surface):
+    if all(map(is_ordinary_in_english, ours.bases)) if is_by_ear else _has_a_word_of_its_own(ours, surface):
         return None
     sureness = prod(SURENESS[trick] for trick in tricks)
     if len(surface.base) >= _NINE_LETTERS:
         sureness *= LONG_SLIP / SURENESS[Trick.SLIP]
-    is_short = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
-    return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_short else Among.ANY)
+    is_doubtful = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
+    # What is a word in some language: whether it is one in the title's, nobody knows here.
+    is_doubtful |= is_usual(ours.base) or Trick.VOWELS in tricks
+    return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_doubtful else Among.ANY)
 
 
 def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:
+    if tricks := _one_slip_in(ours, theirs, surface):
+        return tricks
+    return (Trick.VOWELS,) if has_its_consonants("".join(ours.bases), surface.base) else ()
+
+
+def _one_slip_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:
     has_digits = any(map(str.isdigit, ours.base)) and surface.base.isalpha()
     if ours.base.isascii() and not has_digits:
         if may_be_a_slip(ours.base, surface.base):
@@ -59,7 +68,12 @@ def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]
 
 def _has_a_word_of_its_own(ours: Spelt, surface: Surface) -> bool:
     """Whether a piece that the mark has not is simply another word, and nothing around it speaks for the mark."""
+    if len(ours.bases) == 1:
+        return False
     strange = [base for base in ours.bases if base not in surface.words]
+    if any((not is_usual(base) and len(base) > _FOUR_LETTERS) or not base.isalpha() for base in strange):
+        # "Luis Vuiton", "Micheal K0rs": one piece is nobody's word.
+        return False
     same = [base for base in ours.bases if base in surface.words and len(base) >= _FOUR_LETTERS]
     is_told = min(map(len, strange), default=0) > 2 and any(english(base) < _TELLING for base in same)
     if is_told or len(ours.bases) - len(strange) > 1:

@@ -98,7 +98,7 @@ def _is_odd(first: _Of, second: _Of, third: _Of) -> bool:
     if second is _Of.SEPARATOR:
         return first in _RUNS and third in (*_RUNS, _Of.SEPARATOR)
     return (
-        (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN))
+        (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN, _Of.SPACE))
         or second is _Of.TURNED
         or _is_mixed(first, second, third)
         or (first in _KATAKANA and second is _Of.HAN_LIKE_KANA)

@@ -11,9 +11,9 @@ from itertools import accumulate, groupby
 from recognition.folding import plain_of
 from recognition.letters import Letter, Spelt
 from recognition.lookalikes import HAN_LIKE_KANA, SYMBOLS
-from recognition.surfaces import SHORT, Surface
-from recognition.vocabulary import english, is_frequent
-from recognition.words import ORDINARY, is_ordinary, is_ordinary_english
+from recognition.surfaces import BY_ITS_TELLING_WORD, IN_ANOTHER_ORDER, SHORT, Surface
+from recognition.vocabulary import english, is_frequent, is_usual
+from recognition.words import ORDINARY, is_ordinary, is_ordinary_english, is_ordinary_in_english
 
 _CAPITAL_INSIDE = re.compile("[a-z]I")
 
@@ -32,6 +32,7 @@ class Trick(StrEnum):
     SLIP = "one letter is off"
     HIDDEN = "letters are starred out"
     BY_EAR = "other letters say the same"
+    VOWELS = "vowels are other ones or left out"
 
 
 # How surely the text still names the mark: one factor for each trick, multiplied.
@@ -47,7 +48,10 @@ SURENESS: dict[Trick, float] = {
     Trick.SLIP: 0.7,
     Trick.HIDDEN: 0.85,
     Trick.BY_EAR: 0.9,
+    Trick.VOWELS: 0.65,
 }
+# What nobody hides a name by: it may be another word as well.
+SLIPS = frozenset((Trick.SLIP, Trick.VOWELS))
 AS_A_SHORT_MARK = 0.8
 # Surer than what is heard.
 AS_KNOWN = 0.78
@@ -207,6 +211,8 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
     may_be_another = (
         (surface.is_short and tricks & _FOREIGN_SIGNS)
         or _is_spelt_out(ours, surface)
+        or (tricks and is_usual(ours.base))
+        or surface.generated in (IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD)
         or (split and _is_cut_into_nothing(ours, surface))
     )
     return replace(reading, among=Among.ITS_OWN) if may_be_another else reading
@@ -236,7 +242,18 @@ def _is_an_ordinary_word(ours: Spelt, tricks: frozenset[Trick], surface: Surface
     if Trick.STROKES in tricks and _CAPITAL_INSIDE.search("".join(letter.shown for letter in ours.letters)):
         # Nobody writes "appIe" who means another word.
         return False
-    return not is_registered and is_ordinary(ours.base)
+    if _has_capitals_of_its_own(ours, surface):
+        return False
+    # Whether a word of another language is one in the title, too, is asked of the title.
+    is_a_word = is_ordinary_in_english if tricks else is_ordinary
+    return not is_registered and is_a_word(ours.base)
+
+
+def _has_capitals_of_its_own(ours: Spelt, surface: Surface) -> bool:
+    """ "LiNing" is no lining: a capital stands wherever the name has one of its words begin, and nowhere else."""
+    shown = [letter.shown for letter in ours.letters]
+    capitals = {at for at, char in enumerate(shown) if char.isupper()}
+    return len(surface.words) > 1 and capitals == {0, *surface.cuts} and len(shown) == len(surface.base)
 
 
 def _cuts_of(bases: Sequence[str]) -> frozenset[int]:
@@ -295,6 +312,6 @@ def _are_words_of_their_own(ours: Spelt, surface: Surface) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_plainly_ordinary(written: str) -> bool:
-    """Whether what is written is a usual word, as most words of a title are: asked before anything dearer."""
+    """Whether what is written is a usual English word, as most words of a title are: asked before anything dearer."""
     plain = plain_of(written)
-    return plain.isalpha() and is_ordinary(plain)
+    return plain.isalpha() and is_ordinary_in_english(plain)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from recognition.consonants import Skeletons
 from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
 from recognition.heard import Sounds
@@ -22,7 +23,7 @@ from recognition.patterns import Patterns, spread
 from recognition.spelling import FOUR_LETTERS, LONGEST, SAME_SOUND
 from recognition.stream import Letters, Stream, stream_of
 from recognition.surfaces import Surface, Writing, is_hangul, is_unspaced, writings_of
-from recognition.vocabulary import usual
+from recognition.vocabulary import usual_in_titles
 
 _MOST_WORDS = 3
 
@@ -146,13 +147,13 @@ class Words:
         letters = stream.words
         self.running = Running(_by_ear(letters.code))
         starts, ends = _words_of(letters)
-        # A slip is no word that is usual anywhere; most words of a title are, and end here.
+        # A slip is no word that is usual there; most words of a title are, and end here.
         plain = Running(stream.plain).of(starts, ends)
-        is_strange = ~usual(plain) | (ends - starts < FOUR_LETTERS)
+        is_end = letters.code[starts] == END
+        is_strange = ~usual_in_titles(plain, np.cumsum(is_end)) | (ends - starts < FOUR_LETTERS)
         for of_marks in parts:
             is_strange |= of_marks.has(plain)
         strange = np.concatenate([[0], np.cumsum(is_strange)])
-        is_end = letters.code[starts] == END
         ended = np.concatenate([[0], np.cumsum(is_end)])
         firsts, counts = [], []
         for count in range(1, min(most, len(starts)) + 1):
@@ -194,6 +195,7 @@ class _Near:
         keys, of = _with_deletes(running, starts, ends)
         order = np.argsort(keys, kind="stable")
         self._keys, self._of = keys[order], np.asarray(owners, np.int64)[of[order]]
+        self._skeletons = Skeletons(stream, starts, ends, owners)
         self._set = HashSet(self._keys)
         self.parts = HashSet(_parts_of(stream))
 
@@ -205,9 +207,10 @@ class _Near:
         keys, of = keys[places], of[places]
         low, high = np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right")
         at, key = spread(low, high)
-        if not at.size:
+        spoken, said = self._skeletons.alike(stream, words.starts, words.ends)
+        word, writing = np.concatenate([of[at], spoken]), np.concatenate([self._of[key], said])
+        if not word.size:
             return _NONE
-        word, writing = of[at], self._of[key]
         _, kept = np.unique(word * (int(self._of.max()) + 1) + writing, return_index=True)
         kept.sort()
         word, writing = word[kept], writing[kept]

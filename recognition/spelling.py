@@ -9,12 +9,15 @@ LONGEST = 24
 FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS, SEVEN_LETTERS, EIGHT_LETTERS = 4, 5, 6, 7, 8
 
 _VOWELS = frozenset("aeiouyäöüåøæœаеёиоуыэюяαεηιουω")
-# Letters that one sound is written with.
+# Letters that one sound is written with, or that are one shape turned.
 _ALIKE = tuple(
-    map(frozenset, ("ckq", "sz", "vwf", "gj", "td", "bp", "mn", "iyl", "sc", "xs", "rl", "uv", "hn"))
+    map(
+        frozenset,
+        ("ckq", "sz", "vwf", "gj", "td", "bp", "mn", "iyl", "sc", "xsz", "rl", "uv", "hn", "gq", "bd"),
+    )
 )
 
-SAME_SOUND = {"q": "k", "c": "k", "z": "s", "w": "v", "y": "i"}
+SAME_SOUND = {"q": "k", "c": "k", "z": "s", "w": "v", "u": "v", "y": "i"}
 """Letters that are written for one another, however often: "Kalwin" says what "Calvin" says."""
 _SAME_SOUND = str.maketrans(SAME_SOUND)
 

@@ -12,8 +12,10 @@ from recognition.known import known_writings
 from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
 from recognition.marks import Mark
+from recognition.names import is_of_a_person_or_place
 from recognition.sounds import heard_as, spellings_of
-from recognition.words import is_common, is_ordinary
+from recognition.vocabulary import english, frequencies
+from recognition.words import is_common, is_of_others_too, is_ordinary, is_ordinary_in_english
 
 SHORT = 3
 """Marks of so few letters turn up by chance: no digit, look-alike word or space may be explained away."""
@@ -21,6 +23,10 @@ _SHORT_IN_SYLLABLES = 2
 _SHORTEST_GENERATED = 5
 BY_SOUND = "its sound"
 _IN_LATIN = "Latin letters"
+IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD = "another order", "its telling word alone"
+_ARTICLE = re.compile(r"^(?:The|Le|La|Les|El|Los|Las|Il|Der|Die|Das|De|Het)\s+", re.IGNORECASE)
+_FEWEST_WITHOUT_ARTICLE = 2
+_APART = re.compile("[ -]")
 _FIRST_SYLLABLE = "\u1100"
 
 _UNSPACED = re.compile(
@@ -154,6 +160,8 @@ def writings_of(mark: Mark) -> list[Writing]:
     for registered in (mark.text, *mark.variants):
         for shown in _shown(registered):
             found.setdefault(shown, Writing(shown, registered))
+        for shown, how in _remade(registered):
+            found.setdefault(shown, Writing(shown, registered, how))
         if (latin := _in_latin_letters(registered)) and latin not in found:
             found[latin] = Writing(latin, registered, _IN_LATIN)
     for written, says_a_word, among in known_writings(mark):
@@ -178,17 +186,48 @@ def _in_latin_letters(registered: str) -> str:
     return latin if len(latin) >= _SHORTEST_GENERATED and not is_ordinary(latin) else ""
 
 
+# Rarer than this in English, a word is hardly one; rarer than that anywhere, it is the name's alone.
+_NO_WORD, _TELLING = 3.6, 3.4
+_SHORTEST_IN_ANOTHER_ORDER, _SHORTEST_TELLING = 4, 6
+
+
+def _remade(registered: str) -> Iterator[tuple[str, str]]:
+    """ "Vuitton Louis", "Hilfiger": what is known as the name for a word that nobody else has."""
+    words = _APART.split(registered)
+    if len(words) < 2 or not all(word.isascii() and word.isalpha() for word in words):
+        return
+    plain = [plain_of(word) for word in words]
+    are_names = all(english(word) < _NO_WORD or is_of_a_person_or_place(word) for word in plain)
+    if len(words) == 2 and are_names and min(map(len, words)) >= _SHORTEST_IN_ANOTHER_ORDER:
+        yield " ".join(reversed(words)), IN_ANOTHER_ORDER
+    for word in plain:
+        is_telling = max(frequencies(word).values(), default=0.0) < _TELLING and not is_of_others_too(word)
+        if is_telling and len(word) >= _SHORTEST_TELLING:
+            yield word, BY_ITS_TELLING_WORD
+
+
 def _shown(registered: str) -> Iterator[str]:
     yield registered
     if not registered.isascii():
         # A Greek or Cyrillic letter has another shape in each case, and so other letters.
         yield from (registered.lower(), registered.upper(), registered.title())
+    without_article = _ARTICLE.sub("", registered)
+    if without_article != registered and len(without_article.split()) >= _FEWEST_WITHOUT_ARTICLE:
+        yield without_article
+    if _has_a_plural(registered):
+        yield registered + "s"
     if _BRITISH.search(registered):
         yield _BRITISH.sub("or", registered)
     if len(parts := _AND.split(registered)) > 1:
         yield from (" and ".join(parts), "n".join(parts))
         if len("".join(parts)) > SHORT + 1:
             yield " ".join(parts)
+
+
+def _has_a_plural(registered: str) -> bool:
+    """ "UGGs": of longer ones a plural is known as such wherever it stands."""
+    is_short = len(registered) == SHORT and registered.isascii() and registered.isalpha()
+    return is_short and not is_ordinary_in_english(plain_of(registered) + "s")
 
 
 def can_be_found(mark: Mark) -> bool:

@@ -57,6 +57,8 @@ _LANGUAGES = [
 ]
 _WITHOUT_SPACES = ("zh", "ja")
 FREQUENT = 3.8
+# How many words of a title have to be English, and what part of those that are usual anywhere.
+_FEWEST_ENGLISH, _MOSTLY = 2, 0.6
 _LONGEST = 24
 _WORDS_REMEMBERED = 20_000
 
@@ -121,6 +123,12 @@ def _frequent() -> HashSet:
 
 
 @cache
+def _english() -> HashSet:
+    counted = _counted()
+    return HashSet(counted.hashes[counted.language == _LANGUAGES.index("en")])
+
+
+@cache
 def _runs() -> dict[str, float]:
     """Words of Chinese and Japanese that are more than one character."""
     found: dict[str, float] = {}
@@ -136,12 +144,24 @@ def load() -> None:
     """Reads every list now: more than a second, which the first text would wait for otherwise."""
     _usual()
     _frequent()
+    _english()
     _runs()
 
 
 def usual(hashes: Hashes) -> "np.typing.NDArray[np.bool_]":
     """Which of the plain words, given by hash, are usual in some language."""
     return _usual().has(hashes)
+
+
+def usual_in_titles(hashes: Hashes, title_of: "np.typing.NDArray[np.int64]") -> "np.typing.NDArray[np.bool_]":
+    """Which of the plain words, given by hash and by the number of their title, are usual where they stand: among English
+    words a word of another language is as strange as any ("guci" is an Indonesian jar)."""
+    somewhere, in_english = usual(hashes), _english().has(hashes)
+    titles = int(title_of[-1]) + 1 if title_of.size else 0
+    known, english = (np.bincount(title_of[these], minlength=titles) for these in (somewhere, in_english))
+    is_english = (english >= _FEWEST_ENGLISH) & (english >= known * _MOSTLY)
+    found: np.typing.NDArray[np.bool_] = np.where(is_english[title_of], in_english, somewhere)
+    return found
 
 
 @cache

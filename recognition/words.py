@@ -271,7 +271,12 @@ def is_a_quality(plain: str) -> bool:
 
 def is_ordinary(plain: str) -> bool:
     """Whether any shop title may carry the word, in any language, or an English one without its ending."""
-    if plain in ORDINARY or is_usual(plain):
+    return is_usual(plain) or is_ordinary_in_english(plain)
+
+
+def is_ordinary_in_english(plain: str) -> bool:
+    """Whether an English title may carry it, by the words of shops or by all."""
+    if plain in ORDINARY or english(plain) > 0:
         return True
     return any(_is_inflected(plain, ending) for ending in _ENDINGS if plain.endswith(ending))
 
