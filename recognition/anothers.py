@@ -3,6 +3,8 @@
 Asked of what could be either. A disguise is never asked: nobody disguises a word.
 """
 
+import re
+
 from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
@@ -16,7 +18,7 @@ from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import stands_out_as_a_name
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
-from recognition.words import is_a_phrase, is_of_others_too
+from recognition.words import is_a_phrase, is_a_shade, is_of_others_too
 
 # Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
 _ABOUT_SOMETHING, _WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
@@ -31,6 +33,7 @@ _AKIN = (
 )
 _NO_WORD = Word()
 _SEEN = 48
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DOTS_IN_FOREIGN_NAMES = "·・"
 
 
@@ -44,10 +47,22 @@ def says_something_else(found: Candidate, text: str) -> bool:
     if hides(found):
         return False
     place = around(text, found.start, found.end)
+    if _is_a_shade_here(found, text):
+        return True
     if says_what_it_fits(place) or speaks_of_the_brand(place, text, found.end):
         return False
     return any(means_something_else(name, place) for name in _names_of(found)) or _is_of_a_foreign_name(
         found, text
+    )
+
+
+def _is_a_shade_here(found: Candidate, text: str) -> bool:
+    """ "Off-white", "off white": only a name has a capital in each of its words, or writes them as one."""
+    written = _LETTERS.findall(text[found.start : found.end])
+    return (
+        len(written) > 1
+        and is_a_shade(found.surface.base)
+        and not all(word[0].isupper() for word in written)
     )
 
 

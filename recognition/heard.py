@@ -35,7 +35,7 @@ from recognition.stream import Places
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
 from recognition.voices import ByVoice, joined, voice_of
-from recognition.words import is_a_quality
+from recognition.words import is_a_quality, is_a_shade
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
@@ -211,9 +211,8 @@ class Sounds:
 
 def _is_spoken(surface: Surface) -> bool:
     base = surface.base
-    return (
-        not is_spelt_out(base) and len(base) >= FEWEST_LETTERS and base.isalpha() and not is_a_quality(base)
-    )
+    is_long_enough = len(base) >= FEWEST_LETTERS and base.isalpha() and not is_spelt_out(base)
+    return is_long_enough and not is_a_quality(base) and not is_a_shade(base)
 
 
 def _how_many_words(surface: Surface) -> frozenset[int]:

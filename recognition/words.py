@@ -67,6 +67,16 @@ _COMMON_IN_ENGLISH = 4.4
 _QUALITIES = _words(
     "orange ivory diamond crystal pearl pink gold silver mint olive rose amber coral navy camel royal soft silk simple smart fresh pop polo"
 )
+# Colours in two words, as names are registered: with a space, a hyphen or neither.
+_SHADES = frozenset(
+    f"{of}{between}{shade}"
+    for of, shades in (
+        ("off", "white black"), ("rose", "gold"), ("sky", "blue"), ("navy", "blue"), ("royal", "blue"), ("baby", "blue pink"), ("hot", "pink"),
+        ("jet", "black"), ("pitch", "black"), ("snow", "white"), ("ice", "blue"), ("forest", "green"), ("mint", "green"), ("army", "green"),
+    )
+    for shade in shades.split()
+    for between in (" ", "")
+)  # fmt: skip
 
 # What follows, or stands before, makes another word of these characters: three-star, apple juice, millet porridge.
 GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -266,6 +276,11 @@ def is_of_others_too(plain: str) -> bool:
 def is_a_quality(plain: str) -> bool:
     """Whether it says what goods are like, of whatever class they are."""
     return plain in _QUALITIES
+
+
+def is_a_shade(plain: str) -> bool:
+    """Whether it is a colour in two words."""
+    return plain in _SHADES
 
 
 def is_ordinary(plain: str) -> bool:
