@@ -80,9 +80,7 @@ def _says_a_loanword(found: Candidate, text: str, nice_class: int | None) -> boo
     return is_borrowed(text[found.start : found.end], surface.base)
 
 
-def _are_around(
-    classes: frozenset[int], found: Candidate, text: str, nice_class: int | None
-) -> bool:
+def _are_around(classes: frozenset[int], found: Candidate, text: str, nice_class: int | None) -> bool:
     if nice_class is not None:
         return nice_class in classes
     return not classes.isdisjoint(goods_around(around(text, found.start, found.end)))

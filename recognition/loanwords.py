@@ -3,7 +3,7 @@ mark that sounds alike: "캔디" is candy, not Kinder; "クルーネック" a ne
 
 from functools import cache, lru_cache
 
-from recognition.sounds import Spelling, heard_as, spellings_of, spellings_of_all
+from recognition.sounds import Spelling, heard_as, spellings_of_all
 from recognition.voices import voice_of
 
 _BORROWED = """
@@ -53,7 +53,9 @@ def _loans_in(word: str) -> frozenset[str]:
     found = set()
     for said in heard_as(word):
         voice = voice_of(word, said.consonants)
-        found |= {loan for loan, spelling in _borrowed().get(said.shape, ()) if voice.may_be(spelling.consonants)}
+        found |= {
+            loan for loan, spelling in _borrowed().get(said.shape, ()) if voice.may_be(spelling.consonants)
+        }
     return frozenset(found)
 
 
