@@ -3,6 +3,8 @@
 Asked of what could be either. A disguise is never asked: nobody disguises a word.
 """
 
+import re
+
 from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
@@ -10,14 +12,20 @@ from recognition.judge import Candidate
 from recognition.language import Word, languages_of, languages_rather_than_english, word_in
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
-from recognition.reading import SLIPS
+from recognition.own_words import (
+    has_accents_of_its_own,
+    is_an_article_and_a_noun,
+    is_behind_one_character,
+    is_elided,
+)
+from recognition.reading import SLIPS, Trick
 from recognition.senses import means_something_else, touches_its_kind
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
-from recognition.standing_out import stands_out_as_a_name
+from recognition.standing_out import is_in_a_saying, stands_out_as_a_name
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.vocabulary import frequencies, is_frequent
-from recognition.words import is_a_phrase, is_of_others_too
+from recognition.words import is_a_phrase, is_a_shade, is_of_others_too
 
 # Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
 _ABOUT_SOMETHING, _WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
@@ -35,6 +43,7 @@ _SEEN = 48
 _CONTRACTED = ("'t", "’t")
 # A word of more is borrowed, or a name.
 _MOST_LANGUAGES = 2
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DOTS_IN_FOREIGN_NAMES = "·・"
 
 
@@ -59,13 +68,46 @@ def is_a_word_of_its_title(found: Candidate, text: str) -> bool:
 
 def says_something_else(found: Candidate, text: str) -> bool:
     """Whether what else the title speaks of tells that another thing of that name is meant."""
+    if _is_half_a_word(found, text):
+        return True
     if hides(found):
         return False
     place = around(text, found.start, found.end)
+    if _is_a_shade_here(found, text):
+        return True
     if says_what_it_fits(place) or speaks_of_the_brand(place, text, found.end):
         return False
+    if _is_a_word_of_its_language(found, text):
+        return True
     return any(means_something_else(name, place) for name in _names_of(found)) or _is_of_a_foreign_name(
         found, text
+    )
+
+
+def _is_half_a_word(found: Candidate, text: str) -> bool:
+    """What hides nothing though it looks as if it did."""
+    written = text[found.start : found.end]
+    return (
+        is_elided(text, found.start, found.end)
+        or is_behind_one_character(text, found.start)
+        or (Trick.SPACED in found.reading.tricks and is_an_article_and_a_noun(written))
+    )
+
+
+def _is_a_word_of_its_language(found: Candidate, text: str) -> bool:
+    """Even among the mark's goods: with accents that the name has not, or in a saying."""
+    has_accents = has_accents_of_its_own(text[found.start : found.end], found.surface.registered)
+    if not (has_accents or is_in_a_saying(text, found.start, found.end)):
+        return False
+    word = _word_of_the_title(found, text)
+    return word.is_their_own or word.may_be
+
+
+def _is_a_shade_here(found: Candidate, text: str) -> bool:
+    """ "Off-white", "off white": only a name has a capital in each of its words, or writes them as one."""
+    written = _LETTERS.findall(text[found.start : found.end])
+    return (
+        len(written) > 1 and is_a_shade(found.surface.base) and not all(word[0].isupper() for word in written)
     )
 
 

@@ -11,15 +11,16 @@ from recognition.anothers import (
     says_something_else,
 )
 from recognition.context import around, use_of
-from recognition.goods import goods_beside
+from recognition.goods import goods_around, goods_beside
 from recognition.judge import Candidate
 from recognition.letter_names import letters_spelt
+from recognition.loanwords import is_borrowed
 from recognition.marks import Kind
-from recognition.reading import SLIPS, Among, Trick
+from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
 from recognition.short_forms import may_stand_for_a_name
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
-from recognition.surfaces import Surface
+from recognition.surfaces import BY_SOUND, Surface
 from recognition.words import (
     is_a_quality,
     neighbours_make_it_ordinary,
@@ -42,6 +43,7 @@ _BEFORE_A_SIZE = _listed(
 _OF_ENGINES = _listed("حصان л.с лс cv ps kw kva rpm 马力 馬力 마력")
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}\s?$")
 _SHORTEST_SLIP = 6
+_LONGEST_LOAN = 5
 # Nobody goes to such lengths for a word.
 _HIDES_A_NAME, _MAY_HIDE_A_NAME = (
     frozenset((Trick.LETTERS, Trick.HIDDEN)),
@@ -60,6 +62,8 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         and found.reading.among is Among.NOT_OTHERS
         and not says_what_it_fits(around(text, found.start, found.end))
     ) or (found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)):
+        return False
+    if _says_a_loanword(found, text, nice_class):
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
@@ -81,6 +85,24 @@ def _is_written_as_a_name(found: Candidate, text: str) -> bool:
         return may_stand_for_a_name(text, found.start, found.end)
     is_small = found.surface.says_a_word and text[found.start : found.end].islower()
     return not is_small or says_what_it_fits(around(text, found.start, found.end))
+
+
+def _says_a_loanword(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """Among the mark's own goods, or of a long name, only where it is not quite the name."""
+    surface, reading = found.surface, found.reading
+    if surface.generated != BY_SOUND or reading.is_disguised:
+        return False
+    is_exact = reading.score >= AS_GENERATED
+    is_long = len(surface.base) > _LONGEST_LOAN
+    if is_exact and (is_long or _are_around(surface.mark.nice_classes, found, text, nice_class)):
+        return False
+    return is_borrowed(text[found.start : found.end], surface.base)
+
+
+def _are_around(classes: frozenset[int], found: Candidate, text: str, nice_class: int | None) -> bool:
+    if nice_class is not None:
+        return nice_class in classes
+    return not classes.isdisjoint(goods_around(around(text, found.start, found.end)))
 
 
 def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:

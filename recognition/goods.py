@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from recognition.context import PLACES_REMEMBERED, Around
 from recognition.folding import base_of
-from recognition.goods_words import GOODS, MORE_GOODS
-from recognition.goods_words_asia import GOODS_OF_ASIA
+from recognition.goods_words import goods_words
 from recognition.surfaces import is_hangul, is_unspaced
 
 
@@ -32,7 +31,7 @@ _BEFORE_A_NAME = frozenset(("new", "vintage", "used", "authentic", "original", "
 
 def _table(kind: str) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for classes, listed in (*GOODS, *MORE_GOODS, *GOODS_OF_ASIA):
+    for classes, listed in goods_words():
         for word in base_of(listed).split():
             its = _kind_of(word)
             if its == kind:

@@ -30,7 +30,7 @@ from recognition.sounds import spellings_of_all
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.thai import stretches
 from recognition.vocabulary import frequency_in_a_run, is_usual
-from recognition.words import is_a_quality
+from recognition.words import is_a_quality, is_a_shade
 
 _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
@@ -248,9 +248,8 @@ def _before_goods(word: Word) -> Iterator[Word]:
 
 def _is_spoken(surface: Surface) -> bool:
     base = surface.base
-    return (
-        not is_spelt_out(base) and len(base) >= FEWEST_LETTERS and base.isalpha() and not is_a_quality(base)
-    )
+    is_long_enough = len(base) >= FEWEST_LETTERS and base.isalpha() and not is_spelt_out(base)
+    return is_long_enough and not is_a_quality(base) and not is_a_shade(base)
 
 
 type _Naming = Callable[[Sequence[Word]], Iterator[tuple[Surface, Among]]]

@@ -4,6 +4,7 @@
 """
 
 from recognition.context import Around
+from recognition.homonyms import is_a_thing_here
 from recognition.names import GIVEN, GREEK_LETTERS, OF_OLD, PLACES, SURNAMES
 from recognition.subjects import (
     Subject,
@@ -60,7 +61,7 @@ def means_something_else(name: str, place: Around) -> bool:
         return True
     if name in _ENGINES_OF_WAR and speaks_of(Subject.MODEL_KIT, place):
         return True
-    return is_of_others_too(name) and _is_anothers(name, place)
+    return is_a_thing_here(name, place) or (is_of_others_too(name) and _is_anothers(name, place))
 
 
 def _is_an_animal(place: Around) -> bool:

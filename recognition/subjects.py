@@ -106,23 +106,30 @@ _COLOUR = _listed(
 _RUNS_OF_A_COLOUR = tuple(_listed("色 カラー 컬러 색 สี"))
 
 
-class _Telling(NamedTuple):
+class Telling(NamedTuple):
     words: frozenset[str]
     stems: tuple[str, ...]
     in_runs: tuple[str, ...]
 
 
 @cache
-def _telling(subject: Subject) -> _Telling:
-    each = base_of(_WORDS[subject]).split()
+def _telling(subject: Subject) -> Telling:
+    return telling_of(_WORDS[subject])
+
+
+def telling_of(listed: str) -> Telling:
+    each = base_of(listed).split()
     in_runs = tuple(word for word in each if is_unspaced(word) or is_hangul(word))
     stems = tuple(word.removesuffix(_STEM) for word in each if word.endswith(_STEM))
-    return _Telling(frozenset(each).difference(in_runs), stems, in_runs)
+    return Telling(frozenset(each).difference(in_runs), stems, in_runs)
 
 
 def speaks_of(subject: Subject, place: Around) -> bool:
     """Whether the title speaks of it within sight of the place."""
-    telling = _telling(subject)
+    return is_told(_telling(subject), place)
+
+
+def is_told(telling: Telling, place: Around) -> bool:
     words = (*place.words_before, *place.words_after)
     if not telling.words.isdisjoint(words):
         return True

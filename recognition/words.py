@@ -67,6 +67,16 @@ _COMMON_IN_ENGLISH = 4.4
 _QUALITIES = _words(
     "orange ivory diamond crystal pearl pink gold silver mint olive rose amber coral navy camel royal soft silk simple smart fresh pop polo"
 )
+# Colours in two words, as names are registered: with a space, a hyphen or neither.
+_SHADES = frozenset(
+    f"{of}{between}{shade}"
+    for of, shades in (
+        ("off", "white black"), ("rose", "gold"), ("sky", "blue"), ("navy", "blue"), ("royal", "blue"), ("baby", "blue pink"), ("hot", "pink"),
+        ("jet", "black"), ("pitch", "black"), ("snow", "white"), ("ice", "blue"), ("forest", "green"), ("mint", "green"), ("army", "green"),
+    )
+    for shade in shades.split()
+    for between in (" ", "")
+)  # fmt: skip
 
 # What follows, or stands before, makes another word of these characters: three-star, apple juice, millet porridge.
 GOES_ON: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -100,6 +110,7 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "crown": "king queen princess royal prince tiara flower birthday gold tooth dental",
         "delta": "force wing sigma",
         "diamond": "painting ring shape shaped cut rough core pattern plate wedding black stud earrings",
+        "desigual": "bajo corte largo dobladillo altura",
         "diesel": "mechanic engine generator fuel pump filter heater injector motor truck oil car turbo glow petrol tank exhaust compression punk vin",
         "dove": "white grey gray turtle peace bird release cage cake love wings holy ring wedding tail tailed hunting decoy mourning chocolate",
         "echo": "chamber sounder sounding",
@@ -131,11 +142,12 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "shark": "tooth baby great white attack week",
         "smart": "watch tv phone home band casual light",
         "star": "wars shaped trek five night north shape gold",
+        "total": "100 50 en pcs sum length amount weight height",
         "sun": "hat block glasses moon protection flower rise set",
         "supreme": "court quality comfort leader being power softness cotton pizza crunchwrap commander",
         "target": "shooting archery dart paper heart practice board audience market rate bow steel magnetic score sports rifle pistol airsoft",
         "tesla": "coil meter",
-        "tide": "clock high low table red chart moon tables pool",
+        "tide": "high low red spring rising clock table chart moon tables pool",
         "tiger": "print balm plush lily woods animal king",
         "vans": "camper delivery toy toys for cargo roof mini motorhomes transit cars trucks and",
         "hermes": "wings god greek statue messenger costume mythology",
@@ -267,6 +279,11 @@ def is_of_others_too(plain: str) -> bool:
 def is_a_quality(plain: str) -> bool:
     """Whether it says what goods are like, of whatever class they are."""
     return plain in _QUALITIES
+
+
+def is_a_shade(plain: str) -> bool:
+    """Whether it is a colour in two words."""
+    return plain in _SHADES
 
 
 def is_ordinary(plain: str) -> bool:

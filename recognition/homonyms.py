@@ -1,0 +1,31 @@
+"""Marks that are words for things: what tells that the thing is meant, read from `data/homonyms.txt`.
+
+Wider than `words.ORDINARY_NEIGHBOURS`, which have to touch: these may stand anywhere in sight.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from recognition.context import Around
+from recognition.folding import plain_of
+from recognition.subjects import Telling, is_told, telling_of
+
+_FILE = Path(__file__).parent / "data" / "homonyms.txt"
+
+
+@cache
+def _tellings() -> dict[str, tuple[Telling, ...]]:
+    found: dict[str, list[Telling]] = {}
+    with _FILE.open(encoding="utf-8") as lines:
+        for line in lines:
+            names, colon, words = line.partition(":")
+            if colon and not line.startswith("#"):
+                telling = telling_of(words)
+                for name in map(plain_of, names.split()):
+                    found.setdefault(name, []).append(telling)
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def is_a_thing_here(name: str, place: Around) -> bool:
+    """Whether the title tells that the thing is meant which the word says."""
+    return any(is_told(telling, place) for telling in _tellings().get(name, ()))
