@@ -12,7 +12,7 @@ from recognition.reading import Among, Trick, reading_with
 from recognition.surfaces import Surface
 from recognition.vocabulary import frequency_in_a_run
 
-_RUN = re.compile("[\u3400-\u9fff]{2,}")
+_HAN, _RUN = re.compile("[\u3400-\u9fff]"), re.compile("[\u3400-\u9fff]{2,}")
 _LATIN = "A-Za-zÀ-ɏ"
 _MIXED = re.compile(f"[\u3400-\u9fff]*(?<![{_LATIN}])[{_LATIN}]{{2,12}}(?![{_LATIN}])[\u3400-\u9fff]*")
 _LETTERS = re.compile(f"[{_LATIN}]+")
@@ -50,7 +50,7 @@ class Homophones:
                 self._by_rest.setdefault((name.written[:at] + name.written[at + 1 :], at), []).append(name)
 
     def hidden_in(self, text: str) -> Iterator[Candidate]:
-        if not self._lengths or len(text) > _LONGEST_TEXT:
+        if not self._lengths or len(text) > _LONGEST_TEXT or not _HAN.search(text):
             return
         for run in _RUN.finditer(text):
             yield from self._in_a_run(simplified(run.group()), run.start())

@@ -1,6 +1,7 @@
 """Names that a title writes in another script in two or three words: names of as many words, and others cut in two."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 
 from recognition.foreign import ANY_BARE, MOST_WORDS, Word
@@ -45,7 +46,7 @@ class Several:
         """Names of as many words only, each once however many ways there are to say it."""
         is_bare = ANY_BARE.match(words[0].text) is not None
         found: dict[int, Surface] = {}
-        for spellings in product(*(tuple(_every_way(word)) for word in words)):
+        for spellings in product(*(_every_way(word.text, word.script) for word in words)):
             key = (len(words), joined([each.skeleton for each in spellings]))
             if key not in self._names:
                 continue
@@ -58,13 +59,10 @@ class Several:
         return list(found.values())
 
 
-def _every_way(word: Word) -> Iterator[Spelling]:
-    seen = set()
-    for each in heard_in_a_row(word):
-        for spelling in each:
-            if spelling not in seen:
-                seen.add(spelling)
-                yield spelling
+@lru_cache(maxsize=50_000)
+def _every_way(text: str, script: str) -> Sequence[Spelling]:
+    said = heard_in_a_row(Word(text, 0, len(text), script))
+    return tuple(dict.fromkeys(spelling for each in said for spelling in each))
 
 
 def how_many_words(surface: Surface) -> frozenset[int]:
