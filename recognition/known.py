@@ -4,7 +4,7 @@ No sound tells these, so they are facts, kept in data/known_writings.tsv and dat
 that name gets them, among the goods for which it is known; what a register has counts for more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from recognition.marks import Mark
 _FILES = ("known_writings.tsv", "shop_writings.tsv")
 _BETWEEN_NAMES, _BETWEEN_WRITINGS, _SAYS_A_WORD = "|", ";", "?"
 _LATIN_ENDS = "\u0250"
+_NO_SIGNS = {code: "" for code in range(0x80) if not chr(code).isalnum()} | {ord("&"): "and"}
 
 
 class Known(NamedTuple):
@@ -38,17 +39,20 @@ class _Entry(NamedTuple):
 
 def known_writings(mark: Mark) -> tuple[Known, ...]:
     """In the order of the files, each once."""
-    return tuple(dict.fromkeys(_known_of(mark)))
-
-
-def _known_of(mark: Mark) -> Iterator[Known]:
     by_name, by_writing = _entries()
-    for registered in (mark.text, *mark.variants):
-        for entry in by_name.get(_key(registered), ()):
-            if entry.is_of(mark):
-                yield from entry.writings
+    keys = [_key(registered) for registered in (mark.text, *mark.variants)]
+    named = [entry for key in keys for entry in by_name.get(key, ())]
+    written = by_writing.get(keys[0], ())
+    # A hundred thousand marks are asked for, and hardly any is famous.
+    return tuple(dict.fromkeys(_known_of(mark, named, written))) if named or written else ()
+
+
+def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) -> Iterator[Known]:
+    for entry in named:
+        if entry.is_of(mark):
+            yield from entry.writings
     # Who has registered 奔驰 alone is called Mercedes-Benz elsewhere.
-    for entry in by_writing.get(_key(mark.text), ()):
+    for entry in written:
         if entry.is_of(mark):
             yield from (Known(name) for name in entry.names[:1])
             yield from entry.writings
@@ -56,6 +60,8 @@ def _known_of(mark: Mark) -> Iterator[Known]:
 
 def _key(name: str) -> str:
     """The same for "L'Oréal" and "LOREAL", "D & G" and "D&G"."""
+    if name.isascii():
+        return name.lower().translate(_NO_SIGNS)
     return "".join(filter(str.isalnum, plain_of(name.replace("&", " and "))))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from recognition.foreign import ANY_BARE, script_of
 from recognition.india import is_of_india
+from recognition.known import known_writings
 from recognition.language import InItsLanguage, in_its_language
 from recognition.marks import Mark
 from recognition.reading import Among
@@ -65,7 +66,7 @@ class Namesakes:
             return
         for surface, is_exact, among in self._alike(word, language):
             is_word, is_word_of_all = language.is_known_as_a_word, is_common(surface.base)
-            is_registered = is_word and _is_registered_in(script_of(word), surface.mark)
+            is_registered = is_word and _is_written_in(script_of(word), surface.mark)
             if (is_word_of_all and not is_exact) or (is_registered and (language.is_plain or not is_exact)):
                 continue
             yield surface, is_exact, Among.ITS_OWN if is_word_of_all or is_registered else among
@@ -111,8 +112,9 @@ def _may_be_a_loan(surface: Surface, language: InItsLanguage) -> bool:
     return is_short and language.is_known_as_a_word and is_common(surface.base)
 
 
-def _is_registered_in(script: str, mark: Mark) -> bool:
-    return any(script_of(variant) == script for variant in mark.variants)
+def _is_written_in(script: str, mark: Mark) -> bool:
+    known = (known.shown for known in known_writings(mark) if not known.says_a_word)
+    return any(script_of(written) == script for written in (*mark.variants, *known))
 
 
 def _said_with_vowels_left_out(

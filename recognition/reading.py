@@ -98,7 +98,7 @@ def reading_with(
     # What is known in other scripts is known to be the mark, however short it is.
     is_doubtful = surface.is_short_form if surface.is_known else surface.is_short
     score = at_most * (AS_A_SHORT_MARK if is_doubtful else 1.0)
-    score *= AS_KNOWN if surface.is_known else AS_GENERATED if surface.generated else 1.0
+    score *= AS_GENERATED if surface.generated else AS_KNOWN if surface.is_known else 1.0
     score *= INSIDE_A_LONGER_WORD if glued_to else 1.0
     for trick in tricks:
         score *= SURENESS[trick]

@@ -167,6 +167,12 @@ def test_another_mark_of_no_fame_has_none() -> None:
     assert known_writings(a_mark("Lumora", 9)) == ()
 
 
+def test_a_usual_word_is_no_name_in_a_script_in_which_the_world_writes_it_otherwise() -> None:
+    index = MarkIndex.build([a_mark("Levi's", 18, 25), a_mark("Canon", 9)])
+    assert found_in("حقيبة لويس كلاسيك", 18, index) == []
+    assert found_in("حقيبة ليفايز", 18, index) == ["Levi's"]
+
+
 def test_the_version_tells_what_was_known_of_a_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     before = MarkIndex.build([a_mark("DJI", 9)]).version
     monkeypatch.setattr("recognition.index.known_writings", lambda mark: ())

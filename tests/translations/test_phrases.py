@@ -68,12 +68,16 @@ TITLES = (
     "Lúmora bag",
     "Lumora-Bag",
     "Lumorabag",
+    "大疆 handbag",
+    "大 疆 handbag",
+    "dajiang handbag",
 )
 
 
 def test_what_the_recognition_says_of_a_title_is_read_in_chinese() -> None:
     mark = Mark(key="1", text="Lumora", variants=("Lumora Paris",), nice_classes=frozenset({18}))
-    index = MarkIndex.build([mark])
+    famous = Mark(key="2", text="DJI", nice_classes=frozenset({18}))
+    index = MarkIndex.build([mark, famous])
     said = {match.why for title in TITLES for match in index.find(title, nice_class=18)}
 
     assert len(said) >= 6
