@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from recognition.context import Around
 from recognition.folding import base_of
+from recognition.goods_in_more_languages import GOODS_IN_MORE_LANGUAGES
 from recognition.goods_words import GOODS, MORE_GOODS
 from recognition.surfaces import is_hangul, is_unspaced
 
@@ -31,7 +32,7 @@ _BEFORE_A_NAME = frozenset(("new", "vintage", "used", "authentic", "original", "
 
 def _table(kind: str) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for classes, listed in (*GOODS, *MORE_GOODS):
+    for classes, listed in (*GOODS, *MORE_GOODS, *GOODS_IN_MORE_LANGUAGES):
         for word in base_of(listed).split():
             its = _kind_of(word)
             if its == kind:
