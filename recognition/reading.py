@@ -64,6 +64,7 @@ _SIX_LETTERS = 6
 _WIDEST_GAP = 3
 # What two letters mostly shorten is rarer in English than a word of two letters is.
 _ABBREVIATED = 4.1
+_SAID_EVERY_DAY = 4.5
 _SEPARATORS = frozenset(",;、，。؛،\n")
 
 
@@ -214,6 +215,7 @@ def how_it_reads(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading | None
         or (tricks and is_usual(ours.base))
         or surface.generated in (IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD)
         or (split and _is_cut_into_nothing(ours, surface))
+        or (split and _is_cut_in_two(ours, surface) and _are_words_of_their_own(ours, surface))
     )
     return replace(reading, among=Among.ITS_OWN) if may_be_another else reading
 
@@ -273,7 +275,9 @@ def _is_split(ours: Spelt, surface: Surface) -> bool | None:
         return len(bases) > _FOUR_LETTERS or any(gap != "." for gap in ours.gaps)
     if len(surface.base) < _SIX_LETTERS and any(gap.isspace() for gap in ours.gaps):
         return True if _is_cut_into_nothing(ours, surface) else None
-    return None if _are_words_of_their_own(ours, surface) else min(map(len, bases)) < _FOUR_LETTERS
+    if _are_words_of_their_own(ours, surface):
+        return True if _is_cut_in_two(ours, surface) else None
+    return min(map(len, bases)) < _FOUR_LETTERS
 
 
 def _is_spelt_out(ours: Spelt, surface: Surface) -> bool:
@@ -294,6 +298,20 @@ def _is_cut_into_nothing(ours: Spelt, surface: Surface) -> bool:
     if not 1 < len(ours.bases) < _FOUR_LETTERS or (min(map(len, ours.bases)) == 1 and not shown.isupper()):
         return False
     return not any(map(_is_a_word, ours.bases)) and min(map(english, ours.bases)) < _ABBREVIATED
+
+
+def _is_cut_in_two(ours: Spelt, surface: Surface) -> bool:
+    """ "Timber land", "Sam sung": two words, of which one is not said every day, begun as a name is."""
+    return (
+        len(ours.bases) == len(surface.words) + 1 == len(ours.gaps) + 1
+        and ours.gaps[0] == " "
+        and ours.base == surface.base
+        and surface.base.isascii()
+        and len(surface.base) >= _SIX_LETTERS
+        and ours.letters[0].shown.isupper()
+        and len(ours.bases[1]) > 1
+        and min(map(english, ours.bases)) < _SAID_EVERY_DAY
+    )
 
 
 def _is_a_word(piece: str) -> bool:
