@@ -106,3 +106,29 @@ def test_goods_far_behind_a_mark_count_only_where_it_begins_the_title() -> None:
 
     assert goods_beside(around(title, 4, 7)) == frozenset()
     assert 25 in goods_beside(around("Gap old loose blue jeans", 0, 3))
+
+
+@pytest.mark.parametrize(
+    ("word", "nice_class"),
+    [
+        ("vestido", 25),
+        ("செருப்பு", 25),
+        ("ჩექმები", 25),
+        ("ساعات", 14),
+        ("عدسة", 9),
+        ("ყავა", 30),
+        ("սուրճը", 30),
+        ("sakset", 8),
+        ("καθρέπτης", 12),
+        ("타이어", 12),
+        ("ボールペン替芯", 16),
+        ("ผ้าอ้อม", 5),
+        ("зажигалка", 34),
+        ("gitarre", 15),
+        ("hondenvoer", 31),
+    ],
+)
+def test_goods_are_known_in_the_languages_of_shops(word: str, nice_class: int) -> None:
+    index = MarkIndex.build([Mark(key="a", text="Gap", nice_classes=frozenset({nice_class}))])
+
+    assert index.find(f"Gap {word}")
