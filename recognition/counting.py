@@ -5,7 +5,7 @@ import unicodedata
 
 from recognition.anothers import hides, is_anothers_outside_its_classes, is_only_a_word, says_something_else
 from recognition.context import around, use_of
-from recognition.goods import goods_beside
+from recognition.goods import goods_around, goods_beside
 from recognition.judge import Candidate
 from recognition.marks import Kind
 from recognition.reading import Among, Trick
@@ -53,6 +53,8 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         and not says_what_it_fits(around(text, found.start, found.end))
     ) or (found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)):
         return False
+    if nice_class is None and found.reading.among is Among.NOT_OTHERS and _are_goods_of_others(found, text):
+        return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
     if (
@@ -62,6 +64,13 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
     return _counts_as_a_name(found, text, nice_class, is_contradicted=is_contradicted)
+
+
+def _are_goods_of_others(found: Candidate, text: str) -> bool:
+    """موبائل چارجر is no Mobil: of a word that is said every day, where the listing gives no class."""
+    place = around(text, found.start, found.end)
+    goods = goods_around(place)
+    return bool(goods) and goods.isdisjoint(found.surface.mark.nice_classes) and not says_what_it_fits(place)
 
 
 def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:

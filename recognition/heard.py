@@ -149,6 +149,8 @@ class Sounds:
             yield first, count, self._of_as_many
         for first, count in rows_of_words(tokens, sides, BY_SHAPE, self._several.shapes):
             yield first, count, self._cut_in
+        for first, count in rows_of_words(tokens, sides, BY_CONSONANTS, self._several.long_skeletons):
+            yield first, count, self._cut_in
         for first, count in self._rows_of_letters(tokens):
             yield first, count, self._spelt_in
 
@@ -187,7 +189,8 @@ class Sounds:
     def _names_of(self, part: Word, whole: Word) -> Iterator[Name]:
         """Of a short part of a word, what it may be only among the mark's own goods."""
         is_short = part is not whole and part.script != "thai" and len(part.text) <= _SHORT_PART
-        for surface, is_exact, among in self._names(part.text):
+        is_a_run = part.script == "thai" and part is whole
+        for surface, is_exact, among in self._names(part.text, stands_alone=is_a_run):
             yield surface, is_exact, Among.ITS_OWN if is_short else among
 
     def heard_in(self, text: str) -> Iterator[Heard]:
@@ -231,9 +234,9 @@ class Sounds:
             if is_exact and len(words) not in how_many_words(surface):
                 yield surface, Among.ITS_OWN if are_usual or len(whole) < _LONG_WHOLE else among
 
-    def _names(self, word: str) -> Iterator[Name]:
+    def _names(self, word: str, *, stands_alone: bool = False) -> Iterator[Name]:
         yield from ((surface, True, Among.NOT_OTHERS) for surface in self._spelt_by([word]))
-        yield from self._namesakes.names(word)
+        yield from self._namesakes.names(word, stands_alone=stands_alone)
 
 
 def _before_goods(word: Word) -> Iterator[Word]:

@@ -160,8 +160,13 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
     every = [found for chosen in kept.values() for found in chosen]
     # What is one mark to the letter, or as it is said, is no misspelling of another and not nearly another.
     sure = [(found.start, found.end) for found in every if not _is_a_guess(found)]
+    longer = [(found.start, found.end) for found in every if len(found.surface.words) > 1]
     return sorted(
-        (found for found in every if not _is_a_guess(found) or not _lies_in_one_of(found, sure)),
+        (
+            found
+            for found in every
+            if not (_is_a_guess(found) and _lies_in_one_of(found, sure)) and not _is_a_part_of_a_name(found, longer)
+        ),
         key=lambda each: (each.start, each.end, each.surface.mark.key),
     )
 
@@ -169,6 +174,14 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _is_a_guess(found: Candidate) -> bool:
     is_by_sound = found.surface.generated == BY_SOUND
     return Trick.SLIP in found.reading.tricks or (is_by_sound and found.reading.score < AS_GENERATED)
+
+
+def _is_a_part_of_a_name(found: Candidate, longer: Sequence[tuple[int, int]]) -> bool:
+    """لويس in لويس فيتون is no Levi's."""
+    is_by_sound = found.surface.generated == BY_SOUND and len(found.surface.words) == 1
+    return is_by_sound and any(
+        start <= found.start and found.end <= end and end - start > found.end - found.start for start, end in longer
+    )
 
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

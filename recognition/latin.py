@@ -21,7 +21,7 @@ _GREEK = (
     ("τζ", "dz"),
     ("χ", "h"),
 )
-_FIRST_PAIR = re.compile("^(?:μπ|ντ|γκ)")
+_FIRST_PAIR = re.compile("(?:^|(?<=[βδζθκλπρστφχξψ]))(?:μπ|ντ|γκ)")
 # An English w: "Γουόκερ", "Χουάγουεϊ".
 _GREEK_W = re.compile("γ?ου(?=[αεηιοάέήίόωώυ])")
 # What Greek writes b, d and g with says them at the beginning, and behind a vowel with or without the first letter.
@@ -49,6 +49,7 @@ _ALEF = re.compile("(?<=.)[اآأى]|^آ|^ا(?=[ويa])")
 _FIRST_ALEF = re.compile("[اأإ](?![وي])")
 # Vowels in points and strokes, and lengths, which hide letters more than they say.
 _POINTS = re.compile("[\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_THRICE = re.compile(r"(.)\1{2,}")
 _KANA_LONG = re.compile("[ー・]")
 _SMALL_TSU = re.compile("[ッっ]")
 # A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
@@ -66,6 +67,9 @@ _UNSAID_BUT_BEFORE_N = re.compile("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouyn])")
 _FOR_T = (("chi", "ti"), ("tsu", "tu"), ("ji", "di"))
 # As Koreans write English: ae says a, eo says u, o or the e of er, a stop is held by an s before it, and eu only parts two consonants.
 _HELD = re.compile("s(?=[kptmn])")
+_EU_INSIDE = re.compile("eu(?!$)")
+# 휠라, 후지, 훼미리.
+_F_IN_HANGUL = re.compile("^(?:hw(?=[ei])|hu(?=[a-z]))")
 _SH_IN_HANGUL = re.compile("sw(?=[ei])")
 _FEWEST_SYLLABLES_WITH_E = 3
 _LAST_G = re.compile("g(?![aeiouyw])(?<!ng)")
@@ -80,7 +84,7 @@ def latin_of(name: str) -> str:
 
 def ways_to_say(word: str) -> frozenset[str]:
     """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
-    word = _POINTS.sub("", word).translate(_HIRAGANA)
+    word = _THRICE.sub(r"\1\1", _POINTS.sub("", word)).translate(_HIRAGANA)
     if is_of_india(word):
         return frozenset(each[:LONGEST] for each in ways_to_say_in_india(word))
     if is_thai(word):
@@ -134,7 +138,9 @@ def _made_small(large: re.Match[str]) -> str:
 
 
 def _in_hangul(latin: str) -> Iterator[str]:
-    yield latin.replace("ae", "a").replace("eo", "e").replace("eu", "u")
+    yield _EU_INSIDE.sub("u", latin.replace("ae", "a").replace("eo", "e"))
+    if _F_IN_HANGUL.search(latin):
+        yield from _in_hangul(_F_IN_HANGUL.sub("f", latin))
     latin = latin.replace("ae", "a").replace("eu", "")
     yield _LAST_G.sub("k", latin.replace("eo", "e"))
     latin = latin.replace("eo", "o")
@@ -199,14 +205,14 @@ def _latin(word: str) -> str:
         for old, new in _HEBREW:
             inner = inner.replace(old, new)
         inner = re.sub("ה$", "a", inner)
-        lowered = lowered[:1].replace("ש", "sh") + inner
+        lowered = lowered[:1].replace("ש", "sh").replace("ב", "b") + inner
     lowered = lowered.replace("خ", "hh").replace("نغ", "نگ")
     plain = _SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))
     return anyascii(_SMALL_BEHIND.sub(_with_another_vowel, plain)).lower()
 
 
 def _in_greek(lowered: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """At the beginning these pairs are b, d and g alone."""
+    """At the beginning, and behind another consonant, these pairs are b, d and g alone."""
     lowered = _FIRST_PAIR.sub(lambda pair: "bdg"["μνγ".index(pair.group()[0])], lowered)
     return _by_table(lowered, (*pairs, *_GREEK))
 

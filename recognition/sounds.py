@@ -6,6 +6,7 @@ in Korean, and Hebrew has few vowels). Equal skeletons are compared once more wi
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ FEWEST_CONSONANTS = 3
 _LONG_NAME, _FURTHEST = 8, 2
 _MOST_LEFT_OUT = 3
 _VOWEL_SIGNS = frozenset("AIO")
+_AND, _SAID_FOR_AND = re.compile(r"\s*[&+]\s*"), (" ", " en ", " end ", " and ")
 # "Jack Daniel's", "McDonald's": ジャックダニエル, Макдональд.
 _HIS = re.compile("(?<=[a-z]{6})['’]s$", re.IGNORECASE)
 # iPhone, iRobot: said as the letter is.
@@ -53,6 +55,10 @@ _AS_ALL_SAY_IT = str.maketrans("BFVDGUZXCJQRW", "PPPTKKSSSSSLN")
 _VOWELS = str.maketrans("aeiyouw", "AIIIOOO")
 
 
+# "Carhartt" has two syllables.
+_H_INSIDE, _PAUSE = re.compile("(?<=[aeiouyw])h(?=[aeiouyw])"), "~"
+
+
 class Spelling(NamedTuple):
     skeleton: str
     shape: str
@@ -67,9 +73,9 @@ def _spelling(latin: str) -> Spelling:
     for old, new in _LATIN:
         found = found.replace(old, new)
     found = found.replace(AS_ENGLISH, "")
-    said = re.sub("M(?=[BPFV])", "N", found.translate(_SINGLE))
-    shape = undoubled(said.translate(_AS_ALL_SAY_IT).translate(_VOWELS))
-    consonants = undoubled(re.sub("[aeiouyw]", "", said))
+    said = re.sub("M(?=[BPFV])", "N", _H_INSIDE.sub(_PAUSE, found).translate(_SINGLE))
+    shape = undoubled(said.translate(_AS_ALL_SAY_IT).translate(_VOWELS)).replace(_PAUSE, "")
+    consonants = undoubled(re.sub(f"[aeiouyw{_PAUSE}]", "", said))
     return Spelling(
         undoubled(re.sub("[AIO]", "", shape)), shape, consonants + AS_ENGLISH * latin.endswith(AS_ENGLISH)
     )
@@ -79,7 +85,7 @@ def _spelling(latin: str) -> Spelling:
 def spellings_of(name: str) -> frozenset[Spelling]:
     """How a name in Latin letters may be said, and with an article or without it."""
     found: set[str] = set()
-    for written in {name, name.casefold().translate(_ACCENTED)}:
+    for written in _with_and({name, name.casefold().translate(_ACCENTED)}):
         words = re.findall("[a-z]+", plain_of(_LETTER_I.sub("ai", written)).replace("'", ""))
         has_article = len(words) > _TWO and words[0] == "the"
         said = {each[:LONGEST] for each in ways_to_speak(words[1:] if has_article else words)}
@@ -91,6 +97,12 @@ def spellings_of(name: str) -> frozenset[Spelling]:
         # ザノースフェイス, 더노스페이스: some say it.
         found |= said | {article + each for each in said for article in ("za", "do") if has_article}
     return frozenset(filter(_can_be_heard, map(_spelling, filter(None, found))))
+
+
+def _with_and(names: Iterable[str]) -> Iterator[str]:
+    """락엔락, "Дольче энд Габбана"; and without it."""
+    for name in names:
+        yield from (_AND.sub(said, name) for said in _SAID_FOR_AND) if _AND.search(name) else (name,)
 
 
 @lru_cache(maxsize=200_000)
@@ -167,6 +179,10 @@ def _is_theirs_without(unwritten: str, ours: str, theirs: str) -> bool:
 
 def consonants_in(shape: str) -> int:
     return len(shape) - shape.count("A") - shape.count("I") - shape.count("O")
+
+
+def syllables_in(shape: str) -> int:
+    return len(re.findall("[AIO]+", shape))
 
 
 def is_nearly_said(ours: str, theirs: str) -> bool:

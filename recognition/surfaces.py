@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from recognition.folding import plain_of, visual_of
 from recognition.foreign import ANY as SPOKEN
+from recognition.han import is_han, said
 from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
 from recognition.marks import Mark
@@ -142,7 +143,10 @@ def _in_latin_letters(registered: str) -> str:
     ):
         return ""
     latin = latin_of(registered)
-    return latin if len(latin) >= _SHORTEST_GENERATED and not is_ordinary(latin) else ""
+    if len(latin) < _SHORTEST_GENERATED or is_ordinary(latin):
+        return ""
+    # Pinyin is written in syllables as well as in one word.
+    return " ".join(map(said, registered)) if is_han(registered) else latin
 
 
 def _shown(registered: str) -> Iterator[str]:
