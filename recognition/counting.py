@@ -69,8 +69,8 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
 def _are_goods_of_others(found: Candidate, text: str) -> bool:
     """موبائل چارجر is no Mobil: of a word that is said every day, where the listing gives no class."""
     place = around(text, found.start, found.end)
-    goods = goods_around(place)
-    return bool(goods) and goods.isdisjoint(found.surface.mark.nice_classes) and not says_what_it_fits(place)
+    goods, classes = goods_around(place), found.surface.mark.nice_classes
+    return bool(goods) and bool(classes) and goods.isdisjoint(classes) and not says_what_it_fits(place)
 
 
 def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:

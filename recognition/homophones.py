@@ -80,11 +80,16 @@ class Homophones:
         if letters is None or letters.group() == mixed:
             return
         left, right, pinyin = mixed[: letters.start()], mixed[letters.end() :], plain_of(letters.group())
-        for before, behind in product(range(min(len(left), _MOST_KEPT) + 1), range(min(len(right), _MOST_KEPT) + 1)):
+        for before, behind in product(
+            range(min(len(left), _MOST_KEPT) + 1), range(min(len(right), _MOST_KEPT) + 1)
+        ):
             first, last = left[len(left) - before :], right[:behind]
             start, end = begin + letters.start() - before, begin + letters.end() + behind
             for name in self._named_by(first, pinyin, last) if first or last else ():
-                is_kept = simplified(first + last) == name.written[:before] + name.written[len(name.written) - behind :]
+                is_kept = (
+                    simplified(first + last)
+                    == name.written[:before] + name.written[len(name.written) - behind :]
+                )
                 is_sure = is_kept and (len(pinyin) > 1 or before + behind >= _TWO)
                 yield self._candidate(name.number, start, end, Among.NOT_OTHERS if is_sure else Among.ITS_OWN)
 

@@ -165,7 +165,8 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
         (
             found
             for found in every
-            if not (_is_a_guess(found) and _lies_in_one_of(found, sure)) and not _is_a_part_of_a_name(found, longer)
+            if not (_is_a_guess(found) and _lies_in_one_of(found, sure))
+            and not _is_a_part_of_a_name(found, longer)
         ),
         key=lambda each: (each.start, each.end, each.surface.mark.key),
     )
@@ -180,7 +181,8 @@ def _is_a_part_of_a_name(found: Candidate, longer: Sequence[tuple[int, int]]) ->
     """لويس in لويس فيتون is no Levi's."""
     is_by_sound = found.surface.generated == BY_SOUND and len(found.surface.words) == 1
     return is_by_sound and any(
-        start <= found.start and found.end <= end and end - start > found.end - found.start for start, end in longer
+        start <= found.start and found.end <= end and end - start > found.end - found.start
+        for start, end in longer
     )
 
 

@@ -13,7 +13,7 @@ from anyascii import anyascii
 from recognition.india import is_of_india, ways_to_say_in_india
 from recognition.thai import is_thai, ways_to_say_in_thai
 
-LONGEST = 30
+LONGEST, _LONGEST_WRITTEN = 30, 80
 _FIRST_SYLLABLE, _ENDINGS, _LAST_S = 0xAC00, 28, 19
 _GREEK = (
     ("ου", "u"),
@@ -84,6 +84,8 @@ def latin_of(name: str) -> str:
 
 def ways_to_say(word: str) -> frozenset[str]:
     """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
+    if len(word) > _LONGEST_WRITTEN:
+        return frozenset()
     word = _THRICE.sub(r"\1\1", _POINTS.sub("", word)).translate(_HIRAGANA)
     if is_of_india(word):
         return frozenset(each[:LONGEST] for each in ways_to_say_in_india(word))
@@ -96,29 +98,35 @@ def ways_to_say(word: str) -> frozenset[str]:
 def _other_ways(word: str, latin: str) -> Iterator[str]:
     first = word[:1]
     if "\uac00" <= first <= "\ud7a3":
-        yield from _in_hangul(latin)
-        if len(word) >= _FEWEST_SYLLABLES_WITH_E:
-            # Koreans hear no difference between the two.
-            yield from _in_hangul(latin.replace("ae", "e"))
-        if (ord(word[-1]) - _FIRST_SYLLABLE) % _ENDINGS == _LAST_S:
-            # At the end it is said as a t.
-            yield from _in_hangul(latin[:-1] + "t")
+        yield from _of_hangul(word, latin)
     elif "\u0400" <= first <= "\u04ff":
         yield _SOFT.sub("", latin)
         yield latin_of(word.casefold().translate(_SOFT_VOWELS))
         if latin[0] == "g":
             yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
-        yield from _in_kana(latin)
-        if (with_small := with_small_kana(word)) != word:
-            yield from _in_kana(latin_of(with_small))
+        for written in {word, with_small_kana(word)}:
+            yield from _in_kana(latin_of(written))
     elif "\u0590" <= first <= "\u06ff":
         yield from _with_other_vowels(word, latin)
     elif "\u0370" <= first <= "\u03ff":
-        yield from (_letters_in(_in_greek(word.casefold(), pairs)) for pairs in _GREEK_PAIRS[1:])
-        lowered = word.casefold()
-        if (with_w := _GREEK_W.sub("w", lowered)) != lowered:
-            yield _letters_in(_in_greek(with_w, _GREEK_PAIRS[0]))
+        yield from _of_greek(word.casefold())
+
+
+def _of_greek(lowered: str) -> Iterator[str]:
+    yield from (_letters_in(_in_greek(lowered, pairs)) for pairs in _GREEK_PAIRS[1:])
+    if (with_w := _GREEK_W.sub("w", lowered)) != lowered:
+        yield _letters_in(_in_greek(with_w, _GREEK_PAIRS[0]))
+
+
+def _of_hangul(word: str, latin: str) -> Iterator[str]:
+    yield from _in_hangul(latin)
+    if len(word) >= _FEWEST_SYLLABLES_WITH_E:
+        # Koreans hear no difference between the two.
+        yield from _in_hangul(latin.replace("ae", "e"))
+    if (ord(word[-1]) - _FIRST_SYLLABLE) % _ENDINGS == _LAST_S:
+        # At the end it is said as a t.
+        yield from _in_hangul(latin[:-1] + "t")
 
 
 def _in_kana(latin: str) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from recognition.foreign import ANY_BARE, script_of
 from recognition.india import is_of_india
-from recognition.latin import latin_of
 from recognition.language import InItsLanguage, in_its_language
+from recognition.latin import latin_of
 from recognition.marks import Mark
 from recognition.reading import Among
 from recognition.sounds import (

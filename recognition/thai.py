@@ -123,7 +123,7 @@ def _places(run: str, firsts: Sequence[int], lasts: Sequence[int]) -> Iterator[t
         end = rest.end() if rest else last + 1
         opening = _OPENING.search(run[max(0, start - _LONGEST_OPENING) : start])
         closing = _CLOSING.match(run, end)
-        starts = (start, start - len(opening[0])) if opening else (start,)
+        starts = [start, start - len(opening[0])] if opening else [start]
         # A name of one consonant has a vowel at either side: โอรีโอ.
         starts = starts[1:] if first == last else starts
         ends = (end, closing.end()) if closing else (end,)

@@ -159,6 +159,7 @@ def test_the_library_imports_nothing_of_django_or_the_project():
     assert imported <= {
         "recognition",
         "anyascii",
+        "msgpack",
         "numpy",
         "PIL",
         "wordfreq",
