@@ -13,9 +13,13 @@ from recognition.reading import Among, Trick, reading_with
 from recognition.surfaces import Surface
 from recognition.vocabulary import frequency_in_a_run
 
-_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _LATIN = "A-Za-zÀ-ɏ"
-_MIXED = re.compile(f"[\u3400-\u9fff]*(?<![{_LATIN}])[{_LATIN}]{{1,12}}(?![{_LATIN}])[\u3400-\u9fff]*")
+_HAN = "\u3400-\u9fff"
+_MIXED = re.compile(
+    f"[{_HAN}]+[{_LATIN}]{{1,12}}(?![{_LATIN}])[{_HAN}]*|(?<![{_LATIN}])[{_LATIN}]{{1,12}}[{_HAN}]+"
+)
+_RUN = re.compile(f"[{_HAN}]{{2,}}")
+_ANY_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = re.compile(f"[{_LATIN}]+")
 _TWO, _THREE, _LONGEST, _MOST_KEPT = 2, 3, 6, 5
 _SIZES = frozenset("smlx")
@@ -51,7 +55,7 @@ class Homophones:
             self._by_rest.setdefault((name.written[:at] + name.written[at + 1 :], at), []).append(name)
 
     def hidden_in(self, text: str) -> Iterator[Candidate]:
-        if not self._lengths or len(text) > _LONGEST_TEXT:
+        if not self._lengths or len(text) > _LONGEST_TEXT or not _ANY_HAN.search(text):
             return
         for run in _RUN.finditer(text):
             yield from self._in_a_run(simplified(run.group()), run.start())
@@ -77,7 +81,7 @@ class Homophones:
 
     def _in_pinyin(self, mixed: str, begin: int) -> Iterator[Candidate]:
         letters = _LETTERS.search(mixed)
-        if letters is None or letters.group() == mixed:
+        if letters is None:
             return
         left, right, pinyin = mixed[: letters.start()], mixed[letters.end() :], plain_of(letters.group())
         for before, behind in product(
