@@ -57,11 +57,7 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
     surface, classes = found.surface, found.surface.nice_classes
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
-    if (
-        is_contradicted
-        and found.reading.among is Among.NOT_OTHERS
-        and not says_what_it_fits(around(text, found.start, found.end))
-    ) or (found.reading.among is Among.ITS_OWN and not _are_its_goods(found, text, nice_class)):
+    if not _are_goods_that_it_counts_among(found, text, nice_class, is_contradicted=is_contradicted):
         return False
     if _says_a_loanword(found, text, nice_class):
         return False
@@ -77,6 +73,19 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
     return _counts_as_a_name(found, text, nice_class, is_contradicted=is_contradicted)
+
+
+def _are_goods_that_it_counts_among(
+    found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool
+) -> bool:
+    among = found.reading.among
+    if among is Among.ITS_OWN:
+        return _are_its_goods(found, text, nice_class)
+    if among is Among.NOT_OTHERS:
+        if is_contradicted:
+            return says_what_it_fits(around(text, found.start, found.end))
+        return nice_class is not None or not _are_goods_of_others(found, text)
+    return True
 
 
 def _is_written_as_a_name(found: Candidate, text: str) -> bool:
@@ -103,6 +112,13 @@ def _are_around(classes: frozenset[int], found: Candidate, text: str, nice_class
     if nice_class is not None:
         return nice_class in classes
     return not classes.isdisjoint(goods_around(around(text, found.start, found.end)))
+
+
+def _are_goods_of_others(found: Candidate, text: str) -> bool:
+    """موبائل چارجر is no Mobil: of a word that is said every day, where the listing gives no class."""
+    place = around(text, found.start, found.end)
+    goods, classes = goods_around(place), found.surface.mark.nice_classes
+    return bool(goods) and bool(classes) and goods.isdisjoint(classes) and not says_what_it_fits(place)
 
 
 def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:

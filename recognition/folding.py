@@ -181,7 +181,7 @@ class _Folds(dict[int, str]):
 _BASE = _Folds(_base_of_cluster)
 _VISUAL = _Folds(_visual_of_cluster)
 
-_FORMS = {**FORMS, **SIMPLIFIED}
+_FORMS: dict[int, int | str] = {**FORMS, **SIMPLIFIED}
 
 visual_of = _VISUAL.over
 

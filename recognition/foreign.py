@@ -104,6 +104,18 @@ class Tokens(NamedTuple):
     """Whether the next one may be the next word of one name."""
     most_readings: Places
 
+    def words(self, first: int, count: int, begin: int) -> list[Word]:
+        """So many from the first on, with their places in the text that begins there."""
+        return [
+            Word(
+                self.text[at],
+                int(self.start[at]) - begin,
+                int(self.end[at]) - begin,
+                SCRIPTS[self.script[at]],
+            )
+            for at in range(first, first + count)
+        ]
+
 
 def words_in(joined: str) -> Tokens | None:
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -107,7 +107,7 @@ def goods_beside(place: Around) -> frozenset[int]:
     after = place.words_after if begins else place.words_after[:_NEAR_IN_WORDS]
     found = _NONE.union(*map(classes_of_word, (*place.words_before[:_NEAR_IN_WORDS], *after)))
     found = found.union(*_classes_in_run(place.before[-_NEAR_IN_A_RUN:]))
-    found = found.union(*_classes_in_run(place.after[:_NEAR_IN_A_RUN]))
+    found = found.union(*_classes_in_run(place.after if begins else place.after[:_NEAR_IN_A_RUN]))
     return found | {its for unit, its in _BY_UNIT if unit.search(place.after)}
 
 

@@ -83,7 +83,7 @@ class Sounds:
                 yield from ((at, heard) for heard in self.heard_in(text))
 
     def _heard_in_tokens(
-        self, tokens: "Tokens", begins: Places, texts: Sequence[str]
+        self, tokens: Tokens, begins: Places, texts: Sequence[str]
     ) -> Iterator[tuple[int, Heard]]:
         in_text = np.searchsorted(begins, tokens.start, "right") - 1
         bound = np.bincount(in_text, weights=tokens.most_readings, minlength=len(texts))
@@ -97,70 +97,59 @@ class Sounds:
                 begin = start - int(begins[text])
                 for surface, is_exact, among, first, last in named:
                     yield text, Heard(surface, begin + first, begin + last, is_exact, among)
-        for first, heard in self._over_gaps(tokens):
-            text = int(in_text[first])
-            if text not in crowded:
-                begin = int(begins[text])
-                yield text, heard._replace(start=heard.start - begin, end=heard.end - begin)
         for first, count, named_by in self._rows_in(tokens, sides):
             text = int(in_text[first])
-            if text in crowded:
-                continue
-            begin = int(begins[text])
-            words = [
-                Word(
-                    tokens.text[at],
-                    int(tokens.start[at]) - begin,
-                    int(tokens.end[at]) - begin,
-                    SCRIPTS[tokens.script[at]],
-                )
-                for at in range(first, first + count)
-            ]
-            for surface, among in named_by(words):
-                yield text, Heard(surface, words[0].start, words[-1].end, is_exact=True, among=among)
-
-    def _over_gaps(self, tokens: Tokens) -> Iterator[tuple[int, Heard]]:
-        """Thai names with a space in them, which need not be words' edges: คาลวิน ไคลน์, กระเป๋าชา แนล. With the first token's number, and
-        from where to where in the joined texts."""
-        thai = SCRIPTS.index("thai")
-        for first in np.flatnonzero(tokens.goes_on & (np.array(tokens.script) == thai)).tolist():
-            left, right = tokens.text[first][-_BESIDE_A_GAP:], tokens.text[first + 1]
-            if len(right) > _BESIDE_A_GAP:
-                continue
-            whole, gap = left + right, len(left)
-            begin, shift = int(tokens.end[first]) - gap, int(tokens.start[first + 1] - tokens.end[first])
-            for start, end in stretches(whole, self._namesakes.in_thai, self._namesakes.beginnings):
-                for surface, is_exact, among in (
-                    self._of_one(whole[start:end]) if start < gap and end == len(whole) else ()
-                ):
-                    if is_exact:
-                        is_cut = len(surface.words) == 1
-                        yield (
-                            first,
-                            Heard(
-                                surface,
-                                begin + start,
-                                begin + end + shift,
-                                True,
-                                Among.ITS_OWN if is_cut else among,
-                            ),
-                        )
+            if text not in crowded:
+                words = tokens.words(first, count, int(begins[text]))
+                yield from ((text, heard) for heard in named_by(words))
 
     def _rows_in(self, tokens: Tokens, sides: Any) -> Iterator[tuple[int, int, "_Naming"]]:
         """Words in a row that may be a name together, and how to ask which."""
-        for first, count in rows_of_words(tokens, sides, BY_CONSONANTS, self._several.skeletons):
-            yield first, count, self._of_as_many
-        for first, count in rows_of_words(tokens, sides, BY_SHAPE, self._several.shapes):
-            yield first, count, self._cut_in
+        for columns, of_so_many, named_by in (
+            (BY_CONSONANTS, self._several.skeletons, self._of_as_many),
+            (BY_SHAPE, self._several.shapes, self._cut_in),
+            (BY_CONSONANTS, self._several.long_skeletons, self._cut_in),
+        ):
+            for first, count in rows_of_words(tokens, sides, columns, of_so_many):
+                yield first, count, named_by
+        is_thai = np.array(tokens.script) == SCRIPTS.index("thai")
+        for first in np.flatnonzero(tokens.goes_on & is_thai).tolist():
+            yield first, 2, self._over_a_gap
         for first, count in self._rows_of_letters(tokens):
             yield first, count, self._spelt_in
 
-    def _of_as_many(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
-        yield from ((surface, Among.ANY) for surface in self._several.named_by(words))
+    def _of_as_many(self, words: Sequence[Word]) -> Iterator[Heard]:
+        for surface in self._several.named_by(words):
+            yield Heard(surface, words[0].start, words[-1].end, is_exact=True)
 
-    def _spelt_in(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
-        texts = [word.text for word in words]
-        yield from ((surface, Among.NOT_OTHERS) for surface in self._spelt_by(texts))
+    def _spelt_in(self, words: Sequence[Word]) -> Iterator[Heard]:
+        for surface in self._spelt_by([word.text for word in words]):
+            yield Heard(surface, words[0].start, words[-1].end, is_exact=True, among=Among.NOT_OTHERS)
+
+    def _cut_in(self, words: Sequence[Word]) -> Iterator[Heard]:
+        """Names that the words are when they are written as one: "Дай сон", "Го Про". Usual words have to be among their goods."""
+        whole = "".join(word.text for word in words)
+        are_usual = any(is_usual(plain_of(word.text)) or frequency_in_a_run(word.text) > 0 for word in words)
+        for surface, is_exact, among in self._of_one(whole):
+            if is_exact and len(words) not in how_many_words(surface):
+                is_doubtful = are_usual or len(whole) < _LONG_WHOLE
+                among = Among.ITS_OWN if is_doubtful else among
+                yield Heard(surface, words[0].start, words[-1].end, is_exact=True, among=among)
+
+    def _over_a_gap(self, words: Sequence[Word]) -> Iterator[Heard]:
+        """Thai names with a space in them, which need not begin where a word does: คาลวิน ไคลน์, กระเป๋าชา แนล."""
+        left, right = words[0].text[-_BESIDE_A_GAP:], words[1].text
+        if len(right) > _BESIDE_A_GAP:
+            return
+        whole = left + right
+        for start, end in stretches(whole, self._namesakes.in_thai, self._namesakes.beginnings):
+            if start >= len(left) or end < len(whole):
+                continue
+            begin = words[0].end - len(left) + start
+            for surface, is_exact, among in self._of_one(whole[start:end]):
+                if is_exact:
+                    among = Among.ITS_OWN if len(surface.words) == 1 else among
+                    yield Heard(surface, begin, words[1].end, is_exact=True, among=among)
 
     def _rows_of_letters(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """Where two or three words in a row are names of letters."""
@@ -190,23 +179,22 @@ class Sounds:
     def _names_of(self, part: Word, whole: Word) -> Iterator[Name]:
         """Of a short part of a word, what it may be only among the mark's own goods."""
         is_short = part is not whole and part.script != "thai" and len(part.text) <= _SHORT_PART
-        for surface, is_exact, among in self._names(part.text):
+        is_a_run = part.script == "thai" and part is whole
+        for surface, is_exact, among in self._names(part.text, stands_alone=is_a_run):
             yield surface, is_exact, Among.ITS_OWN if is_short else among
 
     def heard_in(self, text: str) -> Iterator[Heard]:
         if self._is_empty or not ANY.search(text):
             return
         for words in islice(candidates(as_heard(text), self._parts_of), _MOST_IN_A_TEXT):
-            start, end = words[0].start, words[-1].end
             if len(words) == 1:
                 yield from (
-                    Heard(surface, start, end, is_exact, among)
+                    Heard(surface, words[0].start, words[0].end, is_exact, among)
                     for surface, is_exact, among in self._of_one(words[0].text)
                 )
                 continue
             for named_by in (self._of_as_many, self._spelt_in, *((self._cut_in,) if len(words) == 2 else ())):
-                for surface, among in named_by(words):
-                    yield Heard(surface, start, end, is_exact=True, among=among)
+                yield from named_by(words)
 
     def _parts_of(self, word: Word) -> Iterator[Word]:
         yield from parts_of(word)
@@ -225,18 +213,9 @@ class Sounds:
                 self._remembered[word] = known
         return known
 
-    def _cut_in(self, words: Sequence[Word]) -> Iterator[tuple[Surface, Among]]:
-        """Names that the words are when they are written as one: "Дай сон", "Го Про". Usual words have to be among their goods."""
-        texts = [word.text for word in words]
-        whole = "".join(texts)
-        are_usual = any(is_usual(plain_of(text)) or frequency_in_a_run(text) > 0 for text in texts)
-        for surface, is_exact, among in self._of_one(whole):
-            if is_exact and len(words) not in how_many_words(surface):
-                yield surface, Among.ITS_OWN if are_usual or len(whole) < _LONG_WHOLE else among
-
-    def _names(self, word: str) -> Iterator[Name]:
+    def _names(self, word: str, *, stands_alone: bool = False) -> Iterator[Name]:
         yield from ((surface, True, Among.NOT_OTHERS) for surface in self._spelt_by([word]))
-        yield from self._namesakes.names(word)
+        yield from self._namesakes.names(word, stands_alone=stands_alone)
 
 
 def _before_goods(word: Word) -> Iterator[Word]:
@@ -252,7 +231,7 @@ def _is_spoken(surface: Surface) -> bool:
     return is_long_enough and not is_a_quality(base) and not is_a_shade(base)
 
 
-type _Naming = Callable[[Sequence[Word]], Iterator[tuple[Surface, Among]]]
+type _Naming = Callable[[Sequence[Word]], Iterator[Heard]]
 
 
 class _Named(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
 from recognition.folding import plain_of
@@ -12,11 +13,16 @@ from recognition.reading import Among, Trick, reading_with
 from recognition.surfaces import Surface
 from recognition.vocabulary import frequency_in_a_run
 
-_HAN, _RUN = re.compile("[\u3400-\u9fff]"), re.compile("[\u3400-\u9fff]{2,}")
 _LATIN = "A-Za-zÀ-ɏ"
-_MIXED = re.compile(f"[\u3400-\u9fff]*(?<![{_LATIN}])[{_LATIN}]{{2,12}}(?![{_LATIN}])[\u3400-\u9fff]*")
+_HAN = "\u3400-\u9fff"
+_MIXED = re.compile(
+    f"[{_HAN}]+[{_LATIN}]{{1,12}}(?![{_LATIN}])[{_HAN}]*|(?<![{_LATIN}])[{_LATIN}]{{1,12}}[{_HAN}]+"
+)
+_RUN = re.compile(f"[{_HAN}]{{2,}}")
+_ANY_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = re.compile(f"[{_LATIN}]+")
-_TWO, _THREE, _LONGEST = 2, 3, 6
+_TWO, _THREE, _LONGEST, _MOST_KEPT = 2, 3, 6, 5
+_SIZES = frozenset("smlx")
 _LONGEST_TEXT = 400
 _LONGEST_WORD = 4
 
@@ -45,12 +51,11 @@ class Homophones:
         sound = said if len(name.written) == _TWO else said_loosely
         self._by_sound.setdefault(tuple(map(sound, name.written)), []).append(name)
         self._by_letters.setdefault("".join(map(said, name.written)), []).append(name)
-        if len(name.written) >= _THREE:
-            for at in range(len(name.written)):
-                self._by_rest.setdefault((name.written[:at] + name.written[at + 1 :], at), []).append(name)
+        for at in range(len(name.written)):
+            self._by_rest.setdefault((name.written[:at] + name.written[at + 1 :], at), []).append(name)
 
     def hidden_in(self, text: str) -> Iterator[Candidate]:
-        if not self._lengths or len(text) > _LONGEST_TEXT or not _HAN.search(text):
+        if not self._lengths or len(text) > _LONGEST_TEXT or not _ANY_HAN.search(text):
             return
         for run in _RUN.finditer(text):
             yield from self._in_a_run(simplified(run.group()), run.start())
@@ -76,23 +81,31 @@ class Homophones:
 
     def _in_pinyin(self, mixed: str, begin: int) -> Iterator[Candidate]:
         letters = _LETTERS.search(mixed)
-        if letters is None or letters.group() == mixed:
+        if letters is None:
             return
         left, right, pinyin = mixed[: letters.start()], mixed[letters.end() :], plain_of(letters.group())
-        for before in range(min(len(left), _LONGEST - 1) + 1):
-            for behind in range(min(len(right), _LONGEST - 1) + 1 if before + 1 else 0):
-                if before + behind:
-                    first, last = left[len(left) - before :], right[:behind]
-                    sound = "".join((*map(said, first), pinyin, *map(said, last)))
-                    for written, number in self._by_letters.get(sound, ()):
-                        start, end = begin + letters.start() - before, begin + letters.end() + behind
-                        kept = (
-                            simplified(first) == written[:before]
-                            and simplified(last) == written[len(written) - behind :]
-                        )
-                        among = Among.NOT_OTHERS if kept and len(written) > before + behind else Among.ITS_OWN
-                        if len(written) > before + behind:
-                            yield self._candidate(number, start, end, among)
+        for before, behind in product(
+            range(min(len(left), _MOST_KEPT) + 1), range(min(len(right), _MOST_KEPT) + 1)
+        ):
+            first, last = left[len(left) - before :], right[:behind]
+            start, end = begin + letters.start() - before, begin + letters.end() + behind
+            for name in self._named_by(first, pinyin, last) if first or last else ():
+                is_kept = (
+                    simplified(first + last)
+                    == name.written[:before] + name.written[len(name.written) - behind :]
+                )
+                is_sure = is_kept and (len(pinyin) > 1 or before + behind >= _TWO)
+                yield self._candidate(name.number, start, end, Among.NOT_OTHERS if is_sure else Among.ITS_OWN)
+
+    def _named_by(self, first: str, pinyin: str, last: str) -> Iterator[_Name]:
+        """Where the letters say what is left of the name, or are what one more character begins with: 阿d达斯."""
+        if len(pinyin) > 1:
+            names = self._by_letters.get("".join((*map(said, first), pinyin, *map(said, last))), ())
+            yield from (name for name in names if len(name.written) > len(first + last))
+        elif len(first + last) > 1 or pinyin not in _SIZES:
+            for name in self._by_rest.get((simplified(first + last), len(first)), ()):
+                if said(name.written[len(first)])[0] == pinyin:
+                    yield name
 
     def _candidate(self, number: int, start: int, end: int, among: Among) -> Candidate:
         surface = self._surface_of(number)

@@ -13,7 +13,7 @@ from recognition.sounds import Spelling, heard_as
 
 _MOST_REMEMBERED = 50_000
 _DECLINED = ("vowels", "bare", "india")
-_SIDES, _SHAPES = 3, 3
+_SIDES, _SHAPES = 2, 2
 """Of a word that may be said in more ways than so many, the shortest are tried in a row."""
 BY_CONSONANTS, BY_SHAPE = tuple(range(_SIDES)), tuple(range(_SIDES, _SIDES + _SHAPES))
 _SIDE_TYPE = [
@@ -89,8 +89,14 @@ def sides_of(word: Word) -> Sequence[_Side]:
     """Of a word's skeletons and of its shapes as numbers: the whole, what is left without its first letter, first and last letter,
     and the lengths of both. Two words' skeletons in a row are one with nothing doubled."""
     said = heard_as(word.text)
-    skeletons = {spelling.skeleton for each in heard_in_a_row(word) for spelling in each}
-    return [*_numbers(skeletons, _SIDES), *_numbers({spelling.shape for spelling in said}, _SHAPES)]
+    skeletons = [{spelling.skeleton for spelling in each} for each in heard_in_a_row(word)]
+    own = _shortest(skeletons[0])
+    # One of its own is enough where something hangs on to it.
+    declined = sorted({each for other in skeletons[1:] for each in _shortest(other)} - set(own[:1]), key=len)
+    return [
+        *_numbers([*own[:1], *declined, *own[1:]], _SIDES),
+        *_numbers(_shortest({spelling.shape for spelling in said}), _SHAPES),
+    ]
 
 
 def heard_in_a_row(word: Word) -> Iterator[Sequence[Spelling]]:
@@ -100,9 +106,12 @@ def heard_in_a_row(word: Word) -> Iterator[Sequence[Spelling]]:
         yield from (heard_as(part.text) for part in parts_of(word))
 
 
-def _numbers(written: Iterable[str], most: int) -> Sequence[_Side]:
-    shortest = sorted(filter(None, written), key=lambda each: (len(each), each))[:most]
-    return (list(map(_side, shortest)) * most)[:most] if shortest else [(0,) * 6] * most
+def _shortest(written: Iterable[str]) -> list[str]:
+    return sorted(filter(None, written), key=lambda each: (len(each), each))
+
+
+def _numbers(written: Sequence[str], most: int) -> Sequence[_Side]:
+    return (list(map(_side, written[:most])) * most)[:most] if written else [(0,) * 6] * most
 
 
 def _side(written: str) -> _Side:

@@ -204,6 +204,7 @@ def _without_what_is_anothers(every: Sequence[Candidate]) -> Iterator[Candidate]
     sure = [(found.start, found.end) for found in every if not _is_a_guess(found)]
     known = [(found.start, found.end) for found in every if found.surface.is_known]
     registered = [(found.start, found.end) for found in every if _is_registered(found)] if known else []
+    longer = [(found.start, found.end) for found in every if len(found.surface.words) > 1]
     for found in every:
         if _is_a_guess(found):
             is_anothers = _lies_in_one_of(found, sure)
@@ -211,7 +212,7 @@ def _without_what_is_anothers(every: Sequence[Candidate]) -> Iterator[Candidate]
             is_anothers = found.surface.is_known and (
                 _lies_in_one_of(found, registered) or _lies_in_a_longer_one_of(found, known)
             )
-        if not is_anothers:
+        if not is_anothers and not _is_a_part_of_a_name(found, longer):
             yield found
 
 
@@ -229,6 +230,12 @@ def _is_registered(found: Candidate) -> bool:
 def _is_a_guess(found: Candidate) -> bool:
     is_by_sound = found.surface.generated == BY_SOUND
     return not SLIPS.isdisjoint(found.reading.tricks) or (is_by_sound and found.reading.score < AS_GENERATED)
+
+
+def _is_a_part_of_a_name(found: Candidate, longer: Sequence[tuple[int, int]]) -> bool:
+    """لويس in لويس فيتون is no Levi's."""
+    is_by_sound = found.surface.generated == BY_SOUND and len(found.surface.words) == 1
+    return is_by_sound and _lies_in_a_longer_one_of(found, longer)
 
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

@@ -13,7 +13,7 @@ from anyascii import anyascii
 from recognition.india import is_of_india, ways_to_say_in_india
 from recognition.thai import is_thai, ways_to_say_in_thai
 
-LONGEST = 30
+LONGEST, _LONGEST_WRITTEN = 30, 80
 _FIRST_SYLLABLE, _ENDINGS, _LAST_S = 0xAC00, 28, 19
 _GREEK = (
     ("ου", "u"),
@@ -21,7 +21,7 @@ _GREEK = (
     ("τζ", "dz"),
     ("χ", "h"),
 )
-_FIRST_PAIR = re.compile("^(?:μπ|ντ|γκ)")
+_FIRST_PAIR = re.compile("(?:^|(?<=[βδζθκλπρστφχξψ]))(?:μπ|ντ|γκ)")
 # An English w: "Γουόκερ", "Χουάγουεϊ".
 _GREEK_W = re.compile("γ?ου(?=[αεηιοάέήίόωώυ])")
 # What Greek writes b, d and g with says them at the beginning, and behind a vowel with or without the first letter.
@@ -49,6 +49,7 @@ _ALEF = re.compile("(?<=.)[اآأى]|^آ|^ا(?=[ويa])")
 _FIRST_ALEF = re.compile("[اأإ](?![وي])")
 # Vowels in points and strokes, and lengths, which hide letters more than they say.
 _POINTS = re.compile("[\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_THRICE = re.compile(r"(.)\1{2,}")
 _KANA_LONG = re.compile("[ー・]")
 _SMALL_TSU = re.compile("[ッっ]")
 # A small letter takes the place of the vowel before it: fu + small i is fi, shi + small yu is shu.
@@ -66,6 +67,9 @@ _UNSAID_BUT_BEFORE_N = re.compile("(?<=[bcdfghjklmnprstvz])u(?=[^aeiouyn])")
 _FOR_T = (("chi", "ti"), ("tsu", "tu"), ("ji", "di"))
 # As Koreans write English: ae says a, eo says u, o or the e of er, a stop is held by an s before it, and eu only parts two consonants.
 _HELD = re.compile("s(?=[kptmn])")
+_EU_INSIDE = re.compile("eu(?!$)")
+# 휠라, 후지, 훼미리.
+_F_IN_HANGUL = re.compile("^(?:hw(?=[ei])|hu(?=[a-z]))")
 _SH_IN_HANGUL = re.compile("sw(?=[ei])")
 _FEWEST_SYLLABLES_WITH_E = 3
 _LAST_G = re.compile("g(?![aeiouyw])(?<!ng)")
@@ -80,7 +84,9 @@ def latin_of(name: str) -> str:
 
 def ways_to_say(word: str) -> frozenset[str]:
     """A word in another script than Latin: as it is written, and without the vowels that its script had to put in."""
-    word = _POINTS.sub("", word).translate(_HIRAGANA)
+    if len(word) > _LONGEST_WRITTEN:
+        return frozenset()
+    word = _THRICE.sub(r"\1\1", _POINTS.sub("", word)).translate(_HIRAGANA)
     if is_of_india(word):
         return frozenset(each[:LONGEST] for each in ways_to_say_in_india(word))
     if is_thai(word):
@@ -92,29 +98,35 @@ def ways_to_say(word: str) -> frozenset[str]:
 def _other_ways(word: str, latin: str) -> Iterator[str]:
     first = word[:1]
     if "\uac00" <= first <= "\ud7a3":
-        yield from _in_hangul(latin)
-        if len(word) >= _FEWEST_SYLLABLES_WITH_E:
-            # Koreans hear no difference between the two.
-            yield from _in_hangul(latin.replace("ae", "e"))
-        if (ord(word[-1]) - _FIRST_SYLLABLE) % _ENDINGS == _LAST_S:
-            # At the end it is said as a t.
-            yield from _in_hangul(latin[:-1] + "t")
+        yield from _of_hangul(word, latin)
     elif "\u0400" <= first <= "\u04ff":
         yield _SOFT.sub("", latin)
         yield latin_of(word.casefold().translate(_SOFT_VOWELS))
         if latin.startswith("g"):
             yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
-        yield from _in_kana(latin)
-        if (with_small := with_small_kana(word)) != word:
-            yield from _in_kana(latin_of(with_small))
+        for written in {word, with_small_kana(word)}:
+            yield from _in_kana(latin_of(written))
     elif "\u0590" <= first <= "\u06ff":
         yield from _with_other_vowels(word, latin)
     elif "\u0370" <= first <= "\u03ff":
-        yield from (_letters_in(_in_greek(word.casefold(), pairs)) for pairs in _GREEK_PAIRS[1:])
-        lowered = word.casefold()
-        if (with_w := _GREEK_W.sub("w", lowered)) != lowered:
-            yield _letters_in(_in_greek(with_w, _GREEK_PAIRS[0]))
+        yield from _of_greek(word.casefold())
+
+
+def _of_greek(lowered: str) -> Iterator[str]:
+    yield from (_letters_in(_in_greek(lowered, pairs)) for pairs in _GREEK_PAIRS[1:])
+    if (with_w := _GREEK_W.sub("w", lowered)) != lowered:
+        yield _letters_in(_in_greek(with_w, _GREEK_PAIRS[0]))
+
+
+def _of_hangul(word: str, latin: str) -> Iterator[str]:
+    yield from _in_hangul(latin)
+    if len(word) >= _FEWEST_SYLLABLES_WITH_E:
+        # Koreans hear no difference between the two.
+        yield from _in_hangul(latin.replace("ae", "e"))
+    if (ord(word[-1]) - _FIRST_SYLLABLE) % _ENDINGS == _LAST_S:
+        # At the end it is said as a t.
+        yield from _in_hangul(latin[:-1] + "t")
 
 
 def _in_kana(latin: str) -> Iterator[str]:
@@ -134,7 +146,9 @@ def _made_small(large: re.Match[str]) -> str:
 
 
 def _in_hangul(latin: str) -> Iterator[str]:
-    yield latin.replace("ae", "a").replace("eo", "e").replace("eu", "u")
+    yield _EU_INSIDE.sub("u", latin.replace("ae", "a").replace("eo", "e"))
+    if _F_IN_HANGUL.search(latin):
+        yield from _in_hangul(_F_IN_HANGUL.sub("f", latin))
     latin = latin.replace("ae", "a").replace("eu", "")
     yield _LAST_G.sub("k", latin.replace("eo", "e"))
     latin = latin.replace("eo", "o")
@@ -199,14 +213,14 @@ def _latin(word: str) -> str:
         for old, new in _HEBREW:
             inner = inner.replace(old, new)
         inner = re.sub("ה$", "a", inner)
-        lowered = lowered[:1].replace("ש", "sh") + inner
+        lowered = lowered[:1].replace("ש", "sh").replace("ב", "b") + inner
     lowered = lowered.replace("خ", "hh").replace("نغ", "نگ")
     plain = _SMALL_TSU.sub("", _KANA_LONG.sub("", lowered))
     return anyascii(_SMALL_BEHIND.sub(_with_another_vowel, plain)).lower()
 
 
 def _in_greek(lowered: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """At the beginning these pairs are b, d and g alone."""
+    """At the beginning, and behind another consonant, these pairs are b, d and g alone."""
     lowered = _FIRST_PAIR.sub(lambda pair: "bdg"["μνγ".index(pair.group()[0])], lowered)
     return _by_table(lowered, (*pairs, *_GREEK))
 

@@ -7,6 +7,7 @@ from recognition.foreign import ANY_BARE, script_of
 from recognition.india import is_of_india
 from recognition.known import known_writings
 from recognition.language import InItsLanguage, in_its_language
+from recognition.latin import latin_of
 from recognition.marks import Mark
 from recognition.reading import Among
 from recognition.sounds import (
@@ -17,6 +18,7 @@ from recognition.sounds import (
     heard_as,
     is_nearly_said,
     leaves_out_vowels,
+    syllables_in,
     unvowelled,
 )
 from recognition.surfaces import Surface
@@ -50,7 +52,7 @@ class Namesakes:
         """What the marks' consonants are in Thai, and all that these begin with."""
         self.beginnings = frozenset(each[:end] for each in skeletons for end in range(1, len(each) + 1))
 
-    def names(self, word: str) -> Iterator[Name]:
+    def names(self, word: str, *, stands_alone: bool = False) -> Iterator[Name]:
         """A mark that is a word of its own language is one in others, too: コーチ, ディーゼル. And whoever has registered how it is
         written in a script hardly means a usual word there."""
         if not may_be_foreign(word):
@@ -64,17 +66,17 @@ class Namesakes:
                 if is_exact and is_a_name
             )
             return
-        for surface, is_exact, among in self._alike(word, language):
+        for surface, is_exact, among in self._alike(word, language, stands_alone=stands_alone):
             is_word, is_word_of_all = language.is_known_as_a_word, is_common(surface.base)
             is_registered = is_word and _is_written_in(script_of(word), surface.mark)
             if (is_word_of_all and not is_exact) or (is_registered and (language.is_plain or not is_exact)):
                 continue
             yield surface, is_exact, Among.ITS_OWN if is_word_of_all or is_registered else among
 
-    def _alike(self, word: str, language: InItsLanguage) -> Iterator[Name]:
+    def _alike(self, word: str, language: InItsLanguage, *, stands_alone: bool = False) -> Iterator[Name]:
         is_bare = ANY_BARE.match(word) is not None
         for said in heard_as(word):
-            yield from self._said_alike(word, said, language)
+            yield from self._said_alike(word, said, language, stands_alone=stands_alone)
             if not is_bare and not language.may_be_nearly_a_name:
                 continue
             voice = voice_of(word, said.consonants)
@@ -85,20 +87,30 @@ class Namesakes:
                 may_be_a_word = language.is_unknown or is_of_india(word)
                 yield from _said_nearly_alike(said.shape, near, may_be_a_word=may_be_a_word)
 
-    def _said_alike(self, word: str, said: Spelling, language: InItsLanguage) -> Iterator[Name]:
+    def _said_alike(
+        self, word: str, said: Spelling, language: InItsLanguage, *, stands_alone: bool
+    ) -> Iterator[Name]:
         """What is short, and said every day, has to be the name to the letter."""
         length = len(said.shape)
         is_short, is_too_short = length <= SHORTEST_NAME, length < SHORTEST_NAME
-        if length < FEWEST_LETTERS or (is_short and language.is_unknown and not language.looks_borrowed):
+        may_be_foreign_there = language.looks_borrowed or (stands_alone and not is_too_short)
+        if length < FEWEST_LETTERS or (is_short and language.is_unknown and not may_be_foreign_there):
             return
         voice = voice_of(word, said.consonants)
         among = Among.ITS_OWN if is_too_short or (is_short and language.is_a_word) else language.among
         for surface, theirs in self._by_shape.named(said.shape, voice):
+            if is_short and _adds_an_h(word, surface):
+                continue
             is_of_every_day = is_short and language.is_plain and not language.is_unknown
             if is_of_every_day and not are_the_same(said.consonants, theirs):
                 continue
             if not (is_too_short and _may_be_a_loan(surface, language)):
                 yield surface, True, among
+
+
+def _adds_an_h(word: str, surface: Surface) -> bool:
+    """해리 is no Illy. Names lose their h in other languages, but win none."""
+    return surface.base[0] in "aeiouyw" and surface.base[1:2] != "h" and latin_of(word).startswith("h")
 
 
 def _is_hiragana(word: str) -> bool:
@@ -122,14 +134,18 @@ def _said_with_vowels_left_out(
 ) -> Iterator[Name]:
     """The fewer consonants there are, the less it may be any word."""
     consonants = consonants_in(shape)
-    if consonants < FEWEST_CONSONANTS and language.is_a_word:
+    if consonants < FEWEST_CONSONANTS and language.is_plain:
         return
+    is_doubtful = consonants < FEWEST_CONSONANTS and language.is_a_word
     most = 1 if consonants <= FEWEST_CONSONANTS and language.is_plain else _FURTHEST
     for surface, theirs in near:
-        if len(theirs) - len(shape) <= most and leaves_out_vowels(shape, theirs):
+        left_out = len(theirs) - len(shape)
+        if is_doubtful and syllables_in(theirs) - syllables_in(shape) != left_out:
+            continue
+        if left_out <= most and leaves_out_vowels(shape, theirs):
             is_without_a = unvowelled(shape) == unvowelled(theirs)
             is_enough = len(shape) > SHORTEST_NAME and (not language.is_a_word or is_without_a)
-            yield surface, True, language.among if is_enough else Among.ITS_OWN
+            yield surface, not is_doubtful, language.among if is_enough else Among.ITS_OWN
 
 
 def _said_nearly_alike(

@@ -14,7 +14,7 @@ from recognition.stand_ins import ALPHABETS, HANGUL, VOWEL_SIGNS
 
 STARS = "*＊"
 SEPARATORS = f"{STARS}.·•_~〜^|/-\\"
-IN_RUNS = f"{STARS}._~〜^|"
+IN_RUNS = f"{STARS}._~〜^|★☆●○◆♥♡"
 """Between Han and kana, where the others part names and things."""
 _IN_A_ROW = 3
 

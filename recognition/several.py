@@ -17,7 +17,7 @@ from recognition.sounds import (
 from recognition.surfaces import Surface
 from recognition.voices import ByVoice, joined, voice_of
 
-_SHORTEST_CUT = 4
+_SHORTEST_CUT, _LONG = 4, 5
 
 
 class Several:
@@ -28,8 +28,10 @@ class Several:
         self._names: ByVoice[tuple[int, str], tuple[Surface, str]] = ByVoice()
         skeletons: dict[int, set[str]] = {count: set() for count in range(2, MOST_WORDS + 1)}
         shapes: set[str] = set()
+        long: set[str] = set()
         for surface, said in surfaces:
             shapes.update(shape for _, shape, _ in said if len(shape) >= _SHORTEST_CUT)
+            long.update(skeleton for skeleton, _, _ in said if len(skeleton) >= _LONG)
             for count in how_many_words(surface) & skeletons.keys():
                 for skeleton, shape, consonants in said:
                     if consonants_in(shape) >= FEWEST_CONSONANTS:
@@ -41,6 +43,8 @@ class Several:
         """By the number of words."""
         self.shapes = {2: HashSet(hashes_of(sorted(shapes)))} if shapes else {}
         """Of names of any number of words, which may have been cut in two."""
+        self.long_skeletons = {2: HashSet(hashes_of(sorted(long)))} if long else {}
+        """Of which the consonants are enough to look closer: Arabic and Hebrew do not write all vowels."""
 
     def named_by(self, words: Sequence[Word]) -> Iterable[Surface]:
         """Names of as many words only, each once however many ways there are to say it."""
@@ -66,6 +70,8 @@ def _every_way(text: str, script: str) -> Sequence[Spelling]:
 
 
 def how_many_words(surface: Surface) -> frozenset[int]:
-    """With an article and without it."""
+    """With an article or an "and", and without it."""
     count = len(surface.words)
+    if "&" in surface.shown:
+        return frozenset((count, count + 1))
     return frozenset((count, count - 1) if surface.words[0] == "the" else (count,))

@@ -6,7 +6,7 @@ in Korean, and Hebrew has few vowels). Equal skeletons are compared once more wi
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ FEWEST_CONSONANTS = 3
 _LONG_NAME, _FURTHEST = 8, 2
 _MOST_LEFT_OUT = 3
 _VOWEL_SIGNS = frozenset("AIO")
+_AND, _SAID_FOR_AND = re.compile(r"\s*[&+]\s*"), (" ", " en ", " end ", " and ")
 # "Jack Daniel's", "McDonald's": ジャックダニエル, Макдональд.
 _HIS = re.compile("(?<=[a-z]{6})['’]s$", re.IGNORECASE)
 # iPhone, iRobot: said as the letter is.
@@ -54,6 +55,10 @@ _AS_ALL_SAY_IT = str.maketrans("BFVDGUZXCJQRW", "PPPTKKSSSSSLN")
 _VOWELS = str.maketrans("aeiyouw", "AIIIOOO")
 
 
+# "Carhartt" has two syllables.
+_H_INSIDE, _PAUSE = re.compile("(?<=[aeiouyw])h(?=[aeiouyw])"), "~"
+
+
 class Spelling(NamedTuple):
     skeleton: str
     shape: str
@@ -68,9 +73,9 @@ def _spelling(latin: str) -> Spelling:
     for old, new in _LATIN:
         found = found.replace(old, new)
     found = found.replace(AS_ENGLISH, "")
-    said = re.sub("M(?=[BPFV])", "N", found.translate(_SINGLE))
-    shape = undoubled(said.translate(_AS_ALL_SAY_IT).translate(_VOWELS))
-    consonants = undoubled(re.sub("[aeiouyw]", "", said))
+    said = re.sub("M(?=[BPFV])", "N", _H_INSIDE.sub(_PAUSE, found).translate(_SINGLE))
+    shape = undoubled(said.translate(_AS_ALL_SAY_IT).translate(_VOWELS)).replace(_PAUSE, "")
+    consonants = undoubled(re.sub(f"[aeiouyw{_PAUSE}]", "", said))
     return Spelling(
         undoubled(re.sub("[AIO]", "", shape)), shape, consonants + AS_ENGLISH * latin.endswith(AS_ENGLISH)
     )
@@ -102,7 +107,7 @@ def spellings_of(name: str) -> frozenset[Spelling]:
 
 
 def _words_as_written(name: str) -> frozenset[tuple[str, ...]]:
-    written = (name, name.casefold().translate(_ACCENTED))
+    written = tuple(_with_and({name, name.casefold().translate(_ACCENTED)}))
     as_said = [plain_of(_LETTER_I.sub("ai", each)).replace("'", "") for each in written]
     without_his = [plain_of(_HIS.sub("", each)) for each in written if _HIS.search(each)]
     return frozenset(tuple(re.findall("[a-z]+", each)) for each in (*as_said, *without_his))
@@ -116,6 +121,12 @@ def _with_an_article(ways: Iterable[str]) -> frozenset[str]:
     """ザノースフェイス, 더노스페이스: some say it."""
     said = {each[:LONGEST] for each in ways}
     return frozenset(said | {article + each for each in said for article in ("za", "do")})
+
+
+def _with_and(names: Iterable[str]) -> Iterator[str]:
+    """락엔락, "Дольче энд Габбана"; and without it."""
+    for name in names:
+        yield from (_AND.sub(said, name) for said in _SAID_FOR_AND) if _AND.search(name) else (name,)
 
 
 @lru_cache(maxsize=200_000)
@@ -192,6 +203,10 @@ def _is_theirs_without(unwritten: str, ours: str, theirs: str) -> bool:
 
 def consonants_in(shape: str) -> int:
     return len(shape) - shape.count("A") - shape.count("I") - shape.count("O")
+
+
+def syllables_in(shape: str) -> int:
+    return len(re.findall("[AIO]+", shape))
 
 
 def is_nearly_said(ours: str, theirs: str) -> bool:

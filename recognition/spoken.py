@@ -23,6 +23,8 @@ _ENGLISH = _rules(
     (f"(?<=[bcdfghklmnprst])y(?={_VOICED_END}[aeiou])", "AI"),
     (f"a(?={_VOICED_END}es?$)|a[iy]", "ei"),
     ("stl", "sl"),
+    ("isl(?=and|es?$)", "AIl"),
+    ("gu(?=[eiy])", "g"),
     ("wa(?=tch|sp|sh)", "wo"),
     ("ea(?=[a-z])", "i"),
     ("oo", "u"),
@@ -34,7 +36,7 @@ _ENGLISH = _rules(
 _PAIRS = _rules(
     ("a[iy]", "ei"), ("ea(?=[a-z])", "i"), ("oo", "u"), ("a[uw]", "o"), ("c(?=[eiy])", "s"), ("e$", "")
 )
-_SOFT_C = _rules(("c(?=[eiy])", "s"))
+_SOFT_C = _rules(("c(?=[eiy])", "s"), ("gu(?=[eiy])", "g"))
 _SOFT = _rules(("c(?=[eiy])", "s"), ("g(?=[eiy])", "j"))
 # The u of "sung" and "under", which most scripts have no letter for but a; the i of "first" and the u of "burn".
 _SHORT_U = _rules(("c(?=[eiy])", "s"), ("u(?=[bcdfgklmnpst](?:[^aeiouyh\n]|$))", "a"))
@@ -45,6 +47,7 @@ _IN_FRENCH = (
     ("eaux?|aux?$|aul[tdx]$|au[dt]$|au", "o"),
     ("ou[tdsxz]?$|ou", "u"),
     ("oi[tdsxz]?$|oi", "ua"),
+    ("gu(?=[eiy])", "G"),
     ("ge(?=[aou])|g(?=[eiy])", "j"),
     ("c(?=[eiy])", "s"),
     ("qu", "k"),
@@ -69,7 +72,7 @@ _FRENCH = (
 )
 _GERMAN = _rules(
     ("t?sch", "sh"),
-    ("^s(?=[pt])", "sh"),
+    ("(?:^|(?<=[lnr]))s(?=[pt])", "sh"),
     ("(?<=[aouirl])ch", "h"),
     ("c(?=[eiy])", "s"),
     ("eu", "OI"),

@@ -41,8 +41,8 @@ _WORDS = {
         autobiografia memoir memoirs poems poetry audiobook horbuch taschenbuch buch bucher roman romane romans romanzo romanzi novela novelas powiesc ksiazk- kniha knihy knjiga livre livres libro
         libri livro livros boek boeken book books bok bog kirja konyv regeny carte kitap kitabi buku truyen thuyet soundtrack discography leporelo gedichte poesia pachelbel fugue
         noten spartito partitura partition nuty книг- книж- роман романы романс- повест- рассказ- обложк- переплет- биографи- мемуар- воспоминани- пластинк- винил- аудиокниг- монографи- молитв- акафист-
-        сборник ноты збирка књига компакт βιβλι- μυθιστορημ- εξωφυλλ- βινυλι- كتاب الكتاب رواية مذكرات خاطرات ترجمه ترجمة شعر شاعري ספר ספרים רומן ביוגרפיה תקליט תווים किताब पुस्तक उपन्यास जीवनी बই উপন্যাস
-        জীবনী நூல் புத்தகம் நாவல் գիրք წიგნი רומאן 文庫 単行本 小説 書籍 新書 楽譜 画集 写真集 ブルーレイ 映画 レコード 再版 コミックス 图书 小说 传记 精装 平装 回忆录 舊書 二手書 旧书 乐谱 唱片 黑胶 专辑 소설 도서 전기 악보 시집
+        сборник ноты збирка књига компакт βιβλι- μυθιστορημ- εξωφυλλ- βινυλι- كتاب الكتاب رواية مذكرات خاطرات ترجمه ترجمة شاعري ספר ספרים רומן ביוגרפיה תקליט תווים किताब पुस्तक उपन्यास जीवनी बই উপন্যাস
+        জীবনী நூல் புத்தகம் நாவல் գիրք წიგნი רומאן 文庫 単行本 小説 書籍 新書 楽譜 画集 写真集 ブルーレイ 映画 レコード 再版 コミックス 图书 小说 传记 精装 平装 回忆录 舊書 二手書 旧书 乐谱 唱片 黑胶 专辑 소설 도서 악보 시집
         동화책 블루레이 음반 주제가 หนังสือ นิยาย แผ่นเสียง
     """,
     Subject.PLAYER: """

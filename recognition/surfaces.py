@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from recognition.folding import plain_of, visual_of
 from recognition.foreign import ANY as SPOKEN
+from recognition.han import is_han, said
 from recognition.known import known_writings
 from recognition.latin import latin_of
 from recognition.lookalikes import APOSTROPHES, SYMBOLS
@@ -46,10 +47,6 @@ _AND = re.compile(r"\s*[&＆+]\s*|\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
 
 def is_unspaced(text: str) -> bool:
     return _UNSPACED.search(text) is not None
-
-
-def is_han(text: str) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def is_hangul(text: str) -> bool:
@@ -183,7 +180,10 @@ def _in_latin_letters(registered: str) -> str:
     ):
         return ""
     latin = latin_of(registered)
-    return latin if len(latin) >= _SHORTEST_GENERATED and not is_ordinary(latin) else ""
+    if len(latin) < _SHORTEST_GENERATED or is_ordinary(latin):
+        return ""
+    # Pinyin is written in syllables as well as in one word.
+    return " ".join(map(said, registered)) if is_han(registered) else latin
 
 
 # Rarer than this in English, a word is hardly one; rarer than that anywhere, it is the name's alone.

@@ -38,6 +38,7 @@ _BEGINS_A_SYLLABLE = re.compile(
     f"ส?[{_LEADING}]|{_CONSONANT}[รลว]?[{_VOWEL_OR_TONE}]|[สอ]{_CONSONANT}[{_LEADING}{_VOWEL_OR_TONE}]"
 )
 _LED_ALONE = re.compile(f"[{_LEADING}]{_CONSONANT}$")
+_VOWEL_OF_ANOTHER = re.compile(f"{_CONSONANT}อ(?!อ){_CONSONANT}")
 _WANTS_MORE = re.compile("[ั็][่้๊๋]?$")
 _CLASSES = str.maketrans("bpftdlrkcsjmn", "BPPTDLRKSSSMN", "aeiouhyw")
 _CLASS_OF = {
@@ -122,15 +123,22 @@ def _places(run: str, firsts: Sequence[int], lasts: Sequence[int]) -> Iterator[t
         end = rest.end() if rest else last + 1
         opening = _OPENING.search(run[max(0, start - _LONGEST_OPENING) : start])
         closing = _CLOSING.match(run, end)
-        starts = (start, start - len(opening[0])) if opening else (start,)
+        starts = [start, start - len(opening[0])] if opening else [start]
         # A name of one consonant has a vowel at either side: โอรีโอ.
         starts = starts[1:] if first == last else starts
         ends = (end, closing.end()) if closing else (end,)
         yield from (
             (begin, stop)
             for begin, stop in product(starts, ends)
-            if _BEGINS_A_SYLLABLE.match(run, begin) and _ends_a_syllable(run, stop)
+            if _begins_a_syllable(run, begin) and _ends_a_syllable(run, stop)
         )
+
+
+def _begins_a_syllable(run: str, begin: int) -> bool:
+    """The letter that carries a first vowel is itself the vowel of a consonant before it: ของแท้ holds no องแท้."""
+    if _BEGINS_A_SYLLABLE.match(run, begin) is None:
+        return False
+    return begin == 0 or _VOWEL_OF_ANOTHER.match(run, begin - 1) is None
 
 
 def _ends_a_syllable(run: str, end: int) -> bool:

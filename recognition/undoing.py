@@ -163,8 +163,9 @@ def _trick_of(char: str) -> Trick:
 
 
 _HANGUL_WORD = re.compile(f"[{HANGUL.letters}a-z0@$€|{_PARTING}]+")
+_PARTICLES = "은는이가을를의에도와과로"
 _HANGUL_SPACED = re.compile(
-    rf"(?<!\w)[{HANGUL.letters}](?: [{HANGUL.letters}]){{2,}}(?![^\W{HANGUL.letters}])"
+    rf"(?<!\w)[{HANGUL.letters}](?: [{HANGUL.letters}]){{2,}}(?=[{_PARTICLES}]?(?!\w))"
 )
 
 
@@ -181,7 +182,8 @@ def _in_hangul(text: str, *, by_sound: bool) -> Iterator[Edit]:
         start = found.start() + found.group().index(word)
         odd = [char for char in word if not "가" <= char <= "힣"]
         latin = sum(char.isascii() and char.isalpha() for char in word)
-        if not odd or len(odd) == len(word) or latin > _MOST_LATIN - 1:
+        is_in_pieces = len(word) >= _FEWEST_LETTERS and all(map(JAMO.match, word))
+        if not odd or (len(odd) == len(word) and not is_in_pieces) or latin > _MOST_LATIN - 1:
             continue
         letters = [_hangul_for(word, at, by_sound=by_sound) for at in range(len(word))]
         trick = Trick.LETTERS if any(map(str.isalnum, odd)) else Trick.SPACED
@@ -200,12 +202,18 @@ def _hangul_for(word: str, at: int, *, by_sound: bool) -> str:
 _KANA = re.compile(f"[ァ-ヺー{''.join(HAN_LIKE_KANA)}]+")
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _PARTED = re.compile(f"(?<=[{_RUN}])[{_PARTING_RUNS}]{{1,2}}(?=[{_RUN}])")
+_KANA_SPACED = re.compile("(?<![ァ-ヺー])[ァ-ヺ](?:[ \u3000][ァ-ヺー]){2,}(?![ァ-ヺー])")
 
 
 def _in_runs(text: str) -> Iterator[Edit]:
     """Where words have no edges."""
     for found in _HALF_WIDTH.finditer(text):
         yield Edit(found.start(), found.end(), unicodedata.normalize("NFKC", found.group()), None)
+    for found in _KANA_SPACED.finditer(text):
+        yield from (
+            Edit(found.start() + gap.start(), found.start() + gap.end(), "", Trick.SPACED)
+            for gap in re.finditer("[ \u3000]", found.group())
+        )
     for found in _PARTED.finditer(text):
         yield Edit(found.start(), found.end(), "", Trick.SPACED)
     for found in _KANA.finditer(text):

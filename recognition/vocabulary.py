@@ -205,6 +205,7 @@ def english(plain: str) -> float:
 
 def frequency_in_a_run(word: str) -> float:
     """The Zipf frequency of a Chinese or Japanese word; 0 for less than 3."""
-    if len(word) > _LONGEST:
-        return 0.0
-    return _runs().get(word) or _runs().get(simplified(word), 0.0)
+    found = _runs().get(word, 0.0)
+    if found or len(word) > _LONGEST or not "\u3400" <= word[:1] <= "\u9fff":
+        return found
+    return _runs().get(simplified(word), 0.0)
