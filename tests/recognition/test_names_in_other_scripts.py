@@ -87,6 +87,8 @@ def test_a_name_is_heard_as_its_own_language_and_the_titles_say_it(title, nice_c
         ("ナ イ キ スニーカー", SPORT, "Nike"),
         ("ナ★イ★キ スニーカー", SPORT, "Nike"),
         ("بن لا فازا حبوب", SWEETS, "Lavazza"),
+        ("найккроссовки мужские", SPORT, "Nike"),
+        ("кроссовкитимберленд мужские", SPORT, "Timberland"),
     ],
 )
 def test_a_name_cut_in_two_or_in_pieces_is_found(title, nice_class, mark):
@@ -109,6 +111,10 @@ def test_a_name_cut_in_two_or_in_pieces_is_found(title, nice_class, mark):
 )
 def test_words_that_only_sound_like_a_name_are_none(title, nice_class):
     assert _found(title, nice_class) == []
+
+
+def test_what_thai_says_it_is_used_with_is_named_though_the_goods_are_others():
+    assert _found("แบตเตอรี่ ใช้กับเลโนโว 18V", TOOLS) == ["Lenovo"]
 
 
 def test_a_part_of_one_name_is_no_other_name():
