@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from recognition.folding import plain_of
+from recognition.folding import base_of, plain_of
 from recognition.foreign import (
     ANY,
     MOST_WORDS,
@@ -18,7 +18,7 @@ from recognition.foreign import (
     parts_of,
     words_in,
 )
-from recognition.goods import classes_in_a_run
+from recognition.goods import classes_in_a_run, names_goods
 from recognition.in_a_row import BY_CONSONANTS, BY_SHAPE, Known, no_sides, rows_of_words, sides_of
 from recognition.letter_names import is_spelt_out, letters_spelt, spelt_in_thai
 from recognition.letter_tables import Places
@@ -36,6 +36,7 @@ _LONGEST_TITLE = 400
 _MOST_IN_A_TEXT = 300
 _MOST_REMEMBERED = 50_000
 _BESIDE_A_GAP = 12
+_LONG_GLUED, _SHORTEST_GLUED = 8, 4
 _SHORT_PART, _LONG_WHOLE, _SHORTEST_BEFORE_GOODS = 4, 5, 2
 
 
@@ -200,6 +201,8 @@ class Sounds:
         yield from parts_of(word)
         if word.script == "hangul":
             yield from _before_goods(word)
+        if word.script in ("vowels", "bare") and len(word.text) >= _LONG_GLUED:
+            yield from _glued_to_goods(word)
         if word.script == "thai":
             places = stretches(word.text, self._namesakes.in_thai, self._namesakes.beginnings)
             for start, end in (*islice(places, 2 * len(word.text)), *spelt_in_thai(word.text)):
@@ -222,6 +225,18 @@ def _before_goods(word: Word) -> Iterator[Word]:
     """바비인형, 샤오미폰: a name right before what is sold."""
     for cut in range(_SHORTEST_BEFORE_GOODS, len(word.text)):
         if classes_in_a_run(word.text[cut:]):
+            yield Word(word.text[:cut], word.start, word.start + cut, word.script)
+
+
+def _glued_to_goods(word: Word) -> Iterator[Word]:
+    """ "кроссовкисаломон": a name with what is sold in one word, which is none itself."""
+    plain = base_of(word.text)
+    if len(plain) != len(word.text) or is_usual(plain):
+        return
+    for cut in range(_SHORTEST_GLUED, len(plain) - _SHORTEST_GLUED + 1):
+        if is_usual(plain[:cut]) and names_goods(plain[:cut]):
+            yield Word(word.text[cut:], word.start + cut, word.end, word.script)
+        if is_usual(plain[cut:]) and names_goods(plain[cut:]):
             yield Word(word.text[:cut], word.start, word.start + cut, word.script)
 
 

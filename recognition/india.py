@@ -32,6 +32,7 @@ _SKIPPED = re.compile(f"(?<=[aeiou{_UNSAID}][^aeiou{_UNSAID}]){_UNSAID}(?=[^aeio
 # The a of "bag", the o of "Paul", the a of "Adam" as they are written for want of better ones.
 _ENGLISH_VOWELS = re.compile("ai|(?<=[^aeiou])ya|^aya|^eya|^e|(?P<o>au)")
 
+_GLIDE = re.compile("(?<=.)(?:\u09af\u09bc|\u09df)(?=[\u09be-\u09cc])")
 _SOFT = re.compile("(?<=[bcdfghjklmnprstvz])y(?=u)")
 
 
@@ -40,6 +41,12 @@ def is_of_india(word: str) -> bool:
 
 
 def ways_to_say_in_india(word: str) -> frozenset[str]:
+    """With the glide that Bengali writes between two vowels, and without it."""
+    without = _GLIDE.sub("", word)
+    return _ways(word) | _ways(without) if without != word else _ways(word)
+
+
+def _ways(word: str) -> frozenset[str]:
     """Without the short a and with it, which may say any short vowel; and with the vowels that stand for English ones as those."""
     latin = _latin(word).rstrip(_UNSAID)
     english = _ENGLISH_VOWELS.sub(lambda vowel: vowel.lastgroup or "a", latin)

@@ -72,6 +72,7 @@ _EU_INSIDE = re.compile("eu(?!$)")
 _F_IN_HANGUL = re.compile("^(?:hw(?=[ei])|hu(?=[a-z]))")
 _SH_IN_HANGUL = re.compile("sw(?=[ei])")
 _FEWEST_SYLLABLES_WITH_E = 3
+_LAST_OF_A_SYLLABLE = re.compile("(?<=[aeiou])g$")
 _LAST_G = re.compile("g(?![aeiouyw])(?<!ng)")
 _UNSAID_IN_HANGUL = re.compile("(?<=[cs]h)i$|(?<=j)i$")
 _SOFT = re.compile("(?<=[bcdfghjklmnprstvz])y(?=[aou])")
@@ -124,6 +125,8 @@ def _of_hangul(word: str, latin: str) -> Iterator[str]:
     if len(word) >= _FEWEST_SYLLABLES_WITH_E:
         # Koreans hear no difference between the two.
         yield from _in_hangul(latin.replace("ae", "e"))
+    if (with_k := "".join(_LAST_OF_A_SYLLABLE.sub("k", latin_of(char)) for char in word)) != latin:
+        yield from _in_hangul(with_k)
     if (ord(word[-1]) - _FIRST_SYLLABLE) % _ENDINGS == _LAST_S:
         # At the end it is said as a t.
         yield from _in_hangul(latin[:-1] + "t")

@@ -144,7 +144,9 @@ def _letters_alone(kinds: NDArray[np.uint16]) -> NDArray[np.int64]:
     if (kinds == _Of.SYLLABLES).any():
         in_syllables = (first == _Of.SYLLABLES) | (first == _Of.VOWEL_SIGN)
         letters = np.where(in_syllables, np.diff(np.cumsum(kinds == _Of.SYLLABLES)[edges]), letters)
-    is_alone = (letters == 1) & np.isin(first, list(_GOES_ON)) | (letters == 0) & (first == _Of.VOWEL_SIGN)
+    is_alone = (letters == 1) & np.isin(first, [*_GOES_ON, *_KATAKANA]) | (letters == 0) & (
+        first == _Of.VOWEL_SIGN
+    )
     if len(is_alone) < _IN_A_ROW:
         return np.zeros(0, np.int64)
     in_a_row: NDArray[np.bool_] = is_alone[2:] & is_alone[1:-1] & is_alone[:-2]

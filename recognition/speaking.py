@@ -32,7 +32,7 @@ _FITS_A_BRAND = _listed(
     "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
     " συμβατο συμβατη συμβατα متوافق متوافقة תואם תואמת תואמים תואמות संगत"
 )
-_GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환").split())
+_GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환 ใช้กับ รองรับ").split())
 
 
 def says_what_it_fits(place: Around) -> bool:

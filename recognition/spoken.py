@@ -67,7 +67,12 @@ _FRENCH = (
     _rules(("eu", "o"), *_IN_FRENCH, ("(?<=sh)er$", "e")),
     # In the nose, for which Korean and Thai have a letter.
     _rules(
-        ("eu", "o"), *_IN_FRENCH, _SILENT_E, ("(?<=[a-z]{4})[ai]?in$", "ang"), ("(?<=[a-z]{4}[ao])n$", "ng")
+        ("eu", "o"),
+        *_IN_FRENCH,
+        _SILENT_E,
+        ("(?<=[vqg])ui", "i"),
+        ("(?<=[a-z]{4})[ai]?in$", "ang"),
+        ("(?<=[a-z]{4}[ao])n$", "ng"),
     ),
 )
 _GERMAN = _rules(
@@ -109,6 +114,8 @@ _ALSO = (
     _rules(("^x(?=i)", "sh")),
     _rules(("c(?=[eiy])", "s"), ("zz?", "ts")),
     _rules(("^i(?=[bcdfgkpqrstvz])", "ai"), ("e$", "")),
+    # The o of "lock" and "box" as Americans say it: 락, బాక్స్.
+    _rules(("^([bcdfghjklmnpqrstvwxz]*)o(?=(?:ck|[bdgkptx])s?$)", r"\1a")),
     # "Huawei", "Swarovski", "Volkswagen": what the h and the w of one language are to others.
     _rules(("^hu(?=a)", "f")),
     _rules(("^hu(?=a)", "w")),
