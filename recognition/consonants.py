@@ -24,11 +24,9 @@ _BITS, _MOST_OF_ONE = 10, 1023
 # What is no letter of ours counts higher than all vowels do.
 _FOREIGN = 1 << _BITS * len(_VOWELS_ALIKE)
 _MOST_OTHER_VOWELS = 2
-_FEWEST, _MOST = 3, 14
-_ENOUGH_WITHOUT_VOWELS = 4
+_FEWEST, _MOST = 4, 14
 # By the number of consonants, how much else may differ.
-_SHORTEST = 5
-_MOST_CHANGES, _MOST_OF_LONG, _TOO_MANY = {3: 1, 4: 2, 5: 2}, 3, 99
+_MOST_CHANGES, _MOST_OF_LONG, _TOO_MANY = {4: 2, 5: 2}, 3, 99
 
 
 @cache
@@ -134,7 +132,7 @@ def has_its_consonants(word: str, mark: str) -> bool:
         return False
     ours, theirs = _spoken(word), _spoken(mark)
     count = len(theirs.consonants)
-    if count < _FEWEST or len(ours.consonants) != count or len(mark) < _SHORTEST:
+    if count < _FEWEST or len(ours.consonants) != count:
         return False
     respelt = 0
     for our, their in zip(ours.consonants, theirs.consonants, strict=True):
@@ -142,22 +140,16 @@ def has_its_consonants(word: str, mark: str) -> bool:
             if _class_of(our) != _class_of(their) or {our, their} == {"f", "p"}:
                 return False
             respelt += 1
-    return _changes_between(ours.vowels, theirs.vowels, count, respelt) <= _MOST_CHANGES.get(
-        count, _MOST_OF_LONG
-    )
+    most = _MOST_CHANGES.get(count, _MOST_OF_LONG)
+    return _changes_between(ours.vowels, theirs.vowels, respelt) <= most
 
 
-def _changes_between(ours: Sequence[str], theirs: Sequence[str], consonants: int, respelt: int) -> int:
+def _changes_between(ours: Sequence[str], theirs: Sequence[str], respelt: int) -> int:
     """What begins with another vowel, or ends in one, is hardly the same name; what lacks its vowels is nothing else."""
     changed = [at for at, our in enumerate(ours) if our != theirs[at]]
     if 0 in changed or (ours[-1] and not theirs[-1]):
         return _TOO_MANY
-    if (
-        changed
-        and not any(ours[at] for at in changed)
-        and consonants >= _ENOUGH_WITHOUT_VOWELS
-        and not respelt
-    ):
+    if changed and not any(ours[at] for at in changed) and not respelt:
         return 0
     ends_otherwise = bool(ours[-1]) and ours[-1] != theirs[-1]
     adds = sum(not theirs[at] for at in changed)

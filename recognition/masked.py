@@ -13,15 +13,16 @@ from recognition.words import is_ordinary, is_ordinary_english
 
 _STARS = "*＊✱•●○◯"
 # Between letters; numbers are multiplied and goods are rated by them.
-_SIGNS = "×✕✖✗✘❌♥❤♡💗💕★☆✪✭✮◆◇■□▪"
+_SIGNS = "×✕✖✗✘❌♥❤♡💗💕🖤🤍🤎💙💚💛💜🧡❣★☆✪✭✮⭐🌟✨🔥💎👑◆◇■□▪♦♣♠"
+_AS_PICTURE = "\ufe0f"
 _MASKS = _STARS + _SIGNS
 _ANY_MASK = re.compile(f"[{_MASKS}]")
 _HIDDEN = re.compile(
-    rf"(?<=\w)[{_STARS}]+(?=\w)|(?<=[^\W\d])[{_SIGNS}]{{1,2}}(?=[^\W\d])"
+    rf"(?<=\w)[{_STARS}]+(?=\w)|(?<=[^\W\d])[{_SIGNS}]{{1,2}}{_AS_PICTURE}?(?=[^\W\d])"
     # At one edge of a word: stars at both make it stand out.
     rf"|(?<![\w{_MASKS}])(?:[*＊][^\W\d_]{{3,}}|[^\W\d_]{{3,}}[*＊])(?![\w{_MASKS}])"
 )
-_WORD = re.compile(rf"[\w&'’{_MASKS}-]+")
+_WORD = re.compile(rf"[\w&'’{_MASKS}{_AS_PICTURE}-]+")
 _ANY = "*"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _FOLD = str.maketrans(dict.fromkeys(_MASKS, _ANY))

@@ -29,7 +29,7 @@ def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading 
     if ours.base == surface.base + "s" and len(surface.base) > _FOUR_LETTERS:
         return None if is_ordinary(ours.base) else Reading(AS_A_PLURAL, is_plural=True)
     tricks = _slips_in(ours, theirs, surface)
-    is_singular = surface.base == ours.base + "s" and is_usual(ours.base)
+    is_singular = surface.base == ours.base + "s" and (is_usual(ours.base) or len(ours.base) <= _FOUR_LETTERS)
     if not tricks or is_singular or is_ordinary_in_english(ours.base):
         return None
     is_by_ear = Trick.BY_EAR in tricks and len(surface.base) >= _NINE_LETTERS

@@ -2,7 +2,7 @@
 
 from recognition.folding import base_of
 from recognition.reading import Reading
-from recognition.surfaces import BY_ITS_TELLING_WORD, BY_SOUND, IN_ANOTHER_ORDER, Surface
+from recognition.surfaces import BY_ITS_TELLING_WORD, BY_SOUND, IN_ANOTHER_ORDER, IN_THE_PLURAL, Surface
 
 
 def why(written: str, surface: Surface, reading: Reading, use: str) -> str:
@@ -39,8 +39,8 @@ def _by_what_was_made(written: str, surface: Surface) -> str:
     mark = surface.mark.text
     if surface.generated == BY_SOUND:
         return f'"{written}" sounds like {mark}.'
-    if surface.generated in (IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD):
-        return f'"{written}" is "{surface.registered}", by {surface.generated}.'
+    if surface.generated in (IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD, IN_THE_PLURAL):
+        return f'"{written}" is "{surface.registered}" {surface.generated}.'
     return f'"{written}" is "{surface.registered}", a writing of {mark}, in {surface.generated}.'
 
 

@@ -72,7 +72,7 @@ def may_be_written_by_ear(word: str, mark: str) -> bool:
         return False
     if said == name:
         return len(mark) >= FOUR_LETTERS and word.isalpha()
-    return len(mark) >= EIGHT_LETTERS and may_be_a_slip(said, name)
+    return len(mark) >= SEVEN_LETTERS and may_be_a_slip(said, name)
 
 
 def may_have_a_digit_for_a_letter(word: str, mark: str) -> bool:

@@ -32,7 +32,7 @@ _BEYOND_SYMBOLS = max(map(ord, OPENING_SYMBOLS + INNER_SYMBOLS)) + 1
 _OPENING, _INNER = re.escape(OPENING_SYMBOLS), re.escape(INNER_SYMBOLS)
 _ANY_SYMBOL = re.compile(
     # Before a letter, behind one, or alone among letters that stand alone.
-    f"[{_OPENING}]+(?=[^\\W\\d])|[|](?=['’]?\\w)|(?<=\\w)['’]?(?:[|!@(<]+|[{_OPENING}{_INNER}]+(?!\\d))|(?<=\\w\\s)[{_OPENING}{_INNER}](?=\\s\\w\\b)"
+    f"[{_OPENING}]+(?=[^\\W\\d])|[|](?=['’]?\\w)|(?<=\\w)['’]?(?:[|!@(<]+|[{_OPENING}{_INNER}]+(?!\\d))|(?<=\\w\\s)[{_OPENING}{_INNER}](?=\\s\\w\\b)|(?<=\\s\\w\\s)[{_OPENING}](?!\\S)"
 )
 
 

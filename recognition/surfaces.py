@@ -24,7 +24,11 @@ _SHORT_IN_SYLLABLES = 2
 _SHORTEST_GENERATED = 5
 BY_SOUND = "its sound"
 _IN_LATIN = "Latin letters"
-IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD = "another order", "its telling word alone"
+IN_ANOTHER_ORDER, BY_ITS_TELLING_WORD, IN_THE_PLURAL = (
+    "in another order",
+    "by its telling word",
+    "in the plural",
+)
 _ARTICLE = re.compile(r"^(?:The|Le|La|Les|El|Los|Las|Il|Der|Die|Das|De|Het)\s+", re.IGNORECASE)
 _FEWEST_WITHOUT_ARTICLE = 2
 _APART = re.compile("[ -]")
@@ -193,6 +197,8 @@ _SHORTEST_IN_ANOTHER_ORDER, _SHORTEST_TELLING = 4, 6
 
 def _remade(registered: str) -> Iterator[tuple[str, str]]:
     """ "Vuitton Louis", "Hilfiger": what is known as the name for a word that nobody else has."""
+    if _has_a_plural(registered):
+        yield registered + "s", IN_THE_PLURAL
     words = _APART.split(registered)
     if len(words) < 2 or not all(word.isascii() and word.isalpha() for word in words):
         return
@@ -214,8 +220,6 @@ def _shown(registered: str) -> Iterator[str]:
     without_article = _ARTICLE.sub("", registered)
     if without_article != registered and len(without_article.split()) >= _FEWEST_WITHOUT_ARTICLE:
         yield without_article
-    if _has_a_plural(registered):
-        yield registered + "s"
     if _BRITISH.search(registered):
         yield _BRITISH.sub("or", registered)
     if len(parts := _AND.split(registered)) > 1:
