@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from recognition.accessories import is_fitted_by_an_accessory
 from recognition.folding import base_of
 from recognition.marks import Kind
 
@@ -25,11 +26,13 @@ _FITS_BEFORE = _listed(
     fur passend kompatibel ersatz geeignet pour compatible adaptable para compatibles per compatibile compatibili compativel
     voor geschikt dla do till pentru pro для под совместим совместимый совместимые совместима подходит подходят
     na на danh untuk buat cocok kompatibil compatibil compativeis adaptables uygun pasuje
+    kompatybilny kompatybilne kompatybilna zamiennik kompatibilni passende подойдет подойдут подходящий compativeis ersatzteil
+    תואמים תואמות سازگار συμβατος
     για συμβατο συμβατη συμβατα συμβατες متوافق متوافقة مناسب برای لهاتف ל ל. תואם תואמת עבור מתאים
     """
 )
 _FITS_AFTER = _listed(
-    "compatible kompatibel compatibile compativel uyumlu icin uchun совместимый 호환 호환용 전용 용 対応 互換 専用 संगत"
+    "compatible kompatibel compatibile compativel uyumlu uyumludur icin uchun zamiennik совместимый 호환 호환용 전용 용 対応 互換 専用 संगत"
 )
 # Between "for" and the mark: "for your new Lumora", "compatible with the Lumora", "passend für".
 _FILLERS = _listed(
@@ -43,18 +46,19 @@ _FILLERS = _listed(
 _MOST_FILLERS = 3
 
 _DENIED_BEFORE = _listed(
-    "no not non nao nie nem ikke inte niet geen bukan isnt unlike without kein keine nicht pas sin senza не без ليس مش לא όχι οχι ไม่ใช่"
+    "no not non nao nie nem ikke inte niet geen bukan isnt unlike without kein keine nicht pas sin senza не без ليس ليست مش نه לא όχι οχι ไม่ใช่"
 )
 _DENIED_AFTER = _listed("degil degildir नहीं 아님 아닙니다 아닌 ではない")
 _NOT_BY = (
     "not by", "not from", "not made by", "is not", "are not", "not a", "non e", "non sono", "nao e", "nao sao", "no es", "no son",
-    "nie jest", "nie sa", "n est pas", "ist kein", "sind keine", "khong phai",
+    "pas des", "pas de la", "pas du", "nie jest", "nie sa", "n est pas", "ist kein", "sind keine", "khong phai",
 )  # fmt: skip
 _LIKENESS_BEFORE = _listed(
-    "estilo tipo typu stylu jak ala mirip gaya kieu dupe homage типа стиль стиле как аналог facon style τυπου σαν οπως στυλ ستايل يشبه شبیه مشابه בסגנון"
+    "estilo tipo typu stylu jak ala mirip gaya kieu dupe homage типа стиль стиле как аналог facon style τυπου σαν οπως στυλ ستايل يشبه شبیه مشابه בסגנון בהשראת דמוי طرح شبه تقليد contratipo imitacion imitacao imitazione реплика копия репліка аналог replika"
 )
 _LIKENESS_PHRASES = (
     "similar to", "inspired by", "smells like", "better than", "meilleur que", "mejor que", "besser als", "a la", "alternativa a", "alternative zu",
+    "inspirada na", "inspirado no", "inspirada en", "ispirato a", "ispirata a", "inspirowany", "inspirowane", "مستوحى من", "مستوحاة من", "duftzwilling zu",
     "по мотивам", "style of", "looks like", "dupe of", "dupe for", "alternative to", "alternative for",
     "ahnlich wie", "stil von", "similar a", "inspirado en", "inspire de", "inspiree de", "דומה ל", "похож на", "похожи на",
 )  # fmt: skip
@@ -168,7 +172,11 @@ def denial_in(title: str) -> str:
 
 @lru_cache(maxsize=PLACES_REMEMBERED)
 def use_at(text: str, start: int, end: int, denial: str) -> Use:
-    return use_of(around(text, start, end), denial)
+    place = around(text, start, end)
+    use = use_of(place, denial)
+    if use.kind is Kind.USE and is_fitted_by_an_accessory(*place):
+        return Use(Kind.COMPATIBLE, "An accessory is sold, and the name with its model says what it fits.")
+    return use
 
 
 def use_of(place: Around, denial: str) -> Use:
