@@ -130,6 +130,7 @@ def _candidates(
         yield at, found
     for at, each in segment.sounds.heard_in_all(texts):
         yield at, as_heard(each)
+    yield from segment.homophones.said_in_all(texts)
     for at, text in enumerate(texts):
         if hides_letters(text):
             yield from ((at, found) for found in segment.masked.hidden_in(text))

@@ -223,7 +223,10 @@ def _is_registered(found: Candidate) -> bool:
 
 def _is_a_guess(found: Candidate) -> bool:
     is_by_sound = found.surface.generated == BY_SOUND
-    return Trick.SLIP in found.reading.tricks or (is_by_sound and found.reading.score < AS_GENERATED)
+    tricks = found.reading.tricks
+    # Where every character is a word, another one said the same makes another name.
+    is_written_by_ear = Trick.BY_EAR in tricks and found.surface.is_unspaced
+    return Trick.SLIP in tricks or is_written_by_ear or (is_by_sound and found.reading.score < AS_GENERATED)
 
 
 def _lies_in_one_of(found: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

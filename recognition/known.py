@@ -47,6 +47,17 @@ def known_writings(mark: Mark) -> tuple[Known, ...]:
     return tuple(dict.fromkeys(_known_of(mark, named, written))) if named or written else ()
 
 
+def is_known_of_any(written: str) -> bool:
+    """Whether the world writes some mark so, be it in an index or not."""
+    return written in _every_writing()
+
+
+@cache
+def _every_writing() -> frozenset[str]:
+    by_name, _ = _entries()
+    return frozenset(known.shown for named in by_name.values() for entry in named for known in entry.writings)
+
+
 def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) -> Iterator[Known]:
     for entry in named:
         if entry.is_of(mark):

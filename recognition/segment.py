@@ -14,6 +14,7 @@ import numpy as np
 from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
 from recognition.heard import Sounds
+from recognition.homophones import Homophones
 from recognition.marks import Mark
 from recognition.masked import Masked
 from recognition.patterns import Patterns, spread
@@ -60,6 +61,7 @@ class Segment:
         self.parts = self._near.parts
         self.sounds = Sounds(self.marks)
         self.masked = Masked([writing.shown for _, writing in self._writings], self.surface)
+        self.homophones = Homophones([writing.shown for _, writing in self._writings], self.surface)
         self.remembered: dict[Hashable, Any] = {}
         """What was judged of a place once, by all that counts: titles are made of the same words."""
 

@@ -33,7 +33,7 @@ def how_a_run_reads(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) 
         if not _is_spaced_out(place, ours, surface):
             return None
         tricks.append(Trick.SPACED)
-    elif _is_inside_a_word(place, surface.base):
+    elif is_inside_a_word(place, surface.base):
         return None
     if surface.is_known and _is_said_in_other_kana(ours.base, surface.base):
         return None
@@ -80,7 +80,7 @@ def _is_spaced_out(place: Place, ours: Spelt, surface: Surface) -> bool:
     return not any(frequency_in_a_run(pair) for pair in (before + ours.base[0], ours.base[-1] + after))
 
 
-def _is_inside_a_word(place: Place, name: str) -> bool:
+def is_inside_a_word(place: Place, name: str) -> bool:
     """Whether the characters are part of another word: 三星 in 三星级, 美的 in 完美的, グッチ in グッチャ."""
     before, after = _neighbours(place)
     goes_before, goes_behind = GOES_ON.get(name, (frozenset(), frozenset()))
