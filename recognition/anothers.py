@@ -28,7 +28,7 @@ from recognition.vocabulary import frequencies, is_frequent
 from recognition.words import is_a_phrase, is_a_shade, is_of_others_too
 
 # Printed matter, and lessons; perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
-_ABOUT_SOMETHING, _WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
+_ABOUT_SOMETHING, WORN = frozenset((16, 41)), frozenset((3, 14, 18, 25))
 # Whoever sells the one often sells the other.
 _AKIN = (
     frozenset((7, 8, 9, 11, 21)),
@@ -126,7 +126,7 @@ def is_anothers_outside_its_classes(found: Candidate, text: str, nice_class: int
         nice_class in _ABOUT_SOMETHING
         or is_a_phrase(plain_of(found.surface.mark.text))
         or word.is_their_own
-        or (may_be_theirs and (nice_class not in _WORN or _is_a_word_of_the_east(found)))
+        or (may_be_theirs and (nice_class not in WORN or _is_a_word_of_the_east(found)))
         or any(touches_its_kind(name, place) for name in names)
         or speaks_of(Subject.PLANT, place)
     )
@@ -160,7 +160,7 @@ def is_only_a_word(found: Candidate, text: str) -> bool:
 def _is_among_goods_of_others(found: Candidate, word: Word, place: Around, *, may_be_akin: bool) -> bool:
     goods = goods_around(place)
     is_doubtful = word.may_be or found.surface.is_short or any(map(is_of_others_too, _names_of(found)))
-    are_others = goods.isdisjoint(_WORN) and not (may_be_akin and _are_akin(goods, found))
+    are_others = goods.isdisjoint(WORN) and not (may_be_akin and _are_akin(goods, found))
     return is_doubtful and bool(goods) and are_others
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from recognition.anothers import (
+    WORN,
     hides,
     is_a_word_of_its_title,
     is_anothers_outside_its_classes,
@@ -118,7 +119,9 @@ def _are_goods_of_others(found: Candidate, text: str) -> bool:
     """موبائل چارجر is no Mobil: of a word that is said every day, where the listing gives no class."""
     place = around(text, found.start, found.end)
     goods, classes = goods_around(place), found.surface.mark.nice_classes
-    return bool(goods) and bool(classes) and goods.isdisjoint(classes) and not says_what_it_fits(place)
+    if not goods or not classes or not goods.isdisjoint(classes | WORN):
+        return False
+    return not says_what_it_fits(place)
 
 
 def _counts_as_a_name(found: Candidate, text: str, nice_class: int | None, *, is_contradicted: bool) -> bool:

@@ -229,7 +229,8 @@ def _is_registered(found: Candidate) -> bool:
 
 def _is_a_guess(found: Candidate) -> bool:
     is_by_sound = found.surface.generated == BY_SOUND
-    return not SLIPS.isdisjoint(found.reading.tricks) or (is_by_sound and found.reading.score < AS_GENERATED)
+    is_by_ear = Trick.BY_EAR in found.reading.tricks or not SLIPS.isdisjoint(found.reading.tricks)
+    return is_by_ear or (is_by_sound and found.reading.score < AS_GENERATED)
 
 
 def _is_a_part_of_a_name(found: Candidate, longer: Sequence[tuple[int, int]]) -> bool:
