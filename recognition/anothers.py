@@ -54,8 +54,11 @@ def hides(found: Candidate) -> bool:
 
 def is_a_word_of_its_title(found: Candidate, text: str) -> bool:
     """Whether what would be a slip elsewhere is simply a word: "leggo" in Italian, "cassio" where nobody knows the language."""
-    said = plain_of(text[found.start : found.end])
-    if not found.reading.is_disguised or said == found.surface.base or not (those := frequencies(said)):
+    written = text[found.start : found.end]
+    if not found.reading.is_disguised or not written.isalpha():
+        return False
+    said = plain_of(written)
+    if said == found.surface.base or not (those := frequencies(said)):
         return False
     place = around(text, found.start, found.end)
     if is_of_a_person_or_place(said) or place.after.startswith(_CONTRACTED):
