@@ -53,6 +53,9 @@ MARKS = (
     _('"{words}" is {mark} with an s added.'),
     _('"{words}" reads as {mark}: {tricks}.'),
     _('"{words}" sounds like {mark}.'),
+    _('"{words}" is "{written}" in another order.'),
+    _('"{words}" is "{written}" by its telling word.'),
+    _('"{words}" is "{written}" in the plural.'),
     _('"{words}" is "{written}", a writing of {mark}, in {script}.'),
     _("The word is an ordinary one, but the goods are of a class of the mark, or it is named as a brand."),
     # As it was said until goods that are named beside a mark counted as its class: old assessments say so.
@@ -81,6 +84,7 @@ PARTS: tuple[str | Promise, ...] = (
     _("one letter is off"),
     _("letters are starred out"),
     _("other letters say the same"),
+    _("vowels are other ones or left out"),
     _("The logo is in the picture"),
     _("The same picture"),
     _("{what}, mirrored"),

@@ -71,13 +71,16 @@ TITLES = (
     "大疆 handbag",
     "大 疆 handbag",
     "dajiang handbag",
+    "Zanthorel Quimbray handbag",
+    "Zanthorel handbag",
 )
 
 
 def test_what_the_recognition_says_of_a_title_is_read_in_chinese() -> None:
     mark = Mark(key="1", text="Lumora", variants=("Lumora Paris",), nice_classes=frozenset({18}))
     famous = Mark(key="2", text="DJI", nice_classes=frozenset({18}))
-    index = MarkIndex.build([mark, famous])
+    of_two_words = Mark(key="3", text="Quimbray Zanthorel", nice_classes=frozenset({18}))
+    index = MarkIndex.build([mark, famous, of_two_words])
     said = {match.why for title in TITLES for match in index.find(title, nice_class=18)}
 
     assert len(said) >= 6
