@@ -13,7 +13,7 @@ _WORDS = frozenset(
     _listed(
         """
         case cases cover covers protector film skin strap straps band toner cartridge mats floormats bags sleeve holster hulle schutzhulle handyhulle panzerglas schutzfolie displayschutz fussmatten fussmatte sitzbezuge armband
-        staubsaugerbeutel druckerpatrone coque coques verre tapis bracelet cartouche cartouches funda fundas carcasa mica alfombrillas correa cartucho cartuchos capa capinha pelicula tapetes pulseira custodia pellicola tappetini
+        staubsaugerbeutel druckerpatrone coque coques verre tapis cartouche cartouches funda fundas carcasa mica alfombrillas correa cartucho cartuchos capa capinha pelicula tapetes pulseira custodia pellicola tappetini
         cinturino cartuccia cartucce hoesje hoesjes screenprotector automatten bandje fodral skal skarmskydd deksel skjermbeskytter panssarilasi suojakuori etui futeral pokrowiec pokrowce szklo szkielko dywaniki pasek worki
         tusz kryt obal pouzdro sklo koberce reminek tok telefontok uvegfolia uleshuzat szonyeg husa folie covorase presuri kilif kilifi kiliflari paspas kordon kartus casing softcase tempered karpet
         чехол чехла чехлы чехол-книжка бампер стекло пленка плёнка коврики ковры ремешок картридж скло плівка килимки ремінець θηκη τζαμι τζαμακι πατακια λουρακι μελανι σακουλες جراب كفر غطاء سكرين دعاسات دواسات سير حبر
