@@ -99,10 +99,13 @@ def _is_half_a_word(found: Candidate, text: str) -> bool:
 
 def _is_a_word_of_its_language(found: Candidate, text: str) -> bool:
     """Even among the mark's goods: with accents that the name has not, or in a saying."""
-    has_accents = has_accents_of_its_own(text[found.start : found.end], found.surface.registered)
-    if not (has_accents or is_in_a_saying(text, found.start, found.end)):
+    written = text[found.start : found.end]
+    if has_accents_of_its_own(written, found.surface.registered):
+        word = _word_in_its_title(found, text, plain_of(written))
+    elif is_in_a_saying(text, found.start, found.end):
+        word = _word_of_the_title(found, text)
+    else:
         return False
-    word = _word_of_the_title(found, text)
     return word.is_their_own or word.may_be
 
 
@@ -173,11 +176,16 @@ def _names_of(found: Candidate) -> frozenset[str]:
 
 
 def _word_of_the_title(found: Candidate, text: str) -> Word:
+    is_in_latin = text[found.start : found.end].isascii()
+    return _word_in_its_title(found, text, found.surface.name) if is_in_latin else _NO_WORD
+
+
+def _word_in_its_title(found: Candidate, text: str, plain: str) -> Word:
+    """Of the word as the name is, or as it is written here."""
     place, name = around(text, found.start, found.end), found.surface.name
-    is_in_latin = name.isascii() and text[found.start : found.end].isascii()
-    if found.surface.generated or not is_in_latin or name in FIRMS:
+    if found.surface.generated or not name.isascii() or name in FIRMS:
         return _NO_WORD
-    return word_in(languages_of((*place.words_before, *place.words_after)), name)
+    return word_in(languages_of((*place.words_before, *place.words_after)), plain)
 
 
 def _is_a_word_of_the_east(found: Candidate) -> bool:

@@ -17,6 +17,8 @@ from recognition.judge import Candidate
 from recognition.letter_names import letters_spelt
 from recognition.loanwords import is_borrowed
 from recognition.marks import Kind
+from recognition.nouns import is_a_noun_here
+from recognition.of_others import is_part_of_what_others_have
 from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
 from recognition.short_forms import may_stand_for_a_name
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
@@ -68,6 +70,8 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
         (_unit_or_size(surface) in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class))
         or is_a_word_of_its_title(found, text)
         or says_something_else(found, text)
+        or is_a_noun_here(found, text, nice_class)
+        or is_part_of_what_others_have(found, text, nice_class)
         or (surface.is_known and not _is_written_as_a_name(found, text))
     ):
         return False

@@ -13,7 +13,7 @@ from recognition.goods import names_goods, stands_before_a_name
 from recognition.letter_tables import Codes, Places
 from recognition.stream import Stream
 from recognition.surfaces import is_hangul, is_unspaced
-from recognition.vocabulary import english, is_usual
+from recognition.vocabulary import english, frequencies, is_usual
 from recognition.words import ORDINARY
 
 _LONGEST_REST = 16
@@ -92,8 +92,16 @@ def rests_of_words(stream: Stream, start: Places, end: Places) -> tuple[Places, 
 
 def is_a_name_with_an_ending(before: str, written: str, behind: str) -> bool:
     """ "Samsungin", "Samsunga": usual words of languages that decline names, for no other reason than the name."""
+    whole = plain_of(written + behind)
     is_long = len(written) >= _LONG_WITH_AN_ENDING
-    return not before and is_long and plain_of(behind) in BEHIND and english(plain_of(written + behind)) == 0
+    is_ended = not before and is_long and plain_of(behind) in BEHIND and english(whole) == 0
+    return is_ended and not _is_rather_a_word_of_its_own(plain_of(written), whole)
+
+
+def _is_rather_a_word_of_its_own(name: str, whole: str) -> bool:
+    """ "Campera", "Alessia": in some language it is said oftener than what it seems to be a form of. "Samsunga" is not."""
+    alone = frequencies(name)
+    return any(usual > alone.get(language, 0.0) for language, usual in frequencies(whole).items())
 
 
 @lru_cache(maxsize=50_000)

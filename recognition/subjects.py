@@ -21,6 +21,8 @@ def _listed(words: str) -> frozenset[str]:
 class Subject(Enum):
     WORK = auto()
     """A book, a film, a record, a piece of music."""
+    SURELY_A_WORK = auto()
+    """Words that nothing else is called by, whatever the goods."""
     PLAYER = auto()
     """What works are played and kept on."""
     KEEPSAKE = auto()
@@ -45,6 +47,14 @@ _WORDS = {
         জীবনী நூல் புத்தகம் நாவல் գիրք წიგნი רומאן 文庫 単行本 小説 書籍 新書 楽譜 画集 写真集 ブルーレイ 映画 レコード 再版 コミックス 图书 小说 传记 精装 平装 回忆录 舊書 二手書 旧书 乐谱 唱片 黑胶 专辑 소설 도서 악보 시집
         동화책 블루레이 음반 주제가 หนังสือ นิยาย แผ่นเสียง
     """,
+    Subject.SURELY_A_WORK: """
+        paperback hardback hardcover bluray vinyl lp lps novel novels memoir poems autobiography soundtrack audiobook discography schallplatte taschenbuch gebunden horbuch gedichte kinderbuch
+        vinyle vinilo novela novelas libro poesia vinile romanzo libri copertina rilegato brossura livro boek paperbacks
+        ksiazk- powiesc- opowiadan- winyl knih- kitap kitabi kitaplari hikaye- siir ciltli kniha knjig- konyv regeny boken kirja romaani truyen thuyet
+        книг- роман повест- стихи стихов сборник винил грампластинк- учебник переплёт переплет обложк- βιβλιο βιβλια μυθιστορημα βινυλιο رواية كتاب کتاب ספר ספרים
+        किताब पुस्तक उपन्यास বই উপন্যাস நூல் நாவல் գիրք წიგნი 文庫 単行本 小説 小说 传记 黑胶 楽譜 乐谱 소설 หนังสือ นิยาย
+        afis filmi dvd dvds cd cds publisher isbn
+    """,
     Subject.PLAYER: """
         player players recorder drive burner writer printer laufwerk plattenspieler brenner drucker rohling lecteur graveur tocadiscos reproductor grabadora lettore leitor gramofon odtwarzacz okuyucu cdr dvdr
         changer turntable stereo radio boombox speaker ladegerat плеер проигрыватель магнитол- привод мафон مشغل נגן プレーヤー プレイヤー ドライブ レコーダー 플레이어 드라이브 播放器 光驱 刻录 เครื่องเล่น
@@ -59,7 +69,7 @@ _WORDS = {
         nba nfl nhl mlb mls ncaa fifa uefa motogp swingman alumni varsity mascot univ university universitat universite universidad universita universidade universitesi университет- 日本代表 ユニフォーム 大学 대학교
     """,
     Subject.OWN_NAME: """
-        name named names namen vornamen nameplate personalised personalized personalisiert personalisierte personnalise prenom nom nombre personalizado personalizada nome nomi imie imieniem imienia
+        name named names namen vornamen nameplate personalised personalized personalisiert personalisierte personnalise prenom nom nombre personalizado personalizada nome nomi imie imieniem imienia imienn-
         isim isimli ismi jmeno jmenem meno nev neves nume navn namn nimi naam nama im имя именем имени именн- имен кличк- ім'я іменем ονομα اسم باسم نام שם בשם नाम নাম անունով სახელი
         名前 名入れ 名札 ネーム印 이름 이니셜 名字 刻字 定制名 ชื่อ
     """,
@@ -139,6 +149,10 @@ def is_told(telling: Telling, place: Around) -> bool:
     return any(word in seen for word in telling.in_runs) or any(
         word.startswith(telling.stems) for word in words
     )
+
+
+def speaks_surely_of_a_work(place: Around) -> bool:
+    return speaks_of(Subject.SURELY_A_WORK, place) and not speaks_of(Subject.PLAYER, place)
 
 
 def speaks_of_a_work(place: Around) -> bool:

@@ -1,0 +1,20 @@
+"""Which words of English are words rather than names: its dictionaries write them with a small letter (`data/english_words.txt`).
+
+How usual a word is does not tell: "nike" is said as often as "butterfly".
+"""
+
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "data" / "english_words.txt"
+
+
+@cache
+def _words() -> frozenset[str]:
+    with _FILE.open(encoding="utf-8") as lines:
+        return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_an_english_word(plain: str) -> bool:
+    """Of the word itself, not of its plural."""
+    return plain in _words()
