@@ -78,27 +78,28 @@ def is_a_word_elsewhere(found: Candidate, text: str, nice_class: int | None) -> 
     """Whether it is written in another script than Latin, is a word there, and nothing in the title is of the mark."""
     if is_in_a_compound(text, found.start, found.end):
         return True
-    written, classes = text[found.start : found.end], found.surface.mark.nice_classes
-    if not classes or (hides(found) and not _is_exclaimed(written)):
+    written = text[found.start : found.end]
+    if not found.surface.mark.nice_classes or (hides(found) and not _is_exclaimed(written)):
         return False
     place = around(text, found.start, found.end)
     if _speaks_of_a_name(found, text, place):
         return False
     if not written.isascii() and _speaks_of_the_thing(_kind_of_thing(found, text), place):
         return True
+    return _is_a_word_among_others(found, text, place, nice_class)
+
+
+def _is_a_word_among_others(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:
+    """Where neither the class nor the goods that the title names are the mark's."""
+    written, classes = text[found.start : found.end], found.surface.mark.nice_classes
     goods = goods_around(place)
     if nice_class in classes or not goods.isdisjoint(classes):
         return False
-    if written.isascii():
-        return written.islower() and _is_an_english_word_abroad(found, place)
     if plain_of(written).isascii():
-        return False
+        return written.islower() and _is_an_english_word_abroad(found, place)
     if nice_class is not None:
         return _is_doubtful(found, text, nice_class)
-    kind = _kind_of_thing(found, text)
-    if goods and not are_akin(goods, found):
-        return bool(kind) or (_how_often_it_is_said(written) > 0 and not _is_of_a_firm(found))
-    return not _ITS_MODEL.match(text, found.end) and _is_hardly_a_name(found, text, kind)
+    return _is_hardly_a_name(found, text, others=bool(goods) and not are_akin(goods, found))
 
 
 def _is_exclaimed(written: str) -> bool:
@@ -143,30 +144,31 @@ def _is_an_english_word_abroad(found: Candidate, place: Around) -> bool:
 
 
 def _is_doubtful(found: Candidate, text: str, nice_class: int) -> bool:
-    """Among goods of another class: what is a word, is short or is only heard."""
+    """Among goods of another class: what is a word, is short or is only heard; among goods that the same shops sell, a word only."""
     surface = found.surface
-    if _kind_of_thing(found, text):
+    if _kind_of_thing(found, text) or _ends_in_another_word(text, found):
         return True
     if nice_class in _WORN and _is_of_a_firm(found):
         return False
-    is_guessed = bool(surface.generated) or surface.is_short
-    return (
-        is_guessed
-        or _how_often_it_is_said(text[found.start : found.end]) > 0
-        or _ends_in_another_word(text, found)
-    )
+    often = _how_often_it_is_said(text[found.start : found.end])
+    if are_akin(frozenset((nice_class,)), found):
+        return often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
+    return bool(surface.generated) or surface.is_short or often > 0
 
 
-def _is_hardly_a_name(found: Candidate, text: str, kind: str) -> bool:
-    """Where the title names no goods at all: a thing, a word of every day, or a part of a longer word."""
+def _is_hardly_a_name(found: Candidate, text: str, *, others: bool) -> bool:
+    """Where no class is given, and the goods that the title names, if any, are others': a thing, or a word of every day, or a part
+    of a longer one."""
+    kind = _kind_of_thing(found, text)
+    often = 0.0 if _is_of_a_firm(found) else _how_often_it_is_said(text[found.start : found.end])
+    if others:
+        return bool(kind) or often > 0
+    if _ITS_MODEL.match(text, found.end):
+        return False
     if kind:
         return _goes_on(text, found) or not _stands_as_a_name(found, text, kind)
-    often = 0.0 if _is_of_a_firm(found) else _how_often_it_is_said(text[found.start : found.end])
-    return (
-        often >= _SAID_EVERY_DAY
-        or (often > 0 and _goes_on(text, found))
-        or _ends_in_another_word(text, found)
-    )
+    is_said = often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
+    return is_said or _ends_in_another_word(text, found)
 
 
 def _stands_as_a_name(found: Candidate, text: str, kind: str) -> bool:
