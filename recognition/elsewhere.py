@@ -13,8 +13,9 @@ from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
 from recognition.judge import Candidate
+from recognition.language import in_its_language
 from recognition.marks import Kind
-from recognition.names import FIRMS
+from recognition.names import FIRMS, is_of_a_person_or_place
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
@@ -139,7 +140,8 @@ def _is_an_english_word_abroad(found: Candidate, place: Around) -> bool:
     is_abroad = not any(
         word.isascii() and word.isalpha() for word in (*place.words_before, *place.words_after)
     )
-    is_word = english(found.surface.base) >= _AN_ENGLISH_WORD and not _is_of_a_firm(found)
+    base = found.surface.base
+    is_word = english(base) >= _AN_ENGLISH_WORD and base not in FIRMS and not is_of_a_person_or_place(base)
     return is_word and is_abroad and not (place.before + place.after).isascii()
 
 
@@ -148,12 +150,18 @@ def _is_doubtful(found: Candidate, text: str, nice_class: int) -> bool:
     surface = found.surface
     if _kind_of_thing(found, text) or _ends_in_another_word(text, found):
         return True
-    if nice_class in _WORN and _is_of_a_firm(found):
-        return False
-    often = _how_often_it_is_said(text[found.start : found.end])
+    if _is_of_a_firm(found):
+        return nice_class not in _WORN and _goes_on(text, found)
+    written = text[found.start : found.end]
+    often = _how_often_it_is_said(written)
     if are_akin(frozenset((nice_class,)), found):
         return often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
-    return bool(surface.generated) or surface.is_short or often > 0
+    is_native = in_its_language(written).is_unknown and not in_its_language(written).looks_borrowed
+    # What else could it be about that says what it sells?
+    says_what_it_is = nice_class not in _WORN and nice_class in goods_around(
+        around(text, found.start, found.end)
+    )
+    return bool(surface.generated) or surface.is_short or often > 0 or is_native or says_what_it_is
 
 
 def _is_hardly_a_name(found: Candidate, text: str, *, others: bool) -> bool:
