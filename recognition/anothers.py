@@ -125,7 +125,7 @@ def is_anothers_outside_its_classes(found: Candidate, text: str, nice_class: int
     if word.is_their_own and text[found.start : found.end].islower():
         return not says_what_it_fits(place)
     names = _names_of(found)
-    may_be_theirs = not _are_akin(frozenset((nice_class,)), found) and (
+    may_be_theirs = not are_akin(frozenset((nice_class,)), found) and (
         any(map(is_of_others_too, names)) or word.may_be
     )
     is_anothers = (
@@ -166,7 +166,7 @@ def is_only_a_word(found: Candidate, text: str) -> bool:
 def _is_among_goods_of_others(found: Candidate, word: Word, place: Around, *, may_be_akin: bool) -> bool:
     goods = goods_around(place)
     is_doubtful = word.may_be or found.surface.is_short or any(map(is_of_others_too, _names_of(found)))
-    are_others = goods.isdisjoint(WORN) and not (may_be_akin and _are_akin(goods, found))
+    are_others = goods.isdisjoint(WORN) and not (may_be_akin and are_akin(goods, found))
     return is_doubtful and bool(goods) and are_others
 
 
@@ -193,7 +193,7 @@ def _is_a_word_of_the_east(found: Candidate) -> bool:
     return not base.isascii() and is_of_others_too(base)
 
 
-def _are_akin(goods: frozenset[int], found: Candidate) -> bool:
+def are_akin(goods: frozenset[int], found: Candidate) -> bool:
     classes = found.surface.mark.nice_classes
     return any(not kin.isdisjoint(goods) and not kin.isdisjoint(classes) for kin in _AKIN)
 

@@ -12,6 +12,7 @@ from recognition.anothers import (
     says_something_else,
 )
 from recognition.context import around, use_of
+from recognition.elsewhere import is_a_word_elsewhere
 from recognition.goods import goods_around, goods_beside
 from recognition.judge import Candidate
 from recognition.letter_names import letters_spelt
@@ -62,7 +63,7 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
     if not _are_goods_that_it_counts_among(found, text, nice_class, is_contradicted=is_contradicted):
         return False
-    if _says_a_loanword(found, text, nice_class):
+    if _says_a_loanword(found, text, nice_class) or is_a_word_elsewhere(found, text, nice_class):
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)

@@ -224,6 +224,7 @@ FIRMS = _listed(
     microsoft google intel amd nvidia dell asus acer bose sennheiser garmin fitbit gopro dyson makita hilti stihl husqvarna karcher electrolux
     zanussi whirlpool indesit beko vestel arcelik panasonic toshiba hitachi daikin motorola oppo realme vodafone telefonica movistar
     starbucks mcdonalds pepsi fanta nescafe nespresso krombacher allianz lidl aldi kaufland zalando decathlon ducati piaggio vespa
+    bandai nintendo ricoh kyocera shimano brembo
     nivea beiersdorf henkel bayer pfizer roche novartis sandoz tissot longines rayban luxottica benetton geox diadora superga
     """
 )

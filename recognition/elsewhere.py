@@ -1,0 +1,196 @@
+"""Whether what a title writes in another script than Latin is a word of that script's languages rather than a mark.
+
+Their titles are full of words that somebody has registered: 兄弟, 麒麟, パーカー, 조이. No list of them is complete, and brands are
+said as often as words are; but a word tells nothing of a brand where nothing else in the title is the brand's.
+"""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from recognition.anothers import are_akin, hides
+from recognition.context import Around, around, use_of
+from recognition.folding import plain_of
+from recognition.goods import goods_around
+from recognition.judge import Candidate
+from recognition.language import in_its_language
+from recognition.marks import Kind
+from recognition.names import FIRMS, is_of_a_person_or_place
+from recognition.speaking import says_what_it_fits, speaks_of_the_brand
+from recognition.subjects import Subject, speaks_of
+from recognition.surfaces import is_hangul, is_unspaced
+from recognition.vocabulary import english, frequencies, frequency_in_a_run
+
+_FILE = Path(__file__).parent / "data" / "elsewhere.txt"
+# As often as this only words are said, and the firms that everybody speaks of.
+_SAID_EVERY_DAY = 4.0
+_AN_ENGLISH_WORD = 3.6
+# A number of a model, or a word in Latin letters, follows on a name rather than on a word.
+_ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
+# What a title that sells none of a mark's goods begins with is a place or a person to be told of, or a mark.
+_TOLD_OF = frozenset(("places", "people", "gods"))
+# Famous names are put on these whatever they are known for.
+_WORN = frozenset((3, 14, 18, 25))
+
+
+@cache
+def _things() -> dict[str, str]:
+    """The kind of each."""
+    found: dict[str, str] = {}
+    with _FILE.open(encoding="utf-8") as lines:
+        for kind, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
+            for word in words.split():
+                found.setdefault(plain_of(word), kind)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _how_often_it_is_said(written: str) -> float:
+    return max(frequency_in_a_run(written), *frequencies(plain_of(written)).values(), 0.0)
+
+
+_LONGEST_COMPOUND = 9
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(word for word, kind in _things().items() if kind == "compounds")
+
+
+def is_in_a_compound(text: str, start: int, end: int) -> bool:
+    """コーチジャケット, 蝴蝶结: whether it is a part of a longer word that everybody knows."""
+    if text[start:end].isascii():
+        return False
+    return any(
+        plain_of(text[first:last]) in _compounds()
+        for first in range(max(0, end - _LONGEST_COMPOUND), start + 1)
+        for last in range(end, min(len(text), first + _LONGEST_COMPOUND) + 1)
+        if last - first > end - start
+    )
+
+
+def _kind_of_thing(found: Candidate, text: str) -> str:
+    """Whether it is the name of a place, a beast, a plant, a god, a colour or the like, as it stands there or without its ending."""
+    things = _things()
+    return things.get(plain_of(text[found.start : found.end])) or things.get(found.surface.base, "")
+
+
+def is_a_word_elsewhere(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """Whether it is written in another script than Latin, is a word there, and nothing in the title is of the mark."""
+    if is_in_a_compound(text, found.start, found.end):
+        return True
+    written = text[found.start : found.end]
+    if not found.surface.mark.nice_classes or (hides(found) and not _is_exclaimed(written)):
+        return False
+    place = around(text, found.start, found.end)
+    if _speaks_of_a_name(found, text, place):
+        return False
+    if not written.isascii() and _speaks_of_the_thing(_kind_of_thing(found, text), place):
+        return True
+    return _is_a_word_among_others(found, text, place, nice_class)
+
+
+def _is_a_word_among_others(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:
+    """Where neither the class nor the goods that the title names are the mark's."""
+    written, classes = text[found.start : found.end], found.surface.mark.nice_classes
+    goods = goods_around(place)
+    if nice_class in classes or not goods.isdisjoint(classes):
+        return False
+    if plain_of(written).isascii():
+        return written.islower() and _is_an_english_word_abroad(found, place)
+    if nice_class is not None:
+        return _is_doubtful(found, text, nice_class)
+    return _is_hardly_a_name(found, text, others=bool(goods) and not are_akin(goods, found))
+
+
+def _is_exclaimed(written: str) -> bool:
+    """ "Самая милка!": what ends a sentence hides nothing."""
+    return plain_of(written.rstrip("!")) in _things()
+
+
+_SPEAKS_OF = {
+    "places": (Subject.KEEPSAKE,),
+    "beasts": (Subject.ANIMAL,),
+    "plants": (Subject.PLANT,),
+    "gods": (Subject.MYTH, Subject.SKY),
+}
+
+
+def _speaks_of_the_thing(kind: str, place: Around) -> bool:
+    """Whether the title is about places, people, beasts …: then the thing is meant among the mark's own goods, too."""
+    return any(speaks_of(subject, place) for subject in _SPEAKS_OF.get(kind, ()))
+
+
+def _ends_in_another_word(text: str, found: Candidate) -> bool:
+    """嘉实多肉: the name's last character and the one behind it are a word, with which the run ends."""
+    pair, behind = text[found.end - 1 : found.end + 1], text[found.end + 1 : found.end + 2]
+    return frequency_in_a_run(pair) > 0 and not is_unspaced(behind)
+
+
+def _speaks_of_a_name(found: Candidate, text: str, place: Around) -> bool:
+    return (
+        says_what_it_fits(place)
+        or speaks_of_the_brand(place, text, found.end)
+        or use_of(place, "").kind is not Kind.USE
+    )
+
+
+def _is_an_english_word_abroad(found: Candidate, place: Around) -> bool:
+    """ "ผีเสื้อ butterfly": small letters, in a title in another script, translate a word."""
+    is_abroad = not any(
+        word.isascii() and word.isalpha() for word in (*place.words_before, *place.words_after)
+    )
+    base = found.surface.base
+    is_word = english(base) >= _AN_ENGLISH_WORD and base not in FIRMS and not is_of_a_person_or_place(base)
+    return is_word and is_abroad and not (place.before + place.after).isascii()
+
+
+def _is_doubtful(found: Candidate, text: str, nice_class: int) -> bool:
+    """Among goods of another class: what is a word, is short or is only heard; among goods that the same shops sell, a word only."""
+    surface = found.surface
+    if _kind_of_thing(found, text) or _ends_in_another_word(text, found):
+        return True
+    if _is_of_a_firm(found):
+        return nice_class not in _WORN and _goes_on(text, found)
+    written = text[found.start : found.end]
+    often = _how_often_it_is_said(written)
+    if are_akin(frozenset((nice_class,)), found):
+        return often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
+    is_native = in_its_language(written).is_unknown and not in_its_language(written).looks_borrowed
+    # What else could it be about that says what it sells?
+    says_what_it_is = nice_class not in _WORN and nice_class in goods_around(
+        around(text, found.start, found.end)
+    )
+    return bool(surface.generated) or surface.is_short or often > 0 or is_native or says_what_it_is
+
+
+def _is_hardly_a_name(found: Candidate, text: str, *, others: bool) -> bool:
+    """Where no class is given, and the goods that the title names, if any, are others': a thing, or a word of every day, or a part
+    of a longer one."""
+    kind = _kind_of_thing(found, text)
+    often = 0.0 if _is_of_a_firm(found) else _how_often_it_is_said(text[found.start : found.end])
+    if others:
+        return bool(kind) or often > 0
+    if _ITS_MODEL.match(text, found.end):
+        return False
+    if kind:
+        return _goes_on(text, found) or not _stands_as_a_name(found, text, kind)
+    is_said = often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
+    return is_said or _ends_in_another_word(text, found)
+
+
+def _stands_as_a_name(found: Candidate, text: str, kind: str) -> bool:
+    """With a capital that no sentence begins with, or, of what hardly is a title's subject, in front of all."""
+    is_first, first = not text[: found.start].strip(), text[found.start]
+    if first.lower() != first.upper():
+        return first.isupper() and not is_first
+    return is_first and kind not in _TOLD_OF
+
+
+def _is_of_a_firm(found: Candidate) -> bool:
+    return plain_of(found.surface.mark.text) in FIRMS
+
+
+def _goes_on(text: str, found: Candidate) -> bool:
+    beside = text[found.end : found.end + 1] + (text[found.start - 1] if found.start else "")
+    return any(char.isalpha() and (is_unspaced(char) or is_hangul(char)) for char in beside)
