@@ -5,6 +5,7 @@ said as often as words are; but a word tells nothing of a brand where nothing el
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _FILE = Path(__file__).parent / "data" / "elsewhere.txt"
 # As often as this only words are said, and the firms that everybody speaks of.
 _SAID_EVERY_DAY = 4.0
 _AN_ENGLISH_WORD = 3.6
+_COMPOUNDS, _LONGEST_COMPOUND = "compounds", 9
 # A number of a model, or a word in Latin letters, follows on a name rather than on a word.
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
 # Of these a title can sell nothing.
@@ -33,15 +35,26 @@ _NAMES_ONLY = frozenset(("places", "people"))
 _WORN = frozenset((3, 14, 18, 25))
 
 
-@cache
-def _things() -> dict[str, str]:
-    """The kind of each."""
-    found: dict[str, str] = {}
+def _listed() -> Iterator[tuple[str, str]]:
+    """Each word, with its kind before it."""
     with _FILE.open(encoding="utf-8") as lines:
         for kind, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
-            for word in words.split():
-                found.setdefault(plain_of(word), kind)
+            yield from ((kind, word) for word in words.split())
+
+
+@cache
+def _things() -> dict[str, str]:
+    """The kind of each, the first that is given."""
+    found: dict[str, str] = {}
+    for kind, word in _listed():
+        if kind != _COMPOUNDS:
+            found.setdefault(plain_of(word), kind)
     return found
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(word for kind, word in _listed() if kind == _COMPOUNDS)
 
 
 @lru_cache(maxsize=20_000)
@@ -49,20 +62,12 @@ def _how_often_it_is_said(written: str) -> float:
     return max(frequency_in_a_run(written), *frequencies(plain_of(written)).values(), 0.0)
 
 
-_LONGEST_COMPOUND = 9
-
-
-@cache
-def _compounds() -> frozenset[str]:
-    return frozenset(word for word, kind in _things().items() if kind == "compounds")
-
-
 def is_in_a_compound(text: str, start: int, end: int) -> bool:
     """コーチジャケット, 蝴蝶结: whether it is a part of a longer word that everybody knows."""
     if text[start:end].isascii():
         return False
     return any(
-        plain_of(text[first:last]) in _compounds()
+        text[first:last] in _compounds()
         for first in range(max(0, end - _LONGEST_COMPOUND), start + 1)
         for last in range(end, min(len(text), first + _LONGEST_COMPOUND) + 1)
         if last - first > end - start
