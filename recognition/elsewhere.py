@@ -5,13 +5,14 @@ said as often as words are; but a word tells nothing of a brand where nothing el
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 from recognition.anothers import are_akin, hides
 from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
-from recognition.goods import goods_around
+from recognition.goods import classes_in_a_run, goods_around
 from recognition.judge import Candidate
 from recognition.language import in_its_language
 from recognition.marks import Kind
@@ -25,23 +26,35 @@ _FILE = Path(__file__).parent / "data" / "elsewhere.txt"
 # As often as this only words are said, and the firms that everybody speaks of.
 _SAID_EVERY_DAY = 4.0
 _AN_ENGLISH_WORD = 3.6
+_COMPOUNDS, _LONGEST_COMPOUND = "compounds", 9
 # A number of a model, or a word in Latin letters, follows on a name rather than on a word.
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
-# What a title that sells none of a mark's goods begins with is a place or a person to be told of, or a mark.
-_TOLD_OF = frozenset(("places", "people", "gods"))
+# Of these a title can sell nothing.
+_NAMES_ONLY = frozenset(("places", "people"))
 # Famous names are put on these whatever they are known for.
 _WORN = frozenset((3, 14, 18, 25))
 
 
-@cache
-def _things() -> dict[str, str]:
-    """The kind of each."""
-    found: dict[str, str] = {}
+def _listed() -> Iterator[tuple[str, str]]:
+    """Each word, with its kind before it."""
     with _FILE.open(encoding="utf-8") as lines:
         for kind, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
-            for word in words.split():
-                found.setdefault(plain_of(word), kind)
+            yield from ((kind, word) for word in words.split())
+
+
+@cache
+def _things() -> dict[str, str]:
+    """The kind of each, the first that is given."""
+    found: dict[str, str] = {}
+    for kind, word in _listed():
+        if kind != _COMPOUNDS:
+            found.setdefault(plain_of(word), kind)
     return found
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(word for kind, word in _listed() if kind == _COMPOUNDS)
 
 
 @lru_cache(maxsize=20_000)
@@ -49,20 +62,12 @@ def _how_often_it_is_said(written: str) -> float:
     return max(frequency_in_a_run(written), *frequencies(plain_of(written)).values(), 0.0)
 
 
-_LONGEST_COMPOUND = 9
-
-
-@cache
-def _compounds() -> frozenset[str]:
-    return frozenset(word for word, kind in _things().items() if kind == "compounds")
-
-
 def is_in_a_compound(text: str, start: int, end: int) -> bool:
     """コーチジャケット, 蝴蝶结: whether it is a part of a longer word that everybody knows."""
     if text[start:end].isascii():
         return False
     return any(
-        plain_of(text[first:last]) in _compounds()
+        text[first:last] in _compounds()
         for first in range(max(0, end - _LONGEST_COMPOUND), start + 1)
         for last in range(end, min(len(text), first + _LONGEST_COMPOUND) + 1)
         if last - first > end - start
@@ -169,22 +174,25 @@ def _is_hardly_a_name(found: Candidate, text: str, *, others: bool) -> bool:
     of a longer one."""
     kind = _kind_of_thing(found, text)
     often = 0.0 if _is_of_a_firm(found) else _how_often_it_is_said(text[found.start : found.end])
+    # A person's name that is only heard is the person's.
+    is_theirs = kind == "people" and bool(found.surface.generated)
+    is_name = _stands_as_a_name(found, text) and not _goes_on(text, found) and not is_theirs
     if others:
-        return bool(kind) or often > 0
+        return (bool(kind) or often > 0) and not (is_name and kind in _NAMES_ONLY)
     if _ITS_MODEL.match(text, found.end):
         return False
     if kind:
-        return _goes_on(text, found) or not _stands_as_a_name(found, text, kind)
-    is_said = often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
-    return is_said or _ends_in_another_word(text, found)
+        return not is_name
+    is_said = often >= _SAID_EVERY_DAY and not is_name
+    return is_said or (often > 0 and _goes_on(text, found)) or _ends_in_another_word(text, found)
 
 
-def _stands_as_a_name(found: Candidate, text: str, kind: str) -> bool:
-    """With a capital that no sentence begins with, or, of what hardly is a title's subject, in front of all."""
-    is_first, first = not text[: found.start].strip(), text[found.start]
-    if first.lower() != first.upper():
-        return first.isupper() and not is_first
-    return is_first and kind not in _TOLD_OF
+def _stands_as_a_name(found: Candidate, text: str) -> bool:
+    """In front of all, where a title names its brand, or with a capital; and no word for goods itself, as パーカー is."""
+    written = text[found.start : found.end]
+    if classes_in_a_run(written):
+        return False
+    return not text[: found.start].strip(" 【[(（「★") or written[:1] != written[:1].lower()
 
 
 def _is_of_a_firm(found: Candidate) -> bool:
@@ -192,5 +200,8 @@ def _is_of_a_firm(found: Candidate) -> bool:
 
 
 def _goes_on(text: str, found: Candidate) -> bool:
+    """With characters of a script without edges, or, behind a hyphen, with another word of any script: "Милка-ромашка"."""
     beside = text[found.end : found.end + 1] + (text[found.start - 1] if found.start else "")
-    return any(char.isalpha() and (is_unspaced(char) or is_hangul(char)) for char in beside)
+    if any(char.isalpha() and (is_unspaced(char) or is_hangul(char)) for char in beside):
+        return True
+    return beside[:1] == "-" and text[found.end + 1 : found.end + 2].islower()

@@ -63,7 +63,7 @@ _WORDS = {
         poster posters plakat plakaty affiche afis poszter postcard postcards postkarte postal pocztowka stamp stamps briefmarke timbre sello francobollo znaczek flag flags flagge fahne drapeau
         bandera bandiera bandeira flaga bayrak vlajka map maps landkarte wanderkarte mapa carta souvenir magnet guidebook reisefuhrer wanderfuhrer trekking lonely coin coins munze moneta photo photograph autograph autogramm signed coa pennant triptych woodblock
         плакат- постер- открытк- флаг- карта марка монета сувенир- гравюр- репродукци- αφισ- σημαι- χαρτης بوستر خريطة علم پوستر פוסטר מפה דגל पोस्टर झंडा দিবস ポスター 絵葉書 コイン 切手 地図 国旗 古地図
-        포스터 엽서 지도 국기 海报 明信片 邮票 地图 国旗 โปสเตอร์ ธง დროშა
+        마그넷 기념품 포스터 엽서 지도 국기 海报 明信片 邮票 地图 国旗 โปสเตอร์ ธง დროშა
     """,
     Subject.SPORT: """
         nba nfl nhl mlb mls ncaa fifa uefa motogp swingman alumni varsity mascot univ university universitat universite universidad universita universidade universitesi университет- 日本代表 ユニフォーム 大学 대학교
