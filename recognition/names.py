@@ -89,6 +89,15 @@ GIVEN = _listed(
 )
 SURNAMES = _listed(
     """
+    verne kipling stevenson melville poe tolstoy dostoevsky chekhov pushkin gogol turgenev bulgakov nabokov balzac flaubert zola proust camus moliere rimbaud baudelaire
+    verlaine duras colette cervantes lorca borges neruda marquez allende vargas cortazar dante petrarca boccaccio calvino moravia pirandello eco ferrante
+    schiller brecht mann hesse kafka rilke grass boll kastner ende remarque fontane storm novalis byron keats shelley wordsworth tennyson yeats joyce beckett shaw wilde
+    dahl tolkien rowling orwell huxley woolf hardy eliot bronte defoe fielding trollope conrad chatwin hemingway faulkner steinbeck twain salinger fitzgerald whitman
+    thoreau emerson asimov bradbury lovecraft atwood munro murakami mishima kawabata tanizaki soseki ishiguro pamuk mankell nesbo larsson ibsen strindberg hamsun lindgren
+    andersen milosz szymborska lem sienkiewicz mickiewicz capek kundera hasek elytis seferis kazantzakis mahfouz darwish gibran hafez rumi khayyam tagore narayan
+    rachmaninoff tchaikovsky mussorgsky rimsky stravinsky prokofiev shostakovich chopin liszt brahms handel haydn schumann schubert mahler wagner strauss puccini verdi
+    rossini bellini donizetti debussy ravel satie berlioz bizet faure grieg sibelius dvorak smetana janacek bartok monet manet degas cezanne gauguin klimt schiele durer
+    holbein cranach vermeer rubens bruegel brueghel goya velazquez dali miro gaudi raphael titian caravaggio botticelli michelangelo modigliani kandinsky chagall malevich
     abbott abel abraham acker adams adler aguilar aiken albrecht allen alvarez anderson andrews apple archer armani armstrong arnold asher
     ashton astor atkins atkinson austen austin bach bachmann bailey baker baldwin ball ballantine banks barbour barker barnes
     barrett barry bartlett barton bass bauer baum baumann bayer beam beck becker beckham beethoven bell bennett benson bentley

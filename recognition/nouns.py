@@ -47,10 +47,11 @@ def _may_be_a_noun(found: Candidate, text: str) -> bool:
 
 
 def _says_a_brand(place: Around, found: Candidate, text: str) -> bool:
+    near = text[max(0, found.start - _LOOKED_AT) : found.end + _LOOKED_AT]
     return (
         speaks_of_the_brand(place, text, found.end)
         or says_what_it_fits(place)
-        or use_of(place, denial_in(text)).kind is not Kind.USE
+        or use_of(place, denial_in(near)).kind is not Kind.USE
     )
 
 
@@ -74,7 +75,7 @@ def _stands_out(text: str, found: Candidate) -> bool:
 
 def _goes_on_in_small_letters(text: str, found: Candidate) -> bool:
     """ "Camper furgoneta", not "Continental WinterContact"."""
-    after = text[found.end : found.end + _LOOKED_AT].split()
+    after = text[found.end : found.end + _LOOKED_AT].split(maxsplit=1)
     return text[found.start : found.end].islower() or (bool(after) and after[0].islower())
 
 

@@ -123,19 +123,24 @@ def is_part_of_what_others_have(found: Candidate, text: str, nice_class: int | N
     """Whether the title says a longer name of somebody or something else, or names a work by it."""
     if _begins_with_an_initial(found, text):
         return True
-    if found.reading.is_disguised or found.surface.generated or not found.surface.name.isascii():
+    surface = found.surface
+    if found.reading.is_disguised or not surface.name.isascii():
         return False
-    if found.surface.name in SURNAMES and _BEHIND_AN_INITIAL.search(text[: found.start][-_SEEN:]):
+    if surface.generated:
+        return _is_of_a_work(found, text, around(text, found.start, found.end), nice_class)
+    if surface.name in SURNAMES and _BEHIND_AN_INITIAL.search(
+        text[max(0, found.start - _SEEN) : found.start]
+    ):
         return True
     place = around(text, found.start, found.end)
-    if is_part_of_a_longer_name(found.surface.name, place):
+    if is_part_of_a_longer_name(surface.name, place):
         return True
     return use_of(place, "").kind is Kind.USE and _is_of_a_work(found, text, place, nice_class)
 
 
 def is_part_of_a_longer_name(name: str, place: Around) -> bool:
     """ "Lee Cooper", "Captain Morgan", "cotton candy"."""
-    if name in GIVEN | SURNAMES and not _TITLES.isdisjoint(place.words_before[:1]):
+    if not _TITLES.isdisjoint(place.words_before[:1]) and (name in GIVEN or name in SURNAMES):
         return True
     return any(
         place.words_before[: len(before)] == before and place.words_after[: len(after)] == after
@@ -160,7 +165,7 @@ def _is_his(text: str, found: Candidate) -> bool:
 def _is_of_a_work(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:
     """Of what is a word or a name besides in any class; of any name where it is not known for works, and "Gulliver's Travels"."""
     name, classes = found.surface.name, found.surface.nice_classes
-    if name in FIRMS or not found.surface.base.isascii():
+    if name in FIRMS:
         return False
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
     may_be_theirs = nice_class is None or is_contradicted
@@ -170,5 +175,7 @@ def _is_of_a_work(found: Candidate, text: str, place: Around, nice_class: int | 
         return False
     if is_contradicted or (nice_class is None and classes.isdisjoint(_OF_WORKS)):
         return True
+    if not found.surface.base.isascii():
+        return False
     word = word_in(languages_of((*place.words_before, *place.words_after)), name)
     return is_an_english_word(name) or is_of_others_too(name) or word.may_be or word.is_their_own

@@ -83,8 +83,10 @@ def _is_anothers(name: str, place: Around) -> bool:
 def touches_its_kind(name: str, place: Around) -> bool:
     """ "Harrison Ford", "Kingston, Jamaica": a person's names stand together, and so do a place's."""
     before, after = frozenset(place.words_before[:1]), frozenset(place.words_after[:1])
-    return (name in SURNAMES and not before.isdisjoint(GIVEN - {name})) or (
-        name in PLACES and not (before | after).isdisjoint(PLACES - {name})
+    return (
+        (name in SURNAMES and not before.isdisjoint(GIVEN - {name}))
+        or (name in GIVEN and not after.isdisjoint(SURNAMES - {name}))
+        or (name in PLACES and not (before | after).isdisjoint(PLACES - {name}))
     )
 
 

@@ -69,6 +69,7 @@ def test_without_it_the_name_is_the_marks(title: str, nice_class: int | None, ma
         ("Deli dana - çocuk kitabı ciltli", 16),
         ("In Patagonia Bruce Chatwin paperback", None),
         ("Gulliver's Travels Jonathan Swift illustrated 1909", None),
+        ("Путешествия Гулливера Свифт иллюстрированная книга", None),
     ],
 )
 def test_a_work_is_named_by_words_and_names(title: str, nice_class: int | None) -> None:
