@@ -23,7 +23,7 @@ from recognition.senses import means_something_else, touches_its_kind
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import is_in_a_saying, stands_out_as_a_name
 from recognition.subjects import Subject, speaks_of
-from recognition.surfaces import is_hangul, is_unspaced
+from recognition.surfaces import IN_THE_PLURAL, is_hangul, is_unspaced
 from recognition.vocabulary import frequencies, is_frequent
 from recognition.words import is_a_phrase, is_a_shade, is_of_others_too
 
@@ -37,6 +37,7 @@ _AKIN = (
     frozenset((20, 21, 24, 27)),
     frozenset((2, 9, 16)),
     frozenset((9, 28)),
+    frozenset((18, 25)),
 )
 _NO_WORD = Word()
 _SEEN = 48
@@ -183,7 +184,8 @@ def _word_of_the_title(found: Candidate, text: str) -> Word:
 def _word_in_its_title(found: Candidate, text: str, plain: str) -> Word:
     """Of the word as the name is, or as it is written here."""
     place, name = around(text, found.start, found.end), found.surface.name
-    if found.surface.generated or not name.isascii() or name in FIRMS:
+    is_made = found.surface.generated not in ("", IN_THE_PLURAL)
+    if is_made or not name.isascii() or name in FIRMS:
         return _NO_WORD
     return word_in(languages_of((*place.words_before, *place.words_after)), plain)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from recognition.anothers import are_akin, hides
+from recognition.anothers import WORN, are_akin, hides
 from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import classes_in_a_run, goods_around
@@ -31,8 +31,6 @@ _COMPOUNDS, _LONGEST_COMPOUND = "compounds", 9
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
 # Of these a title can sell nothing.
 _NAMES_ONLY = frozenset(("places", "people"))
-# Famous names are put on these whatever they are known for.
-_WORN = frozenset((3, 14, 18, 25))
 
 
 def _listed() -> Iterator[tuple[str, str]]:
@@ -105,7 +103,8 @@ def _is_a_word_among_others(found: Candidate, text: str, place: Around, nice_cla
         return written.islower() and _is_an_english_word_abroad(found, place)
     if nice_class is not None:
         return _is_doubtful(found, text, nice_class)
-    return _is_hardly_a_name(found, text, others=bool(goods) and not are_akin(goods, found))
+    are_others = bool(goods) and goods.isdisjoint(WORN) and not are_akin(goods, found)
+    return _is_hardly_a_name(found, text, others=are_others)
 
 
 def _is_exclaimed(written: str) -> bool:
@@ -156,17 +155,13 @@ def _is_doubtful(found: Candidate, text: str, nice_class: int) -> bool:
     if _kind_of_thing(found, text) or _ends_in_another_word(text, found):
         return True
     if _is_of_a_firm(found):
-        return nice_class not in _WORN and _goes_on(text, found)
+        return nice_class not in WORN and _goes_on(text, found)
     written = text[found.start : found.end]
     often = _how_often_it_is_said(written)
     if are_akin(frozenset((nice_class,)), found):
         return often >= _SAID_EVERY_DAY or (often > 0 and _goes_on(text, found))
     is_native = in_its_language(written).is_unknown and not in_its_language(written).looks_borrowed
-    # What else could it be about that says what it sells?
-    says_what_it_is = nice_class not in _WORN and nice_class in goods_around(
-        around(text, found.start, found.end)
-    )
-    return bool(surface.generated) or surface.is_short or often > 0 or is_native or says_what_it_is
+    return bool(surface.generated) or surface.is_short or often > 0 or is_native
 
 
 def _is_hardly_a_name(found: Candidate, text: str, *, others: bool) -> bool:
