@@ -129,13 +129,7 @@ def _with(count: int, titles_wanted: int) -> list[tuple[str, ...]]:
         [(title, None) for title in sets[0][:10]]
     )  # word lists, letter tables
 
-    before, start = _memory(), time.process_time()
-    index = MarkIndex.build(marks)
-    built, size = time.process_time() - start, _memory() - before
-    start = time.process_time()
-    index.updated([Mark(key="new", text="Lumorando")])
-    updated = time.process_time() - start
-
+    index, how_it_was_built = _built(marks)
     segment = Segment(marks)
     bare = ahocorasick_rs.AhoCorasick(list(segment.patterns), implementation=_AUTOMATON)
     folded = {titles[0]: "".join(map(chr, stream_of(titles).glued.code.tolist())) for titles in sets}
@@ -166,14 +160,19 @@ def _with(count: int, titles_wanted: int) -> list[tuple[str, ...]]:
             usual,
         ),
         _row(count, "the same without confusables: no look-alike is found", less, bare_rate, usual),
-        (
-            f"{count:,}",
-            f"built in {built:.1f} s, {size:,.0f} MB; one mark more in {updated * 1000:.0f} ms",
-            "",
-            "",
-            "",
-        ),
+        (f"{count:,}", how_it_was_built, "", "", ""),
     ]
+
+
+def _built(marks: Sequence[Mark]) -> tuple[MarkIndex, str]:
+    """With how long it took, what it takes, and how long one mark more does."""
+    before, start = _memory(), time.process_time()
+    index = MarkIndex.build(marks)
+    built, size = time.process_time() - start, _memory() - before
+    start = time.process_time()
+    index.updated([Mark(key="new", text="Lumorando")])
+    updated = time.process_time() - start
+    return index, f"built in {built:.1f} s, {size:,.0f} MB; one mark more in {updated * 1000:.0f} ms"
 
 
 def _batches(titles: Sequence[str]) -> Iterator[Sequence[str]]:

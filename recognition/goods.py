@@ -47,7 +47,6 @@ def _kind_of(word: str) -> str:
 
 _WORDS, _STEMS, _TAILS, _IN_RUNS = map(_table, ("word", "stem", "tail", "run"))
 _LONGEST_STEM = max(map(len, _STEMS))
-_LONGEST_IN_A_RUN = max(map(len, _IN_RUNS))
 _LENGTHS_OF_TAILS = sorted(set(map(len, _TAILS)))
 _NONE: frozenset[int] = frozenset()
 

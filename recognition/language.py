@@ -35,10 +35,6 @@ class InItsLanguage(NamedTuple):
         return self.is_a_word and not self.is_unknown
 
     @property
-    def may_be_a_short_name(self) -> bool:
-        return self.looks_borrowed or not self.is_plain
-
-    @property
     def may_be_nearly_a_name(self) -> bool:
         return self.looks_borrowed or not self.is_a_word
 

@@ -5,6 +5,7 @@ Shops of every language write such words in Latin letters, also beside their own
 
 import re
 
+from recognition.anothers import WORN
 from recognition.context import Around, around, denial_in, use_of
 from recognition.english_words import is_an_english_word
 from recognition.goods import goods_around
@@ -19,8 +20,6 @@ from recognition.standing_out import stands_out_as_a_name
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_ENDS = "\u0250"
 _LOOKED_AT = 160
-# Perfume, jewels, bags and clothes, on which famous names are put whatever they are known for.
-_WORN = frozenset((3, 14, 18, 25))
 
 
 def is_a_noun_here(found: Candidate, text: str, nice_class: int | None) -> bool:
@@ -33,7 +32,7 @@ def is_a_noun_here(found: Candidate, text: str, nice_class: int | None) -> bool:
     classes = found.surface.nice_classes
     if nice_class is None or not classes:
         return _is_a_noun_without_a_class(found, text, place)
-    if nice_class not in classes and not (nice_class in _WORN and _is_a_famous_name(found, text)):
+    if nice_class not in classes and not (nice_class in WORN and _is_a_famous_name(found, text)):
         return True
     return _is_written_as_a_noun(found, text)
 
