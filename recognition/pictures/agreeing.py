@@ -19,6 +19,12 @@ _BLOCK = (10, 24)
 # Grey levels: below, a block is plain, and plain is like plain.
 _TEXTURED = 5.0
 _CORRELATED = 0.7
+# Of fewer blocks' contrast nothing can be said.
+_FEWEST_TO_COMPARE = 4
+# Grey levels: below, contrast is grain.
+_FAINTEST = 0.5
+# Tone curves tried: what copyists' programs offer between much lighter and much darker.
+_GAMMAS = (0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.5, 1.75, 2.0, 2.5)
 _SHIFTS = tuple((dx, dy) for dx in (-2, 0, 2) for dy in (-2, 0, 2))
 
 
@@ -33,6 +39,10 @@ class Agreement:
     """Share of the reference that lies in the picture."""
     weighed: float
     """Share of the texture, not of the blocks, that agrees."""
+    textured: float
+    """Share of the blocks that lie in the picture that have texture at all."""
+    uneven: float
+    """By how much the contrast of blocks that agree differs from one to the next, as a share: see `_uneven`."""
 
     @property
     def agreeing(self) -> int:
@@ -68,7 +78,29 @@ def agreement(reference: Grey, picture: Grey, warp: Warp, *, of_reference_only: 
         likeness=likeness,
         seen=float(inside.mean()),
         weighed=float((weight * agree).sum() / weight.sum()) if counted.any() else 0.0,
+        textured=float(counted.sum()) / max(1, int(whole.sum())),
+        uneven=_uneven(_pixels_of(agree, one, side), _pixels_of(agree, other, side)),
     )
+
+
+def _uneven(ours: Floats, theirs: Floats) -> float:
+    """How far, in the middle, a block's contrast in the picture is from what the other blocks let expect of it.
+
+    Who makes a copy brighter, darker or paler bends one tone curve for all of it. Another thing of the same shape has
+    the same outlines between other colours: correlation, which knows no contrast, takes them for the same.
+    `ours`, `theirs`: shape (blocks that agree, pixels of a block).
+    """
+    if len(ours) < _FEWEST_TO_COMPARE:
+        return 0.0
+    contrast = np.log(np.maximum(theirs.std(axis=1), _FAINTEST))
+    light = np.clip(ours / 255.0, 1e-3, 1.0)
+    expected = (np.log(np.maximum((255.0 * light**gamma).std(axis=1), _FAINTEST)) for gamma in _GAMMAS)
+    return min(_spread(contrast - one) for one in expected)
+
+
+def _spread(values: Floats) -> float:
+    """The middle distance from the middle."""
+    return float(np.median(np.abs(values - np.median(values))))
 
 
 def _brought_together(reference: Grey, picture: Grey, warp: Warp) -> tuple[Floats, Floats, NDArray[np.bool_]]:
@@ -109,6 +141,10 @@ def _softened(grey: Grey) -> Floats:
 def _blocks(pixels: Floats, side: int) -> Floats:
     rows, columns = pixels.shape[0] // side, pixels.shape[1] // side
     return pixels[: rows * side, : columns * side].reshape(rows, side, columns, side)
+
+
+def _pixels_of(which: NDArray[np.bool_], pixels: Floats, side: int) -> Floats:
+    return _blocks(pixels, side).transpose(0, 2, 1, 3)[which].reshape(-1, side * side)
 
 
 def _correlations(one: Floats, other: Floats, side: int) -> tuple[Floats, Floats, Floats]:

@@ -19,7 +19,7 @@ from recognition.pictures.searching import FeatureIndex
 from recognition.pictures.verifying import Claim, by_features, by_pixels, logo
 from recognition.pictures.views import Box, View, without_border
 
-VERSION = "3"
+VERSION = "4"
 """Of the algorithm: another one may find other matches in the same pictures."""
 
 MOST_FEATURES = 900

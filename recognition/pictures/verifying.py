@@ -111,6 +111,8 @@ def _judged(pair: _Pair) -> Claim | None:
         share=found.share,
         weighed=found.weighed,
         firm=found.firm,
+        textured=found.textured,
+        uneven=found.uneven,
         seen=area_of(there),
         fills=area_of(here),
     )

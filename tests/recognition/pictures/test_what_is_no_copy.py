@@ -33,6 +33,21 @@ def test_objects_before_plain_white_are_not_alike_for_it() -> None:
     assert bank.match(white[2]) == ()
 
 
+@pytest.mark.parametrize(("one", "other"), [(23, 79), (31, 71)])
+def test_things_of_one_shape_and_pose_in_other_colours_are_no_copies(one: int, other: int) -> None:
+    bank = PictureBank(_prepared([body(shot(one, studio=True))]))
+
+    assert bank.match(body(shot(other, studio=True))) == ()
+
+
+@pytest.mark.parametrize("edit", ["brightness", "grey", "recompress"])
+@pytest.mark.parametrize("thing", [23, 31])
+def test_a_thing_before_plain_white_is_found_in_other_tones(thing: int, edit: str) -> None:
+    bank = PictureBank(_prepared([body(shot(thing, studio=True))]))
+
+    assert [match.key for match in bank.match(body(edited(edit, shot(thing, studio=True))))] == ["0"]
+
+
 def test_another_logo_is_not_the_same_for_being_as_flat() -> None:
     bank = PictureBank(_prepared([body(a_logo("KALMIRO"), "PNG")]))
 
@@ -49,7 +64,17 @@ def a_flat_square() -> Image.Image:
     return image
 
 
-FIRM = Pair(inliers=40, agreeing=60, share=0.9, weighed=0.9, firm=0.99, seen=1.0, fills=1.0)
+FIRM = Pair(
+    inliers=40,
+    agreeing=60,
+    share=0.9,
+    weighed=0.9,
+    firm=0.99,
+    textured=0.9,
+    uneven=0.02,
+    seen=1.0,
+    fills=1.0,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +100,18 @@ FIRM = Pair(inliers=40, agreeing=60, share=0.9, weighed=0.9, firm=0.99, seen=1.0
 )
 def test_a_copy_agrees_firmly_and_in_enough_of_what_both_show(pair: Pair, is_one: bool) -> None:
     assert is_a_copy(pair) is is_one
+
+
+def test_outlines_between_other_colours_are_no_copy_where_there_is_little_else() -> None:
+    assert not is_a_copy(replace(FIRM, textured=0.3, uneven=0.12))
+
+
+def test_a_plain_picture_made_brighter_as_a_whole_is_a_copy() -> None:
+    assert is_a_copy(replace(FIRM, textured=0.3, uneven=0.03))
+
+
+def test_a_picture_full_of_texture_is_a_copy_however_its_contrast_changed() -> None:
+    assert is_a_copy(replace(FIRM, textured=0.9, uneven=0.12))
 
 
 def test_the_pixels_alone_have_to_agree_nearly_everywhere() -> None:
