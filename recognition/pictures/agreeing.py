@@ -40,7 +40,7 @@ class Agreement:
     weighed: float
     """Share of the texture, not of the blocks, that agrees."""
     textured: float
-    """Share of the blocks that lie in the picture that have texture at all."""
+    """Share of the whole reference's blocks that have texture at all."""
     uneven: float
     """By how much the contrast of blocks that agree differs from one to the next, as a share: see `_uneven`."""
 
@@ -78,7 +78,7 @@ def agreement(reference: Grey, picture: Grey, warp: Warp, *, of_reference_only: 
         likeness=likeness,
         seen=float(inside.mean()),
         weighed=float((weight * agree).sum() / weight.sum()) if counted.any() else 0.0,
-        textured=float(counted.sum()) / max(1, int(whole.sum())),
+        textured=float((ours >= _TEXTURED).mean()),
         uneven=_uneven(_pixels_of(agree, one, side), _pixels_of(agree, other, side)),
     )
 

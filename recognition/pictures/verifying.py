@@ -157,8 +157,10 @@ def _judged(pair: _Pair) -> Claim | None:
 
 
 def _holds(pair: _Pair, figures: judging.Pair) -> bool:
-    if pair.as_logo:
+    if pair.as_logo and pair.reference.kind is Kind.LOGO:
         return judging.is_a_logo(figures)
+    if pair.as_logo:
+        return judging.is_a_copied_drawing(figures)
     return judging.is_a_copy(figures) if pair.inliers else judging.is_a_copy_by_pixels(figures)
 
 
