@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from recognition.pictures import PictureBank, Reference, prepare
-from recognition.pictures.judging import Pair, is_a_copy, is_a_copy_by_pixels, score_of
+from recognition.pictures.judging import Pair, is_a_copied_drawing, is_a_copy, is_a_copy_by_pixels, is_a_logo, score_of
 from tests.recognition.pictures.making import a_logo, body, edited, reference, shot
 
 THINGS = (1, 2, 3, 5)
@@ -38,6 +38,19 @@ def test_things_of_one_shape_and_pose_in_other_colours_are_no_copies(one: int, o
     bank = PictureBank(_prepared([body(shot(one, studio=True))]))
 
     assert bank.match(body(shot(other, studio=True))) == ()
+
+
+def test_a_plain_thing_that_looks_like_a_drawing_is_not_any_other_of_its_shape() -> None:
+    plain = prepare(body(shot(147, studio=True)), key="plain")
+    assert plain.is_drawing
+
+    assert PictureBank([plain]).match(body(shot(75, studio=True))) == ()
+
+
+def test_part_of_a_plain_picture_is_as_plain_as_all_of_it() -> None:
+    bank = PictureBank(_prepared([body(shot(127, studio=True))]))
+
+    assert bank.match(body(edited("crop to a quarter", shot(55, studio=True)))) == ()
 
 
 @pytest.mark.parametrize("edit", ["brightness", "grey", "recompress"])
@@ -112,6 +125,14 @@ def test_a_plain_picture_made_brighter_as_a_whole_is_a_copy() -> None:
 
 def test_a_picture_full_of_texture_is_a_copy_however_its_contrast_changed() -> None:
     assert is_a_copy(replace(FIRM, textured=0.9, uneven=0.12))
+
+
+def test_a_drawing_that_was_copied_keeps_its_shades_and_a_logo_on_goods_need_not() -> None:
+    in_other_shades = replace(FIRM, textured=0.2, uneven=0.2)
+
+    assert is_a_logo(in_other_shades)
+    assert not is_a_copied_drawing(in_other_shades)
+    assert is_a_copied_drawing(replace(in_other_shades, uneven=0.02))
 
 
 def test_the_pixels_alone_have_to_agree_nearly_everywhere() -> None:
