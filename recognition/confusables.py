@@ -2,16 +2,14 @@
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).parent / "data" / "confusables.txt"
+from recognition.listed import lines_of
 
 
 @cache
 def prototypes() -> dict[str, str]:
     """Character → what it looks like, as Unicode's skeleton has it: "а" (Cyrillic) → "a", "ꝏ" → "oo"."""
-    with _FILE.open(encoding="utf-8") as lines:
-        pairs = [line.strip().split(";") for line in lines if not line.startswith("#")]
+    pairs = (line.split(";") for line in lines_of("confusables.txt"))
     return {chr(int(source, 16)): _text(target) for source, target in pairs}
 
 

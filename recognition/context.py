@@ -7,12 +7,8 @@ from typing import NamedTuple
 
 from recognition.accessories import is_fitted_by_an_accessory
 from recognition.folding import base_of
+from recognition.listed import listed
 from recognition.marks import Kind
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _LOOKED_AT = 48
 # One place of a title is asked for by every mark that stands there.
@@ -20,7 +16,7 @@ PLACES_REMEMBERED = 64
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 
 # All word lists are in base form: small letters, no accents.
-_FITS_BEFORE = _listed(
+_FITS_BEFORE = listed(
     """
     for fits compatible replacement replaces
     fur passend kompatibel ersatz geeignet pour compatible adaptable para compatibles per compatibile compatibili compativel
@@ -31,11 +27,11 @@ _FITS_BEFORE = _listed(
     για συμβατο συμβατη συμβατα συμβατες متوافق متوافقة مناسب برای لهاتف ל ל. תואם תואמת עבור מתאים
     """
 )
-_FITS_AFTER = _listed(
+_FITS_AFTER = listed(
     "compatible kompatibel compatibile compativel uyumlu uyumludur icin uchun zamiennik совместимый 호환 호환용 전용 용 対応 互換 専用 संगत"
 )
 # Between "for" and the mark: "for your new Lumora", "compatible with the Lumora", "passend für".
-_FILLERS = _listed(
+_FILLERS = listed(
     """
     the a an your all any new most old original genuine with to and or models series devices
     laptop notebook phone smartphone tablet printer watch vacuum shaver aspiradora aspirateur aspirapolvere drucker staubsauger imprimante impresora stampante
@@ -45,15 +41,15 @@ _FILLERS = _listed(
 )
 _MOST_FILLERS = 3
 
-_DENIED_BEFORE = _listed(
+_DENIED_BEFORE = listed(
     "no not non nao nie nem ikke inte niet geen bukan isnt unlike without kein keine nicht pas sin senza не без ليس ليست مش نه לא όχι οχι ไม่ใช่"
 )
-_DENIED_AFTER = _listed("degil degildir नहीं 아님 아닙니다 아닌 ではない")
+_DENIED_AFTER = listed("degil degildir नहीं 아님 아닙니다 아닌 ではない")
 _NOT_BY = (
     "not by", "not from", "not made by", "is not", "are not", "not a", "non e", "non sono", "nao e", "nao sao", "no es", "no son",
     "pas des", "pas de la", "pas du", "nie jest", "nie sa", "n est pas", "ist kein", "sind keine", "khong phai",
 )  # fmt: skip
-_LIKENESS_BEFORE = _listed(
+_LIKENESS_BEFORE = listed(
     "estilo tipo typu stylu jak ala mirip gaya kieu dupe homage типа стиль стиле как аналог facon style τυπου σαν οπως στυλ ستايل يشبه شبیه مشابه בסגנון בהשראת דמוי طرح شبه تقليد contratipo imitacion imitacao imitazione реплика копия репліка аналог replika"
 )
 _LIKENESS_PHRASES = (
@@ -74,7 +70,7 @@ _FITTING_BEFORE = (
 )
 _SHORT_FOR_FOR = (" p/", " pt.")
 _FITTING_AFTER = ("ile uyumlu", "के लिए", "के साथ", "와 호환", "과 호환")
-_LIKENESS_AFTER = _listed(
+_LIKENESS_AFTER = listed(
     "style styled like type inspired lookalike alike esque dupe alternative gibi stil стиль типа tipo estilo tarzi benzeri 스타일 풍 जैसा जैसे जैसी स्टाइल"
 )
 _DENIED_ANYWHERE = re.compile(

@@ -16,6 +16,7 @@ from recognition.elsewhere import is_a_word_elsewhere
 from recognition.goods import goods_around, goods_beside
 from recognition.judge import Candidate
 from recognition.letter_names import letters_spelt
+from recognition.listed import listed
 from recognition.loanwords import is_borrowed
 from recognition.marks import Kind
 from recognition.nouns import is_a_noun_here
@@ -31,20 +32,15 @@ from recognition.words import (
     neighbours_may_make_it_ordinary,
 )
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Written with a digit, they are measures: "3M" may be three metres.
 _MEASURES = frozenset("mlgvwakxdpstcb")
 # Behind a number that is no year the one is a unit; among others of its kind the other is a size.
 _UNITS = frozenset(("hp", "ps", "kw", "kg", "mg", "ml", "cl", "cm", "mm", "km", "oz", "lb", "gb", "tb"))
 _SIZES = frozenset(("xs", "sm", "md", "lg", "xl", "xxl", "2xl", "3xl"))
-_BEFORE_A_SIZE = _listed(
+_BEFORE_A_SIZE = listed(
     "size sizes sz gr grosse taille talla taglia tamanho rozmiar beden размер розмір μεγεθος مقاس قياس מידה साइज サイズ 사이즈 尺码 ไซส์ ukuran velikost meret"
 )
-_OF_ENGINES = _listed("حصان л.с лс cv ps kw kva rpm 马力 馬力 마력")
+_OF_ENGINES = listed("حصان л.с лс cv ps kw kva rpm 马力 馬力 마력")
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}\s?$")
 _SHORTEST_SLIP = 6
 _LONGEST_LOAN = 5

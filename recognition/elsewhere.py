@@ -7,7 +7,6 @@ said as often as words are; but a word tells nothing of a brand where nothing el
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
 from recognition.anothers import WORN, are_akin, hides
 from recognition.context import Around, around, use_of
@@ -15,6 +14,7 @@ from recognition.folding import plain_of
 from recognition.goods import classes_in_a_run, goods_around
 from recognition.judge import Candidate
 from recognition.language import in_its_language
+from recognition.listed import rows_of
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
@@ -22,7 +22,6 @@ from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.vocabulary import english, frequencies, frequency_in_a_run
 
-_FILE = Path(__file__).parent / "data" / "elsewhere.txt"
 # As often as this only words are said, and the firms that everybody speaks of.
 _SAID_EVERY_DAY = 4.0
 _AN_ENGLISH_WORD = 3.6
@@ -35,9 +34,8 @@ _NAMES_ONLY = frozenset(("places", "people"))
 
 def _listed() -> Iterator[tuple[str, str]]:
     """Each word, with its kind before it."""
-    with _FILE.open(encoding="utf-8") as lines:
-        for kind, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
-            yield from ((kind, word) for word in words.split())
+    for kind, words in rows_of("elsewhere.txt"):
+        yield from ((kind, word) for word in words.split())
 
 
 @cache

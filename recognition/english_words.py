@@ -4,15 +4,13 @@ How usual a word is does not tell: "nike" is said as often as "butterfly".
 """
 
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).parent / "data" / "english_words.txt"
+from recognition.listed import lines_of
 
 
 @cache
 def _words() -> frozenset[str]:
-    with _FILE.open(encoding="utf-8") as lines:
-        return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines_of("english_words.txt") for word in line.split())
 
 
 def is_an_english_word(plain: str) -> bool:

@@ -7,12 +7,8 @@ from functools import lru_cache
 from recognition.context import PLACES_REMEMBERED, Around
 from recognition.folding import base_of
 from recognition.goods_words import goods_words
+from recognition.listed import listed
 from recognition.surfaces import is_hangul, is_unspaced
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _NEAR_IN_WORDS = 2
 _NEAR_IN_A_RUN = 12
@@ -24,15 +20,15 @@ _BY_UNIT = (
     (re.compile(r"\b\d{1,2}w[- ]?\d\d\b"), 4),
 )
 # Before a word of the language these leave it one: "the gap", "with apple", "best coach".
-_DETERMINERS = _listed("a an the my your our his her their of with in on no best for from to and & x")
+_DETERMINERS = listed("a an the my your our his her their of with in on no best for from to and & x")
 
 _BEFORE_A_NAME = frozenset(("new", "vintage", "used", "authentic", "original", "genuine"))
 
 
 def _table(kind: str) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for classes, listed in goods_words():
-        for word in base_of(listed).split():
+    for classes, words in goods_words():
+        for word in base_of(words).split():
             its = _kind_of(word)
             if its == kind:
                 found[word.strip("-")] = found.get(word.strip("-"), frozenset()) | frozenset(classes)

@@ -4,25 +4,20 @@ Wider than `words.ORDINARY_NEIGHBOURS`, which have to touch: these may stand any
 """
 
 from functools import cache
-from pathlib import Path
 
 from recognition.context import Around
 from recognition.folding import plain_of
+from recognition.listed import rows_of
 from recognition.subjects import Telling, is_told, telling_of
-
-_FILE = Path(__file__).parent / "data" / "homonyms.txt"
 
 
 @cache
 def _tellings() -> dict[str, tuple[Telling, ...]]:
     found: dict[str, list[Telling]] = {}
-    with _FILE.open(encoding="utf-8") as lines:
-        for line in lines:
-            names, colon, words = line.partition(":")
-            if colon and not line.startswith("#"):
-                telling = telling_of(words)
-                for name in map(plain_of, names.split()):
-                    found.setdefault(name, []).append(telling)
+    for names, words in rows_of("homonyms.txt"):
+        telling = telling_of(words)
+        for name in map(plain_of, names.split()):
+            found.setdefault(name, []).append(telling)
     return {name: tuple(each) for name, each in found.items()}
 
 

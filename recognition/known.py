@@ -6,10 +6,10 @@ that name gets them, among the goods for which it is known; what a register has 
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from recognition.folding import plain_of
+from recognition.listed import lines_of
 from recognition.marks import Mark
 
 _FILES = ("known_writings.tsv", "shop_writings.tsv")
@@ -85,8 +85,7 @@ def _entries() -> tuple[_Entries, _Entries]:
 
 def _read() -> Iterator[_Entry]:
     for name in _FILES:
-        with (Path(__file__).parent / "data" / name).open(encoding="utf-8") as lines:
-            yield from (_entry(line.rstrip("\n")) for line in lines if line.strip() and line[0] != "#")
+        yield from map(_entry, lines_of(name))
 
 
 def _entry(line: str) -> _Entry:

@@ -1,11 +1,8 @@
 """Names of people and places: a brand's, perhaps, and everybody's besides. In plain letters, filled from what the languages use."""
 
+from recognition.listed import listed
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-GIVEN = _listed(
+GIVEN = listed(
     """
     hieronymus nikola aaron abby abel ada adam addison adela adele adrian adriana agatha agnes ahmed aida aisha alan alba albert alberto alejandro
     aleksandra alex alexa alexander alexandra alexia alexis alfred alfredo ali alice alicia alina alma alvin alwin amanda amber amelia
@@ -87,7 +84,7 @@ GIVEN = _listed(
     agus andi ayu bambang budi citra dewi dian eka fitri indah joko kartika lestari made nur putri rina rini siti sri wati wayan yanti
     """
 )
-SURNAMES = _listed(
+SURNAMES = listed(
     """
     verne kipling stevenson melville poe tolstoy dostoevsky chekhov pushkin gogol turgenev bulgakov nabokov balzac flaubert zola proust camus moliere rimbaud baudelaire
     verlaine duras colette cervantes lorca borges neruda marquez allende vargas cortazar dante petrarca boccaccio calvino moravia pirandello eco ferrante
@@ -145,7 +142,7 @@ SURNAMES = _listed(
     nietzsche pascal picasso plato rembrandt renoir shakespeare sartre schopenhauer vespucci vivaldi voltaire wittgenstein lovelace
     """
 )
-PLACES = _listed(
+PLACES = listed(
     """
     aberdeen abidjan acapulco adelaide aden africa alabama alaska albany alberta alexandria algarve alhambra alpen alpes alps alsace
     altai amalfi amazon amazonas america amsterdam anaheim anatolia andalusia andes angora ankara antalya antarctica antigua antwerp
@@ -192,7 +189,7 @@ PLACES = _listed(
     """
 )
 # Gods, heroes and what is in the sky; periods; letters; pieces of music.
-OF_OLD = _listed(
+OF_OLD = listed(
     """
     achilles adonis aegis aeolus agamemnon ajax amor amun andromeda antares anubis aphrodite apollo aquarius aquila ares argo argus ariadne
     aries arcturus artemis asgard atalanta athena athene atlas aurora bacchus baldur bastet calypso cancer capella capricorn cassandra
@@ -210,21 +207,21 @@ OF_OLD = _listed(
 )
 
 
-GREEK_LETTERS = _listed(
+GREEK_LETTERS = listed(
     """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda omicron sigma tau upsilon phi chi psi omega
     альфа бета гамма дельта эпсилон каппа лямбда сигма омега αλφα βητα γαμμα δελτα ιωτα καππα λαμδα σιγμα ωμεγα
     """
 )
 # Words and family names in the characters and syllables of East Asia.
-_OF_THE_EAST = _listed(
+_OF_THE_EAST = listed(
     """
     宝马 精工 万代 明治 本田 丰田 豊田 松下 牧田 铃木 鈴木 川崎 三菱 三井 日立 富士 森永 石田 高田 西田 山田 田中 佐藤 高橋 渡辺 伊藤 中村 小林 加藤 吉田 李宁
     美孚 双立人 雀巢 联想 红牛 金士顿 花王 长城 凤凰 永久 百灵 奔驰 捷豹 路虎 기아 농심 오리온 현대 대우 금성 태양
     """
 )
 # Firms that everybody speaks of where they are at home, by names that are no words there.
-FIRMS = _listed(
+FIRMS = listed(
     """
     honda toyota nissan mazda subaru suzuki mitsubishi yamaha kawasaki hyundai lenovo huawei xiaomi samsung sony nokia ericsson siemens bosch
     philips ikea volvo saab skoda citroen peugeot renault dacia fiat lancia opel audi bmw volkswagen porsche mercedes ferrari maserati lamborghini

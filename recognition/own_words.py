@@ -4,22 +4,18 @@ import re
 import unicodedata
 
 from recognition.folding import plain_of
+from recognition.listed import listed
 from recognition.lookalikes import APOSTROPHES
 from recognition.vocabulary import is_frequent
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # "Dell'olio", "all'aperto", "qu'elle": what Romance languages write before a vowel, and never a name.
-_ELIDED = _listed(
+_ELIDED = listed(
     """
     all coll dall dell nell sull un quell bell sant quest tutt mezz nessun qualcun ogn quant com dov c d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu gl
     """
 )
 _BEGINS_WITH_A_VOWEL = re.compile("[aeiouyhàáâèéêëìíîòóôùúûœ]", re.IGNORECASE)
-_ARTICLES = _listed(
+_ARTICLES = listed(
     "la le les el los las il lo gli un une una uno der die das den dem ein eine o os as um uma the a an het een de"
 )
 _TWO = 2

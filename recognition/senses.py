@@ -5,6 +5,7 @@
 
 from recognition.context import Around
 from recognition.homonyms import is_a_thing_here
+from recognition.listed import listed
 from recognition.names import GIVEN, GREEK_LETTERS, OF_OLD, PLACES, SURNAMES
 from recognition.subjects import (
     Subject,
@@ -15,36 +16,31 @@ from recognition.subjects import (
 )
 from recognition.words import is_of_others_too
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ANIMALS = _listed(
+_ANIMALS = listed(
     """
     puma jaguar crocs fox tiger lion eagle hawk falcon dove swan camel beetle shark lynx panther mustang penguin bee moose cougar
     pelikan pelican kestrel osprey raven otter panda koala bison bull buffalo wolf bear hornet wasp dolphin orca turtle owl stork
     robin sparrow crane heron gazelle antelope leopard cheetah fila simba cobra viper python dragon phoenix pegasus unicorn 彪马 熊猫 鳄鱼 鱷魚 骆驼 駱駝
     """
 )
-_ENGINES_OF_WAR = _listed(
+_ENGINES_OF_WAR = listed(
     "corsair puma jaguar tiger panther leopard mustang spitfire hornet falcon viper cobra raptor phantom bison"
 )
-_COLOURS = _listed(
+_COLOURS = listed(
     """
     mango orange olive mint ivory coral navy camel lemon lime plum cherry berry peach apple salmon sand chocolate coffee vanilla
     mustard rose pink violet indigo amber emerald ruby sapphire pearl silver gold bronze copper braun brown off\u00a0white
     """
 ) | {"off white"}
 # "A puma", "el puma": no brand has an article, but every animal.
-_ARTICLES = _listed("a an the el un una il um uma ein eine двух двое")
+_ARTICLES = listed("a an the el un una il um uma ein eine двух двое")
 _MEDIEVAL_AND_ALPINE = {
-    "the north face": _listed("eiger everest matterhorn ascent"),
-    "under armour": _listed("medieval gambeson chainmail hauberk larp"),
+    "the north face": listed("eiger everest matterhorn ascent"),
+    "under armour": listed("medieval gambeson chainmail hauberk larp"),
     # A cannon in the languages of Rome, a barbecue to those who speak of it so, what a character has left in a game.
-    "canon": _listed("confettis confeti artiller obus boulet bataille guerre napoleonienne"),
-    "barbie": _listed("aussie tongs snags prawns"),
-    "hp": _listed("dice rpg dnd d20 lovecraft"),
+    "canon": listed("confettis confeti artiller obus boulet bataille guerre napoleonienne"),
+    "barbie": listed("aussie tongs snags prawns"),
+    "hp": listed("dice rpg dnd d20 lovecraft"),
 }
 
 

@@ -4,19 +4,15 @@ import re
 
 from recognition.context import Around
 from recognition.folding import base_of
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from recognition.listed import listed
 
 _SIGNS = re.compile(r"\s?[®™℠]")
-_BRAND_BEFORE = _listed(
+_BRAND_BEFORE = listed(
     """
     by from brand genuine authentic original official von marque marca marke бренд бренда бренд марка оригинал оригинальный original
     """
 )
-_BRAND_AFTER = _listed("brand official store marke")
+_BRAND_AFTER = listed("brand official store marke")
 
 
 def speaks_of_the_brand(place: Around, text: str, end: int) -> bool:
@@ -28,7 +24,7 @@ def speaks_of_the_brand(place: Around, text: str, end: int) -> bool:
 
 
 # "For apples" may be anything; these words leave no doubt that a brand's goods are meant.
-_FITS_A_BRAND = _listed(
+_FITS_A_BRAND = listed(
     "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
     " συμβατο συμβατη συμβατα متوافق متوافقة תואם תואמת תואמים תואמות संगत"
 )

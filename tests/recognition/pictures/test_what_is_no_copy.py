@@ -4,7 +4,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from recognition.pictures import PictureBank, Reference, prepare
-from recognition.pictures.judging import Pair, is_a_copied_drawing, is_a_copy, is_a_copy_by_pixels, is_a_logo, score_of
+from recognition.pictures.judging import (
+    Pair,
+    is_a_copied_drawing,
+    is_a_copy,
+    is_a_copy_by_pixels,
+    is_a_logo,
+    score_of,
+)
 from tests.recognition.pictures.making import a_logo, body, edited, reference, shot
 
 THINGS = (1, 2, 3, 5)
