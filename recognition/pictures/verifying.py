@@ -13,7 +13,7 @@ from recognition.pictures.arrays import Grey
 from recognition.pictures.decoding import Picture
 from recognition.pictures.evidence import area_of, evidence, in_units, outlines
 from recognition.pictures.features import Features, in_negative
-from recognition.pictures.matches import PictureMatch, sentence
+from recognition.pictures.matches import Aligned, PictureMatch, sentence
 from recognition.pictures.prepared import Kind, Reference
 from recognition.pictures.views import Box, View
 
@@ -98,13 +98,12 @@ def _surest(pairs: Sequence[_Pair]) -> Claim | None:
 
 
 def _judged(pair: _Pair) -> Claim | None:
-    reference, picture = pair.reference, pair.picture
-    unit = in_units(pair.warp, pair.grey.shape, picture.grey.shape)
+    unit = in_units(pair.warp, pair.grey.shape, pair.picture.grey.shape)
     outlined = outlines(unit)
     if outlined is None:
         return None
     there, here = outlined
-    found = agreement(pair.grey, picture.grey, pair.warp, of_reference_only=pair.as_logo)
+    found = agreement(pair.grey, pair.picture.grey, pair.warp, of_reference_only=pair.as_logo)
     figures = judging.Pair(
         inliers=pair.inliers,
         agreeing=found.agreeing,
@@ -118,41 +117,45 @@ def _judged(pair: _Pair) -> Claim | None:
     )
     if not _holds(pair, figures):
         return None
-    is_small = reference.is_drawing and figures.fills < _A_FILE
-    kind = Kind.LOGO if reference.kind is Kind.LOGO or is_small else Kind.COPY
+    reference, picture = pair.reference, pair.picture
+    aligned = evidence(
+        unit,
+        there,
+        here,
+        found,
+        reference=(reference.width, reference.height),
+        picture=(picture.width, picture.height),
+    )
+    return Claim(match=_match(pair, figures, found.total, aligned), allowed=reference.allowed)
+
+
+def _match(pair: _Pair, figures: judging.Pair, total: int, aligned: Aligned) -> PictureMatch:
+    """`total`: blocks that were compared."""
+    is_small = pair.reference.is_drawing and figures.fills < _A_FILE
+    kind = Kind.LOGO if pair.reference.kind is Kind.LOGO or is_small else Kind.COPY
     turned = _turned(pair)
-    return Claim(
-        match=PictureMatch(
-            key=reference.key,
-            kind=kind,
-            score=judging.score_of(figures),
-            why=sentence(
-                kind,
-                mirrored=pair.mirrored,
-                turned=turned,
-                seen=figures.seen,
-                fills=figures.fills,
-                inliers=pair.inliers,
-                agreeing=figures.agreeing,
-                total=found.total,
-            ),
+    return PictureMatch(
+        key=pair.reference.key,
+        kind=kind,
+        score=judging.score_of(figures),
+        why=sentence(
+            kind,
             mirrored=pair.mirrored,
             turned=turned,
-            seen=round(figures.seen, 4),
-            fills=round(figures.fills, 4),
+            seen=figures.seen,
+            fills=figures.fills,
             inliers=pair.inliers,
             agreeing=figures.agreeing,
-            total=found.total,
-            aligned=evidence(
-                unit,
-                there,
-                here,
-                found,
-                reference=(reference.width, reference.height),
-                picture=(picture.width, picture.height),
-            ),
+            total=total,
         ),
-        allowed=reference.allowed,
+        mirrored=pair.mirrored,
+        turned=turned,
+        seen=round(figures.seen, 4),
+        fills=round(figures.fills, 4),
+        inliers=pair.inliers,
+        agreeing=figures.agreeing,
+        total=total,
+        aligned=aligned,
     )
 
 
