@@ -59,22 +59,31 @@ def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
     if not _are_goods_that_it_counts_among(found, text, nice_class, is_contradicted=is_contradicted):
         return False
-    if _says_a_loanword(found, text, nice_class) or is_a_word_elsewhere(found, text, nice_class):
+    if _is_a_word_of_another_script(found, text, nice_class):
         return False
     if _is_a_measure(surface):
         return not is_contradicted and _reads_as_a_name(found, text, nice_class)
-    if (
-        (_unit_or_size(surface) in _UNITS | _SIZES and _is_a_unit_or_a_size(found, text, nice_class))
-        or is_a_word_of_its_title(found, text)
-        or says_something_else(found, text)
-        or is_a_noun_here(found, text, nice_class)
-        or is_part_of_what_others_have(found, text, nice_class)
-        or (surface.is_known and not _is_written_as_a_name(found, text))
-    ):
+    if _means_something_else(found, text, nice_class):
         return False
     if surface.is_common:
         return _counts_though_common(found, text, nice_class, is_contradicted=is_contradicted)
     return _counts_as_a_name(found, text, nice_class, is_contradicted=is_contradicted)
+
+
+def _is_a_word_of_another_script(found: Candidate, text: str, nice_class: int | None) -> bool:
+    return _says_a_loanword(found, text, nice_class) or is_a_word_elsewhere(found, text, nice_class)
+
+
+def _means_something_else(found: Candidate, text: str, nice_class: int | None) -> bool:
+    """A unit, a size, a word of the title's language or of English, a longer name of somebody else."""
+    return (
+        _is_a_unit_or_a_size(found, text, nice_class)
+        or is_a_word_of_its_title(found, text)
+        or says_something_else(found, text)
+        or is_a_noun_here(found, text, nice_class)
+        or is_part_of_what_others_have(found, text, nice_class)
+        or (found.surface.is_known and not _is_written_as_a_name(found, text))
+    )
 
 
 def _are_goods_that_it_counts_among(
@@ -226,8 +235,11 @@ def _unit_or_size(surface: Surface) -> str:
 
 
 def _is_a_unit_or_a_size(found: Candidate, text: str, nice_class: int | None) -> bool:
+    said = _unit_or_size(found.surface)
+    if said not in _UNITS | _SIZES:
+        return False
     place = around(text, found.start, found.end)
-    if _unit_or_size(found.surface) in _UNITS:
+    if said in _UNITS:
         is_of_an_engine = not _OF_ENGINES.isdisjoint((*place.words_before[:2], *place.words_after[:2]))
         return is_of_an_engine or _AMOUNT.search(place.before) is not None
     if not _BEFORE_A_SIZE.isdisjoint(place.words_before[:1]):
