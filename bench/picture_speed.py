@@ -4,6 +4,8 @@ import io
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -89,6 +91,37 @@ def of_look_ups(sizes: Sequence[int]) -> str:
     return f"{said}\n\n{report.table(heads, rows)}"
 
 
+type _Hits = set[tuple[int, int]]
+"""The number of the query, and the row that it finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookups:
+    """The ways to ask both for the same queries."""
+
+    ours: HashIndex
+    theirs: Any
+    queries: np.ndarray
+
+    def ours_all_at_once(self) -> _Hits:
+        near = self.ours.within(self.queries, WITHIN)
+        return set(zip(near.queries.tolist(), near.rows.tolist(), strict=True))
+
+    def ours_in_fours(self) -> _Hits:
+        pairs = set()
+        for start in range(0, _QUERIES, 4):
+            near = self.ours.within(self.queries[start : start + 4], WITHIN)
+            pairs |= set(zip((near.queries + start).tolist(), near.rows.tolist(), strict=True))
+        return pairs
+
+    def theirs_one_by_one(self, asked: Sequence[str]) -> _Hits:
+        return {(at, match.metadata) for at, one in enumerate(asked) for match in self.theirs.query(one)}
+
+    def theirs_all_at_once(self, asked: Sequence[str]) -> _Hits:
+        answers = self.theirs.index.search(asked, WITHIN, return_as_ids=True)
+        return {(at, row) for at, rows in enumerate(answers) for row in rows}
+
+
 def _look_ups(size: int) -> list[tuple[object, ...]]:
     dice = np.random.default_rng([11, size])
     bank = dice.integers(0, 2**64, (size, 4), dtype=np.uint64)
@@ -96,51 +129,40 @@ def _look_ups(size: int) -> list[tuple[object, ...]]:
     planted = {2 * at: int(row) for at, row in enumerate(dice.choice(size, _QUERIES // 2, replace=False))}
     for query, row in planted.items():
         queries[query] = _changed(bank[row], dice)
-    names = [one.tobytes().hex() for one in bank]
-    asked = [one.tobytes().hex() for one in queries]
-    peer, built = ThreatExchange(), {}
-
-    def building(name: str, build: Callable[[], object]) -> object:
-        start = time.process_time()
-        made = build()
-        built[name] = time.process_time() - start
-        return made
-
-    ours = building("ours", lambda: HashIndex(bank))
-    theirs = building("threatexchange", lambda: peer.index(names))
-    found: dict[str, set[tuple[int, int]]] = {}
-
-    def by_ours() -> None:
-        near = ours.within(queries, WITHIN)
-        found["ours, all at once"] = set(zip(near.queries.tolist(), near.rows.tolist(), strict=True))
-
-    def by_ours_in_fours() -> None:
-        pairs = set()
-        for start in range(0, _QUERIES, 4):
-            near = ours.within(queries[start : start + 4], WITHIN)
-            pairs |= set(zip((near.queries + start).tolist(), near.rows.tolist(), strict=True))
-        found["ours, four at once (a picture)"] = pairs
-
-    def by_theirs() -> None:
-        found["threatexchange, one by one"] = {
-            (at, match.metadata) for at, one in enumerate(asked) for match in theirs.query(one)
-        }
-
-    def by_theirs_at_once() -> None:
-        answers = theirs.index.search(asked, WITHIN, return_as_ids=True)
-        found["threatexchange, all at once"] = {(at, row) for at, rows in enumerate(answers) for row in rows}
-
-    taken = _seconds(
+    peer, names = ThreatExchange(), [one.tobytes().hex() for one in bank]
+    ours, ours_built = _built(lambda: HashIndex(bank))
+    theirs, theirs_built = _built(lambda: peer.index(names))
+    ways, asked = _Lookups(ours, theirs, queries), [one.tobytes().hex() for one in queries]
+    return _compared(
+        size,
+        set(planted.items()),
         {
-            "ours, all at once": by_ours,
-            "ours, four at once (a picture)": by_ours_in_fours,
-            "threatexchange, one by one": by_theirs,
-            "threatexchange, all at once": by_theirs_at_once,
+            "ours, all at once": (ways.ours_all_at_once, ours_built),
+            "ours, four at once (a picture)": (ways.ours_in_fours, ours_built),
+            "threatexchange, one by one": (lambda: ways.theirs_one_by_one(asked), theirs_built),
+            "threatexchange, all at once": (lambda: ways.theirs_all_at_once(asked), theirs_built),
         },
-        rounds=3,
     )
+
+
+def _built[Made](build: Callable[[], Made]) -> tuple[Made, float]:
+    """With the seconds of processor time that it took."""
+    start = time.process_time()
+    made = build()
+    return made, time.process_time() - start
+
+
+def _compared(
+    size: int, true: _Hits, ways: Mapping[str, tuple[Callable[[], _Hits], float]]
+) -> list[tuple[object, ...]]:
+    """`ways`: by name, each with the seconds that its index took to build."""
+    found: dict[str, _Hits] = {}
+
+    def keeping(name: str, look_up: Callable[[], _Hits]) -> Callable[[], None]:
+        return lambda: found.update({name: look_up()})
+
+    taken = _seconds({name: keeping(name, look_up) for name, (look_up, _) in ways.items()}, rounds=3)
     theirs_took = min(seconds for name, seconds in taken.items() if name.startswith("threatexchange"))
-    true = set(planted.items())
     return [
         (
             f"{size:,}",
@@ -149,7 +171,7 @@ def _look_ups(size: int) -> list[tuple[object, ...]]:
             f"{theirs_took / seconds:.1f}",
             f"{len(found[name] & true) / len(true):.3f}",
             len(found[name] - true),
-            f"{built[name.split(',')[0]]:.1f}",
+            f"{ways[name][1]:.1f}",
         )
         for name, seconds in taken.items()
     ]

@@ -10,7 +10,7 @@ import argparse
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Event
 from uuid import UUID
 
@@ -70,6 +70,30 @@ def row(name: str, answers: Sequence[Answer], *, objects: int, seconds: float) -
     )
 
 
+def _told(
+    machine: str, rows: Sequence[tuple[object, ...]], promises: Mapping[str, bool], *, back: float
+) -> list[str]:
+    """`back`: the seconds after which another web process answered."""
+    return [
+        "# One Idempotency-Key, one effect, one answer",
+        "",
+        machine,
+        "",
+        report.table(
+            (
+                *("sent", "answers", "by status", "replayed", "told to wait", "objects after"),
+                *("slowest s", "answers/s"),
+            ),
+            rows,
+        ),
+        "",
+        f"{THREADS} senders at once. Whoever is told to wait (409 in_progress) sends again after Retry-After.",
+        f"The web process was killed, and another one answered after {back:.1f} s.",
+        "",
+        *(f"* {name}: {'kept' if kept else 'BROKEN'}" for name, kept in promises.items()),
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keys", type=int, default=1000)
@@ -104,29 +128,7 @@ def main() -> None:
             answer.status == 422 and b'"idempotency_key_reused"' in answer.content for answer in refused
         ),
     }
-    report.keep(
-        "replay",
-        "\n".join(
-            [
-                "# One Idempotency-Key, one effect, one answer",
-                "",
-                machine,
-                "",
-                report.table(
-                    (
-                        *("sent", "answers", "by status", "replayed", "told to wait", "objects after"),
-                        *("slowest s", "answers/s"),
-                    ),
-                    rows,
-                ),
-                "",
-                f"{THREADS} senders at once. Whoever is told to wait (409 in_progress) sends again after Retry-After.",
-                f"The web process was killed, and another one answered after {back:.1f} s.",
-                "",
-                *(f"* {name}: {'kept' if kept else 'BROKEN'}" for name, kept in promises.items()),
-            ]
-        ),
-    )
+    report.keep("replay", "\n".join(_told(machine, rows, promises, back=back)))
     if not all(promises.values()):
         raise SystemExit(1)
 

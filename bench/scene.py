@@ -97,26 +97,7 @@ def people_and_brands(
             Membership(tenant=t, user=u, role=Role.OWNER, since=long_ago)
             for t, u in zip(tenants, users, strict=True)
         )
-        rights = Right.objects.bulk_create(
-            Right(
-                tenant=t,
-                kind=Right.Kind.TRADEMARK,
-                # Each its own, also beside an earlier scene: a mark that two brands have is looked at by people.
-                title=f"Lumora {batch} {n}",
-                variants=["Lumora"],
-                number=str(n),
-                office="EUIPO",
-                owner_name="Bench",
-                territories=["EU"],
-                nice_classes=[14, 18],
-                registered_on=date(2020, 1, 1),
-                expires_on=date(2040, 1, 1),
-                created_at=long_ago,
-                verified_at=long_ago,
-                verified_by=admins[0],
-            )
-            for n, t in enumerate(tenants)
-        )
+        rights = _rights(tenants, batch, long_ago, verified_by=admins[0])
         scene = Scene(
             marketplace=marketplace,
             brands=[t.id for t in tenants],
@@ -125,6 +106,29 @@ def people_and_brands(
         )
         _trust(scene, scene.brands[::trust_every], admins, now, an_hour=decided_an_hour)
     return scene
+
+
+def _rights(tenants: Sequence[Tenant], batch: str, long_ago: datetime, *, verified_by: User) -> list[Right]:
+    return Right.objects.bulk_create(
+        Right(
+            tenant=tenant,
+            kind=Right.Kind.TRADEMARK,
+            # Each its own, also beside an earlier scene: a mark that two brands have is looked at by people.
+            title=f"Lumora {batch} {n}",
+            variants=["Lumora"],
+            number=str(n),
+            office="EUIPO",
+            owner_name="Bench",
+            territories=["EU"],
+            nice_classes=[14, 18],
+            registered_on=date(2020, 1, 1),
+            expires_on=date(2040, 1, 1),
+            created_at=long_ago,
+            verified_at=long_ago,
+            verified_by=verified_by,
+        )
+        for n, tenant in enumerate(tenants)
+    )
 
 
 def trusted_brands(count: int, *, site_url: str, account: str, decided_an_hour: int = DECIDED) -> Scene:
