@@ -168,8 +168,10 @@ def _in_hangul(latin: str) -> Iterator[str]:
 
 def _with_other_vowels(word: str, latin: str) -> Iterator[str]:
     """A last h is an a or an e, a last alef maksura an i; w may be v."""
-    if word.endswith(("ה", "ه", "ە")):
-        yield from (latin_of(word[:-1]) + vowel for vowel in "ae")
+    ended = [latin]
+    if word.endswith(("ה", "ه", "ە", "ہ", "ة", "ۃ")):
+        ended = [latin_of(word[:-1]) + vowel for vowel in "ae"]
+        yield from ended
     if word[:1] >= "\u0600":
         word = word.removesuffix("ى") + "ي" if word.endswith("ى") else word
         said = latin_of(_ALEF.sub("a", word))
@@ -191,8 +193,8 @@ def _with_other_vowels(word: str, latin: str) -> Iterator[str]:
             yield latin_of(_ONE_VAV.sub("ב", word))
         if word[0] == "א":
             yield from (vowel + each for vowel in "ae" for each in (said, latin))
-    if word.startswith(("ה", "ه")):
-        yield from (vowel + latin for vowel in "ae")
+    if word.startswith(("ה", "ه", "ہ")):
+        yield from (vowel + each for vowel in "ae" for each in {latin, *ended})
 
 
 def _letters_in(latin: str) -> str:

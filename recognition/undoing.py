@@ -90,8 +90,8 @@ def _edited(text: str, edits: Sequence[Edit]) -> Undone:
     return Undone("".join(parts), begins, ends, edits)
 
 
-# A letter of the scripts of India with its vowels, one of Thai with those before, above and behind it.
-_ONE_SYLLABLE = f"(?:[ऀ-෿][{VOWEL_SIGNS}]*|[เ-ไ]?[ก-ฮ][ะ-ฺๅ-๎]*|[เ-ไ])"
+# A letter of the scripts of India with its vowels, one of Thai with those before, above and behind it; or a vowel by itself.
+_ONE_SYLLABLE = f"(?:[ऀ-෿][{VOWEL_SIGNS}]*|[เ-ไ]?[ก-ฮ][ะ-ฺๅ-๎]*|[เ-ไ]|[ะ-ฺๅ])"
 
 
 class _Stretch(NamedTuple):
