@@ -169,7 +169,7 @@ def _in_hangul(latin: str) -> Iterator[str]:
 def _with_other_vowels(word: str, latin: str) -> Iterator[str]:
     """A last h is an a or an e, a last alef maksura an i; w may be v."""
     ended = [latin]
-    if word.endswith(("ה", "ه", "ە", "ہ", "ة", "ۃ")):
+    if word.endswith(("ה", "ه", "ە", "ہ")):
         ended = [latin_of(word[:-1]) + vowel for vowel in "ae"]
         yield from ended
     if word[:1] >= "\u0600":

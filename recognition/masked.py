@@ -11,21 +11,21 @@ from recognition.reading import Among, Trick, reading_with
 from recognition.surfaces import Surface
 from recognition.words import is_ordinary, is_ordinary_english
 
-_STARS = "*＊✱•●○◯"
+_STARS = "*＊✱•●○◯〇"
 # Between letters; numbers are multiplied and goods are rated by them.
 _SIGNS = "×✕✖✗✘❌♥❤♡💗💕🖤🤍🤎💙💚💛💜🧡❣★☆✪✭✮⭐🌟✨🔥💎👑◆◇■□▪♦♣♠"
 _AS_PICTURE = "\ufe0f"
-_MASKS = _STARS + _SIGNS
-_ANY_MASK = re.compile(f"[{_MASKS}]")
+MASKS = _STARS + _SIGNS
+_ANY_MASK = re.compile(f"[{MASKS}]")
 _HIDDEN = re.compile(
     rf"(?<=\w)[{_STARS}]+(?=\w)|(?<=[^\W\d])[{_SIGNS}]{{1,2}}{_AS_PICTURE}?(?=[^\W\d])"
     # At one edge of a word: stars at both make it stand out.
-    rf"|(?<![\w{_MASKS}])(?:[*＊][^\W\d_]{{3,}}|[^\W\d_]{{3,}}[*＊])(?![\w{_MASKS}])"
+    rf"|(?<![\w{MASKS}])(?:[*＊][^\W\d_]{{3,}}|[^\W\d_]{{3,}}[*＊])(?![\w{MASKS}])"
 )
-_WORD = re.compile(rf"[\w&'’{_MASKS}{_AS_PICTURE}-]+")
+_WORD = re.compile(rf"[\w&'’{MASKS}{_AS_PICTURE}-]+")
 _ANY = "*"
 _SIGN = re.compile(f"[{_SIGNS}]")
-_FOLD = str.maketrans(dict.fromkeys(_MASKS, _ANY))
+_FOLD = str.maketrans(dict.fromkeys(MASKS, _ANY))
 _MOST_WORDS = 4
 _SHORTEST, _SHORTEST_IN_SYLLABLES = 4, 3
 

@@ -16,6 +16,7 @@ STARS = "*＊"
 SEPARATORS = f"{STARS}.·•_~〜^|/-\\"
 IN_RUNS = f"{STARS}._~〜^|★☆●○◆♥♡"
 """Between Han and kana, where the others part names and things."""
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _IN_A_ROW = 3
 
 
@@ -45,6 +46,9 @@ class _Of(IntEnum):
     """That looks like a Latin letter."""
     TURNED = 21
     """A Latin letter on its head."""
+    DASH = 22
+    """That looks like the length of a vowel in kana."""
+    TATWEEL = 23
 
 
 _COUNT = len(_Of)
@@ -74,7 +78,7 @@ def _kinds() -> NDArray[np.uint16]:
         kinds[ord(begin) : ord(end) + 1] = kind
     for chars, kind in (
         ("".join(HAN_LIKE_KANA), _Of.HAN_LIKE_KANA), (SEPARATORS, _Of.SEPARATOR_OF_ALPHABETS), (IN_RUNS, _Of.SEPARATOR), ("@$€¥!", _Of.SYMBOL),
-        ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), (" ", _Of.SPACE),
+        (DASHES, _Of.DASH), ("\u0640", _Of.TATWEEL), ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), (" ", _Of.SPACE),
     ):  # fmt: skip
         kinds[list(map(ord, chars))] = kind
     for first, last in _ranges(VOWEL_SIGNS):
@@ -97,8 +101,11 @@ def _is_odd(first: _Of, second: _Of, third: _Of) -> bool:
         return True
     if second is _Of.SEPARATOR:
         return first in _RUNS and third in (*_RUNS, _Of.SEPARATOR)
+    if second is _Of.DASH:
+        return first in _KATAKANA and third in _KATAKANA
     return (
-        (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN, _Of.SPACE))
+        second is _Of.TATWEEL
+        or (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN, _Of.SPACE))
         or second is _Of.TURNED
         or _is_mixed(first, second, third)
         or (first in _KATAKANA and second is _Of.HAN_LIKE_KANA)

@@ -104,7 +104,9 @@ def spellings_of_all(names: Iterable[str]) -> dict[str, frozenset[Spelling]]:
 
 def _heard_in_its_own_script(name: str) -> Iterable["Spelling"]:
     """ "Алёнка" is a name in Armenian, Georgian and Hebrew as much as a Latin one is."""
-    return () if name.isascii() or _LATIN_LETTER.search(name) else heard_as("".join(filter(str.isalpha, name)))
+    return (
+        () if name.isascii() or _LATIN_LETTER.search(name) else heard_as("".join(filter(str.isalpha, name)))
+    )
 
 
 @lru_cache(maxsize=20_000)
