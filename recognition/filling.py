@@ -85,7 +85,7 @@ def _of_india(block: int) -> Sequence[str]:
     return [*consonants, *vowels, *signs, *map("".join, product(consonants, signs))]
 
 
-_THAI_SOUNDS = [*"กคงจชซดตทนบปพฟมยรลวสหอะาิีุูเแโไ", "อา", "ริ", "ลา"]
+_THAI_SOUNDS = "กคงจชซดตทนบปพฟมยรลวสหอะาิีุูเแโไ"
 _SCRIPTS = (
     _script(
         "\u0400-\u052f",
