@@ -58,6 +58,9 @@ def _read(numbers: str) -> Sequence[Sequence[str]]:
 
 
 _NO_DIGITS = _read("- " * 10)
+_O, _I, _E, _A, _S = (0x13, 0x4B), (0x07, 0x3F), (0x0F, 0x47), (0x05, 0x3E), (0x38,)
+_LOOKS_LIKE = (_O, _I, (), _E, _A, _S, (), (), (), ())
+"""In the scripts of India: the letters that say what Latin ones do which the digits look like."""
 
 
 def _kana() -> Sequence[str]:
@@ -94,25 +97,25 @@ _SCRIPTS = (
     ),
     _script("\u0370-\u03ff", "αβγδεζηθικλμνξοπρστυφχψω", _NO_DIGITS),
     _script("\u05d0-\u05ea", "אבגדהוזחטיכלמנסעפצקרשת", _read("ו|ס|או י|ו - ע|א א|ע - - ז|ט ב -"), 2),
-    _script("\u0620-\u064a\u066e-\u06d3", "ابتجحدرزسشفقكلمنهويخعغط", _read("و|ه ا|ي ء ع|ا ا خ - ح|ط - ق")),
+    _script("\u0620-\u064a\u066e-\u06d3", "ابتجحدرزسشفقكلمنهويخعغط", _read("و|ه ا|ي ء ع|ا ا خ - ح|ط - ق"), 2),
     _script("\u0531-\u0587", [chr(code) for code in range(0x561, 0x587)], _NO_DIGITS),
     _script("\u10d0-\u10fa", [chr(code) for code in range(0x10D0, 0x10F1)], _NO_DIGITS),
-    _script("\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e", _THAI_SOUNDS, _read("โ|อ|ศูนย์ า|วัน|หนึ่ง สอง|ทู สาม สี่|ซี ห้า|ฮา หก เจ็ด แปด|เอ เก้า|กา")),
+    _script("\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e", _THAI_SOUNDS, _read("โ|อ|ศูนย์ ิ|ี|า|วัน|หนึ่ง สอง|ทู เ|สาม า|ั|สี่|ซี ส|ห้า|ฮา หก เจ็ด แปด|เอ เก้า|กา")),
     _script(
         "\uac00-\ud7a3",
         _hangul(),
-        _read("공|영|오 일|원 이|투 삼|쓰리|스 사|포 오|파이브 육|유 칠|치 팔|파 구|그"),
+        _read("공|영|오 일|원|이 이|투 삼|쓰리|스|에 사|포|아 오|파이브|스 육|유 칠|치 팔|파 구|그"),
         2,
     ),
     _script(
         "\u30a1-\u30fa\u30fc",
         _kana(),
-        _read("オ|ゼロ|レイ|マル イチ|イ|ワン ニ|ツー|フ サン|ミ|ス シ|ヨ|ヨン|フォー ゴ|コ|ファイブ ロク|ム|ロ ナナ|シチ|ナ ハチ|ヤ|ハ|バ ク|グ|キュー"),
+        _read("オ|ゼロ|レイ|マル イチ|イ|ワン ニ|ツー|フ サン|ミ|ス|エ シ|ヨ|ヨン|フォー|ア ゴ|コ|ファイブ|ス ロク|ム|ロ ナナ|シチ|ナ ハチ|ヤ|ハ|バ ク|グ|キュー"),
         2,
         also=_HAN,
     ),
     *(
-        _script(f"{chr(block)}-{chr(block + 0x63)}{chr(block + 0x70)}-{chr(block + 0x7F)}", _of_india(block), _NO_DIGITS)
+        _script(f"{chr(block)}-{chr(block + 0x63)}{chr(block + 0x70)}-{chr(block + 0x7F)}", _of_india(block), [[chr(block + at) for at in each] for each in _LOOKS_LIKE])
         for block in range(0x900, 0xD80, 0x80)
     ),
 )  # fmt: skip

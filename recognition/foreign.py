@@ -205,12 +205,7 @@ def parts_of(word: Word) -> Iterator[Word]:
     if word.script == "hangul" and text[-1] in _PARTICLES and len(text) > 2:
         yield Word(text[:-1], start, word.end - 1, word.script)
     if word.script in ("vowels", "india") and (ending := _ending_of(text)):
-        if not is_usual(plain_of(text)):
-            yield Word(text.removesuffix(ending), start, word.end - len(ending), word.script)
-            yield from _in_the_nominative(word, ending)
-        elif text[0].isupper():
-            # "Ладу" is a name where "ладу" is harmony.
-            yield from _in_the_nominative(word, ending)
+        yield from _declined(word, ending)
     if word.script == "bare":
         for prefix in _prefixes_of(text):
             yield Word(text[len(prefix) :], start + len(prefix), word.end, word.script)
@@ -220,8 +215,13 @@ def parts_of(word: Word) -> Iterator[Word]:
         yield Word(text[:-1], start, word.end - 1, word.script)
 
 
-def _in_the_nominative(word: Word, ending: str) -> Iterator[Word]:
+def _declined(word: Word, ending: str) -> Iterator[Word]:
     stem = word.text.removesuffix(ending)
+    if not is_usual(plain_of(word.text)):
+        yield Word(stem, word.start, word.end - len(ending), word.script)
+    elif not word.text[0].isupper():
+        # "Ладу" is a name where "ладу" is harmony.
+        return
     for first, nominative, endings in _NOMINATIVES:
         if ending in endings and ord(stem[0]) >> 8 == ord(first) >> 8:
             yield Word(stem + nominative, word.start, word.end, word.script)

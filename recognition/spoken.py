@@ -100,6 +100,8 @@ _ITALIAN = _rules(
 )
 # Pinyin and Greek; z for an s between vowels.
 _ALSO = (
+    # The i of "pilot" and "titan".
+    _rules(("c(?=[eiy])", "s"), ("^([bcdfghjklmnpqrstvwxz]+)i(?=[bcdfgklmnprstvz][aou])", r"\1AI")),
     _rules(("^xi(?=[aou])", "sh")),
     _rules(("^xi?(?=[aeiou])", "s")),
     _rules(("^x", "z")),

@@ -11,6 +11,7 @@ INDEX = MarkIndex.build(
         Mark(key="Kanvora", text="Kanvora", nice_classes=frozenset({18})),
         Mark(key="Nakari", text="Nakari"),
         Mark(key="Sonigo", text="Sonigo"),
+        Mark(key="Ruker", text="Ruker"),
         Mark(key="Soiland", text="Soiland"),
         Mark(key="Talivex", text="Talivex", variants=("塔利士", "三利威德")),
         Mark(key="Almanari", text="Almanari", variants=("المناري",)),
@@ -35,6 +36,9 @@ HIDDEN = [
     ("a digit that says a name's first character", "3利威德手提包", "Talivex"),
     ("a cross put between characters", "塔利x士 手提包", "Talivex"),
     ("a dash for the length of a vowel", "ナカ―リ バッグ 黒", "Nakari"),
+    ("a Chinese character that looks like the kana", "儿ーカー バッグ 黒", "Ruker"),
+    ("a digit that looks like the vowel in Thai", "กระเป๋า นาการ1 น4การี สีดำ", "Nakari"),
+    ("a digit that looks like the vowel in Devanagari", "बैग न4कारी काला", "Nakari"),
     ("vowels of Thai apart", "กระเป๋า น า ก า รี สีดำ", "Nakari"),
 ]  # fmt: skip
 
