@@ -201,12 +201,12 @@ _KANA_SPACED = re.compile("(?<![ァ-ヺー])[ァ-ヺ](?:[ \u3000][ァ-ヺー]){2
 
 # Typed for the length of a vowel, which they look like: "ルクル―ゼ".
 _DASHES = re.compile(f"(?<=[ァ-ヺ])[{DASHES}](?=[ァ-ヺ])")
+# "アイフォソ", "ンニー": no word begins with the one, and hardly a name ends in the other.
+_SO_OR_N = re.compile("(?<=[ァ-ヺー]{3})ソ(?![ァ-ヺー])|(?<![ァ-ヺー])ン(?=[ァ-ヺー]{2})")
 
 
 def _in_runs(text: str) -> Iterator[Edit]:
     """Where words have no edges."""
-    for found in _DASHES.finditer(text):
-        yield Edit(found.start(), found.end(), "ー", Trick.LETTERS)
     for found in _HALF_WIDTH.finditer(text):
         yield Edit(found.start(), found.end(), unicodedata.normalize("NFKC", found.group()), None)
     for found in _KANA_SPACED.finditer(text):
@@ -216,6 +216,15 @@ def _in_runs(text: str) -> Iterator[Edit]:
         )
     for found in _PARTED.finditer(text):
         yield Edit(found.start(), found.end(), "", Trick.SPACED)
+    yield from _like_kana(text)
+
+
+def _like_kana(text: str) -> Iterator[Edit]:
+    """What stands for a kana that it looks like."""
+    for found in _DASHES.finditer(text):
+        yield Edit(found.start(), found.end(), "ー", Trick.LETTERS)
+    for found in _SO_OR_N.finditer(text):
+        yield Edit(found.start(), found.end(), "ソ" if found.group() == "ン" else "ン", Trick.LETTERS)
     for found in _KANA.finditer(text):
         if not re.search("[ァ-ヺ]", found.group()):
             continue

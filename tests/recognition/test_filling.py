@@ -12,6 +12,7 @@ INDEX = MarkIndex.build(
         Mark(key="Nakari", text="Nakari"),
         Mark(key="Sonigo", text="Sonigo"),
         Mark(key="Ruker", text="Ruker"),
+        Mark(key="Talliman", text="Talliman"),
         Mark(key="Soiland", text="Soiland"),
         Mark(key="Talivex", text="Talivex", variants=("塔利士", "三利威德")),
         Mark(key="Almanari", text="Almanari", variants=("المناري",)),
@@ -37,6 +38,8 @@ HIDDEN = [
     ("a cross put between characters", "塔利x士 手提包", "Talivex"),
     ("a dash for the length of a vowel", "ナカ―リ バッグ 黒", "Nakari"),
     ("a Chinese character that looks like the kana", "儿ーカー バッグ 黒", "Ruker"),
+    ("ソ for ン", "タリマソ バッグ 黒", "Talliman"),
+    ("ン for ソ", "ンニゴ バッグ 黒", "Sonigo"),
     ("a digit that looks like the vowel in Thai", "กระเป๋า นาการ1 น4การี สีดำ", "Nakari"),
     ("a digit that looks like the vowel in Devanagari", "बैग न4कारी काला", "Nakari"),
     ("vowels of Thai apart", "กระเป๋า น า ก า รี สีดำ", "Nakari"),
@@ -68,6 +71,7 @@ def test_the_place_found_is_where_the_hidden_name_stands_in_the_title():
         "размер 42*44 цена*количество",
         "ประหยัด!กระเป๋า ราคา@ถูก",
         "ナ・リ ー カ―ド",
+        "パソコン タリマソー マンゴ",
     ],
 )
 def test_a_digit_or_sign_that_says_something_else_hides_no_name(title):
@@ -102,3 +106,24 @@ def test_a_title_of_nothing_but_hidden_letters_takes_no_longer():
         INDEX.find(title)
 
     assert time.process_time() - started < 1.2
+
+
+IN_CAPITALS = MarkIndex.build([Mark(key="vostara", text="Востара"), Mark(key="kama", text="Кама")])
+
+
+@pytest.mark.parametrize("title", ["B0CTAPA часы", "BOCTAPA часы", "BOCT4PA часы"])
+def test_a_longer_cyrillic_name_is_found_in_latin_capitals_and_digits(title):
+    assert [match.kind for match in IN_CAPITALS.find(title)] == [Kind.DISGUISED]
+
+
+def test_a_short_one_may_be_the_number_of_a_model():
+    assert IN_CAPITALS.find("двигатель K4M4") == ()
+
+
+@pytest.mark.parametrize("title", ["ruker97sneakers", "newruker2024running45shoes", "rukerairmax97sneakers"])
+def test_words_and_numbers_by_turns_may_be_glued_to_a_name(title):
+    assert [match.mark for match in INDEX.find(title)] == ["Ruker"]
+
+
+def test_letters_that_are_no_words_may_not():
+    assert INDEX.find("ruker97qxv sruker2024bqz") == ()
