@@ -31,6 +31,8 @@ _SAID_OF = dict(
         strict=True,
     )
 )
+# Parts of characters, which nobody writes by themselves, with the other part: 汰氵责.
+_IN_PARTS = re.compile(f"[氵亻扌忄讠钅饣纟犭礻衤艹疒宀辶囗攵彳][{_HAN}]|[{_HAN}][刂攵阝彡隹]")
 # Put into a name they are none of it: 李x宁.
 _PUT_IN = frozenset("xo")
 _TWO, _THREE, _LONGEST, _MOST_KEPT = 2, 3, 6, 5
@@ -74,7 +76,9 @@ class Homophones:
         for mixed in _MIXED.finditer(text):
             yield from self._in_pinyin(mixed.group(), mixed.start())
         for digit in _NUMBERED.finditer(text):
-            yield from self._with_a_number(text, digit.start())
+            yield from self._instead_of_a_character(text, *digit.span(), _SAID_OF[digit.group()])
+        for parts in _IN_PARTS.finditer(text):
+            yield from self._instead_of_a_character(text, *parts.span(), ())
 
     def _in_a_run(self, run: str, begin: int) -> Iterator[Candidate]:
         sounds, loose = list(map(said, run)), list(map(said_loosely, run))
@@ -111,18 +115,18 @@ class Homophones:
                 is_sure = is_kept and (len(pinyin) > 1 or before + behind >= _TWO)
                 yield self._candidate(name.number, start, end, Among.NOT_OTHERS if is_sure else Among.ITS_OWN)
 
-    def _with_a_number(self, text: str, at: int) -> Iterator[Candidate]:
-        """劳力4, 3只松鼠: a digit that says one of three characters and more."""
-        left, right = (
-            simplified(text[max(0, at - _MOST_KEPT) : at]),
-            simplified(text[at + 1 : at + 1 + _MOST_KEPT]),
-        )
+    def _instead_of_a_character(
+        self, text: str, start: int, end: int, sounds: Sequence[str]
+    ) -> Iterator[Candidate]:
+        """劳力4, 3只松鼠: what stands for one of a name's characters, with two others of it and more if it only says it so."""
+        left = simplified(text[max(0, start - _MOST_KEPT) : start])
+        right = simplified(text[end : end + _MOST_KEPT])
         for before, behind in product(range(len(left) + 1), range(len(right) + 1)):
-            if before + behind < _TWO:
+            if before + behind < (_TWO if sounds else 1):
                 continue
             for name in self._by_rest.get((left[len(left) - before :] + right[:behind], before), ()):
-                if said_loosely(name.written[before]) in _SAID_OF[text[at]]:
-                    yield self._candidate(name.number, at - before, at + 1 + behind, Among.NOT_OTHERS)
+                if not sounds or said_loosely(name.written[before]) in sounds:
+                    yield self._candidate(name.number, start - before, end + behind, Among.NOT_OTHERS)
 
     def _named_by(self, first: str, pinyin: str, last: str) -> Iterator[_Name]:
         """Where the letters say what is left of the name, or are what one more character begins with: 阿d达斯."""
