@@ -22,7 +22,7 @@ MASKS = _STARS + _SIGNS
 _CIRCLES, _RUN = "*＊●○◯〇", "\u3041-\u3096\u30a1-\u30fa\u30fb\u30fc\u3400-\u9fff"
 _IN_A_RUN = re.compile(f"[{_RUN}{_CIRCLES}]{{3,}}")
 _HIDDEN_IN_A_RUN = re.compile(f"[{_CIRCLES}]{{1,2}}")
-_MOST_BESIDE, _MOST_IN_A_RUN = 7, 5
+_MOST_BESIDE, _MOST_IN_A_RUN, _MOST_RUNS = 7, 5, 50
 _KATAKANA, _INSIDE = re.compile("[ァ-ヺー]+"), re.compile("[ァ-ヺー]{2}")
 _ANY_MASK = re.compile(f"[{MASKS}]")
 _HIDDEN = re.compile(
@@ -58,7 +58,8 @@ class Masked:
                 written = text[word.start() : words[last].end()]
                 if hides_letters(written):
                     yield from self._named(written, last - first + 1, word.start())
-        for run in _IN_A_RUN.finditer(text):
+        runs = (run for run in _IN_A_RUN.finditer(text) if _HIDDEN_IN_A_RUN.search(run.group()))
+        for run in islice(runs, _MOST_RUNS):
             for start, end in _stretches_of(run.group()):
                 yield from self._named(run.group()[start:end], 1, run.start() + start)
 
