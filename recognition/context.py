@@ -24,7 +24,7 @@ _FITS_BEFORE = listed(
     na на danh untuk buat cocok kompatibil compatibil compativeis adaptables uygun pasuje
     kompatybilny kompatybilne kompatybilna zamiennik kompatibilni passende подойдет подойдут подходящий compativeis ersatzteil
     תואמים תואמות سازگار συμβατος
-    για συμβατο συμβατη συμβατα συμβατες متوافق متوافقة مناسب برای لهاتف ל ל. תואם תואמת עבור מתאים
+    για συμβατο συμβατη συμβατα συμβατες متوافق متوافقة مناسب برای لهاتف ل لل ל ל. תואם תואמת עבור מתאים
     """
 )
 _FITS_AFTER = listed(

@@ -23,7 +23,7 @@ from recognition.nouns import is_a_noun_here
 from recognition.of_others import is_part_of_what_others_have
 from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
 from recognition.short_forms import may_stand_for_a_name
-from recognition.speaking import says_what_it_fits, speaks_of_the_brand
+from recognition.speaking import fits_what_has_a_model, says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.words import (
@@ -91,7 +91,10 @@ def _are_goods_that_it_counts_among(
 ) -> bool:
     among = found.reading.among
     if among is Among.ITS_OWN:
-        return _are_its_goods(found, text, nice_class)
+        return _are_its_goods(found, text, nice_class) or (
+            nice_class is None
+            and fits_what_has_a_model(around(text, found.start, found.end), text, found.end)
+        )
     if among is Among.NOT_OTHERS:
         if is_contradicted:
             return says_what_it_fits(around(text, found.start, found.end))

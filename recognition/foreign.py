@@ -78,6 +78,7 @@ _PREFIXES = (
     ("\u0600", "\u06ff", "وال بال كال فال لل ال و ب ل ف ك"),
     ("\u0590", "\u05ff", "וה ול וב של מה שה ה ו ב ל מ ש כ"),
 )
+_FOR = frozenset("לل")
 _SHORTEST_BEHIND_A_PREFIX, _SHORTEST_IN_A_WORD = 4, 6
 
 
@@ -216,7 +217,11 @@ def parts_of(word: Word) -> Iterator[Word]:
 
 def _declined(word: Word, ending: str) -> Iterator[Word]:
     stem = word.text.removesuffix(ending)
-    yield Word(stem, word.start, word.end - len(ending), word.script)
+    if not is_usual(plain_of(word.text)):
+        yield Word(stem, word.start, word.end - len(ending), word.script)
+    elif not word.text[0].isupper():
+        # "Ладу" is a name where "ладу" is harmony.
+        return
     for first, nominative, endings in _NOMINATIVES:
         if ending in endings and ord(stem[0]) >> 8 == ord(first) >> 8:
             yield Word(stem + nominative, word.start, word.end, word.script)
@@ -232,14 +237,13 @@ def _beside_a_word(word: Word) -> Iterator[Word]:
 
 
 def _ending_of(text: str) -> str:
-    """What is hung on to the word, if the whole is not simply another word."""
+    """What may be hung on to the word."""
     lowered = text.casefold()
     for first, last, endings in _ENDINGS:
         if first <= text[0] <= last:
             longest = len(text) - _SHORTEST_DECLINED
             hung_on = (each for each in endings.split() if len(each) <= longest and lowered.endswith(each))
-            found = next(hung_on, "")
-            return found if not found or not is_usual(plain_of(text)) else ""
+            return next(hung_on, "")
     return ""
 
 
@@ -248,7 +252,11 @@ def _prefixes_of(text: str) -> Iterator[str]:
         if first <= text[0] <= last:
             is_a_word = is_usual(plain_of(text))
             longest = len(text) - (_SHORTEST_IN_A_WORD if is_a_word else _SHORTEST_BEHIND_A_PREFIX)
-            yield from (each for each in prefixes.split() if len(each) <= longest and text.startswith(each))
+            for each in prefixes.split():
+                # "For Kia": of three letters no more than "for" is taken away.
+                most = longest + (each in _FOR and not is_a_word)
+                if len(each) <= most and text.startswith(each):
+                    yield each
 
 
 def script_of(word: str) -> str:

@@ -14,10 +14,17 @@ _NEAR_IN_WORDS = 2
 _NEAR_IN_A_RUN = 12
 _SHORTEST_STEM = 3
 
-# Numbers with these units are of phones and computers, of engine oil.
+# Numbers with these units are of phones and computers, of engine oil, of detergents.
 _BY_UNIT = (
     (re.compile(r"\d\s?(?:gb|tb|mah|ghz|гб|тб|جيجا|기가)\b"), 9),
     (re.compile(r"\b\d{1,2}w[- ]?\d\d\b"), 4),
+    # Loads of laundry.
+    (
+        re.compile(
+            r"\d\s?(?:wl|waschladungen|wasch\w*gange|loads|washes|lavages|lavados|lavaggi|lavagens|pran|prani|стирок|прань|wasbeurten|tvatt\w*|vask|pesua|mosas|yikama)\b"
+        ),
+        3,
+    ),
 )
 # Before a word of the language these leave it one: "the gap", "with apple", "best coach".
 _DETERMINERS = listed("a an the my your our his her their of with in on no best for from to and & x")

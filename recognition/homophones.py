@@ -21,6 +21,20 @@ _MIXED = re.compile(
 _RUN = re.compile(f"[{_HAN}]{{2,}}")
 _ANY_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = re.compile(f"[{_LATIN}]+")
+# One digit that is no part of a number, beside characters.
+_NUMBERED = re.compile(f"(?<![0-9{_LATIN}.])(?:(?<=[{_HAN}])[0-9](?![0-9{_LATIN}.])|[0-9](?=[{_HAN}]{{2}}))")
+# How each is said, z as zh.
+_SAID_OF = dict(
+    zip(
+        "0123456789",
+        map(str.split, ("lin", "yi yao", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu")),
+        strict=True,
+    )
+)
+# Parts of characters, which nobody writes by themselves, with the other part: 汰氵责.
+_IN_PARTS = re.compile(f"[氵亻扌忄讠钅饣纟犭礻衤艹疒宀辶囗攵彳][{_HAN}]|[{_HAN}][刂攵阝彡隹]")
+# Put into a name they are none of it: 李x宁.
+_PUT_IN = frozenset("xo")
 _TWO, _THREE, _LONGEST, _MOST_KEPT = 2, 3, 6, 5
 _SIZES = frozenset("smlx")
 _LONGEST_TEXT = 400
@@ -61,6 +75,10 @@ class Homophones:
             yield from self._in_a_run(simplified(run.group()), run.start())
         for mixed in _MIXED.finditer(text):
             yield from self._in_pinyin(mixed.group(), mixed.start())
+        for digit in _NUMBERED.finditer(text):
+            yield from self._instead_of_a_character(text, *digit.span(), _SAID_OF[digit.group()])
+        for parts in _IN_PARTS.finditer(text):
+            yield from self._instead_of_a_character(text, *parts.span(), ())
 
     def _in_a_run(self, run: str, begin: int) -> Iterator[Candidate]:
         sounds, loose = list(map(said, run)), list(map(said_loosely, run))
@@ -97,12 +115,29 @@ class Homophones:
                 is_sure = is_kept and (len(pinyin) > 1 or before + behind >= _TWO)
                 yield self._candidate(name.number, start, end, Among.NOT_OTHERS if is_sure else Among.ITS_OWN)
 
+    def _instead_of_a_character(
+        self, text: str, start: int, end: int, sounds: Sequence[str]
+    ) -> Iterator[Candidate]:
+        """劳力4, 3只松鼠: what stands for one of a name's characters, with two others of it and more if it only says it so."""
+        left = simplified(text[max(0, start - _MOST_KEPT) : start])
+        right = simplified(text[end : end + _MOST_KEPT])
+        for before, behind in product(range(len(left) + 1), range(len(right) + 1)):
+            if before + behind < (_TWO if sounds else 1):
+                continue
+            for name in self._by_rest.get((left[len(left) - before :] + right[:behind], before), ()):
+                if not sounds or said_loosely(name.written[before]) in sounds:
+                    yield self._candidate(name.number, start - before, end + behind, Among.NOT_OTHERS)
+
     def _named_by(self, first: str, pinyin: str, last: str) -> Iterator[_Name]:
         """Where the letters say what is left of the name, or are what one more character begins with: 阿d达斯."""
         if len(pinyin) > 1:
             names = self._by_letters.get("".join((*map(said, first), pinyin, *map(said, last))), ())
             yield from (name for name in names if len(name.written) > len(first + last))
         elif len(first + last) > 1 or pinyin not in _SIZES:
+            if first and last and pinyin in _PUT_IN:
+                whole = simplified(first + last)
+                names = self._by_letters.get("".join(map(said, whole)), ())
+                yield from (name for name in names if name.written == whole)
             for name in self._by_rest.get((simplified(first + last), len(first)), ()):
                 if said(name.written[len(first)])[0] == pinyin:
                     yield name

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from recognition.context import Use, denial_in, lists_on, use_at
 from recognition.counting import may_count
+from recognition.filling import titles_filled
 from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of
 from recognition.known import known_writings
 from recognition.marks import Kind, Mark, Match
@@ -105,6 +106,7 @@ class MarkIndex:
 
     def _hidden_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Candidate]]:
         undone = [(at, title) for at in odd_ones(texts) for title in titles_undone(texts[at])]
+        undone += [(at, title) for at, text in enumerate(texts) for title in titles_filled(text)]
         if undone:
             for number, found in self._candidates_in([title.text for _, title in undone]):
                 at, title = undone[number]

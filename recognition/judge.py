@@ -25,7 +25,7 @@ from recognition.reading import (
     tricks_in,
 )
 from recognition.surfaces import BY_SOUND, SHORT, Surface, has_symbols, is_hangul
-from recognition.undoing import Undone
+from recognition.undone import Undone
 from recognition.unspaced import how_a_run_reads
 
 _SHORTEST_GLUED_DISGUISE = 5
@@ -169,12 +169,25 @@ def as_it_was_hidden(found: Candidate, undone: Undone) -> Candidate | None:
     start, end = undone.begins[found.start], undone.ends[found.end - 1]
     hidden = undone.tricks_between(start, end)
     reading = found.reading
+    if undone.is_tried:
+        return _as_it_was_tried(found, undone, start, end)
     is_guessed = _is_nearly_heard(found) and not undone.leaves_out(start, end)
     if not hidden or not SLIPS.isdisjoint(reading.tricks) or is_guessed:
         return None
     tricks = sorted({*reading.tricks, *filter(None, hidden)})
     score = reading.score * prod(SURENESS[trick] for trick in tricks if trick not in reading.tricks)
     return Candidate(found.surface, replace(reading, score=round(score, 3), tricks=tuple(tricks)), start, end)
+
+
+def _as_it_was_tried(found: Candidate, undone: Undone, start: int, end: int) -> Candidate | None:
+    """Of so many things that may be meant, only what is the name exactly, among goods that are not others'."""
+    reading = found.reading
+    if reading.tricks or reading.score < AS_GENERATED or not undone.changes_the_inside_of(start, end):
+        return None
+    tricks = tuple(edit.trick for edit in undone.edits if edit.trick)
+    score = round(reading.score * prod(SURENESS[trick] for trick in tricks), 3)
+    among = max(reading.among, Among.NOT_OTHERS)
+    return Candidate(found.surface, replace(reading, score=score, tricks=tricks, among=among), start, end)
 
 
 def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -58,6 +58,7 @@ _SMALL_BEHIND = re.compile(f"(.)([{''.join(_SMALL_KANA)}])")
 _LARGE_BEHIND = re.compile("(?<=[キギシジチヂニヒビピミリ])[ヤユヨ]|(?<=[フウヴ])[アイエオ]|(?<=[テデ])イ")
 _TSU_BETWEEN = re.compile("(?<=[ァ-ヺ])ツ(?=[カキクケコサシスセソタチツテトパピプペポ])")
 _SMALL_OF = str.maketrans("ヤユヨアイエオ", "ャュョァィェォ")
+_LONG_U = re.compile("(?<=[ウクスツヌフムユルグズヅブプヴュ])ー")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _LAST_U = re.compile("(?<=.{6}[bdfgkmprstvz])u$")
 _UNSAID_IN_KANA = re.compile(
@@ -106,8 +107,9 @@ def _other_ways(word: str, latin: str) -> Iterator[str]:
         if latin.startswith("g"):
             yield latin[1:]
     elif "\u30a0" <= first <= "\u30ff":
+        # A long u is said wherever it stands: スープリーム.
         for written in {word, with_small_kana(word)}:
-            yield from _in_kana(latin_of(written))
+            yield from _in_kana(latin_of(_LONG_U.sub("ウ", written)))
     elif "\u0590" <= first <= "\u06ff":
         yield from _with_other_vowels(word, latin)
     elif "\u0370" <= first <= "\u03ff":
@@ -167,32 +169,42 @@ def _in_hangul(latin: str) -> Iterator[str]:
 
 
 def _with_other_vowels(word: str, latin: str) -> Iterator[str]:
-    """A last h is an a or an e, a last alef maksura an i; w may be v."""
-    if word.endswith(("ה", "ه", "ە")):
-        yield from (latin_of(word[:-1]) + vowel for vowel in "ae")
-    if word[:1] >= "\u0600":
-        word = word.removesuffix("ى") + "ي" if word.endswith("ى") else word
-        said = latin_of(_ALEF.sub("a", word))
-        yield from (
-            said,
-            said.replace("w", "v"),
-            re.sub("^w", "v", said),
-            said.replace("q", "g"),
-            said.replace("j", "g"),
-        )
-        if _FIRST_ALEF.match(word):
-            yield from (vowel + said.removeprefix("a") for vowel in "ai")
-    else:
-        said = latin_of(word[:1] + word[1:].replace("א", "a"))
-        yield from (said, latin.replace("v", "w"))
-        if "א" in word[1:] and len(word) >= _LONG_WITH_ALEF:
-            yield latin_of(word[:1] + word[1:].replace("א", "e"))
-        if _ONE_VAV.search(word):
-            yield latin_of(_ONE_VAV.sub("ב", word))
-        if word[0] == "א":
-            yield from (vowel + each for vowel in "ae" for each in (said, latin))
-    if word.startswith(("ה", "ه")):
-        yield from (vowel + latin for vowel in "ae")
+    """A last h is an a or an e, a first one may have a vowel behind it that nobody writes."""
+    ended = [latin]
+    if word.endswith(("ה", "ه", "ە", "ہ")):
+        ended = [latin_of(word[:-1]) + vowel for vowel in "ae"]
+        yield from ended
+    yield from _of_arabic(word) if word[:1] >= "\u0600" else _of_hebrew(word, latin)
+    if word.startswith(("ה", "ه", "ہ")):
+        yield from (vowel + each for vowel in "ae" for each in {latin, *ended})
+
+
+def _of_arabic(word: str) -> Iterator[str]:
+    """A last alef maksura is an i, w may be v, and a last z the s of English plurals: فانز."""
+    word = word.removesuffix("ى") + "ي" if word.endswith("ى") else word
+    said = latin_of(_ALEF.sub("a", word))
+    yield from (
+        said,
+        said.replace("w", "v"),
+        re.sub("^w", "v", said),
+        said.replace("q", "g"),
+        said.replace("j", "g"),
+    )
+    if word.endswith("ز"):
+        yield said[:-1] + "s"
+    if _FIRST_ALEF.match(word):
+        yield from (vowel + said.removeprefix("a") for vowel in "ai")
+
+
+def _of_hebrew(word: str, latin: str) -> Iterator[str]:
+    said = latin_of(word[:1] + word[1:].replace("א", "a"))
+    yield from (said, latin.replace("v", "w"))
+    if "א" in word[1:] and len(word) >= _LONG_WITH_ALEF:
+        yield latin_of(word[:1] + word[1:].replace("א", "e"))
+    if _ONE_VAV.search(word):
+        yield latin_of(_ONE_VAV.sub("ב", word))
+    if word[0] == "א":
+        yield from (vowel + each for vowel in "ae" for each in (said, latin))
 
 
 def _letters_in(latin: str) -> str:

@@ -38,7 +38,7 @@ LOOKALIKES: dict[str, str] = {shape: letter for letter, shapes in _SHAPES.items(
 # Han characters that stand in for kana. Hiragana, because katakana is folded onto it.
 HAN_LIKE_KANA: dict[str, str] = {
     "二": "に", "八": "は", "口": "ろ", "工": "え", "力": "か", "夕": "た", "卜": "と", "一": "ー", "三": "み",
-    "才": "お", "千": "ち", "乃": "の", "又": "ぬ", "厶": "む", "乂": "め", "彐": "よ", "廿": "さ",
+    "才": "お", "千": "ち", "乃": "の", "又": "ぬ", "厶": "む", "乂": "め", "彐": "よ", "廿": "さ", "儿": "る", "久": "く", "介": "け", "匕": "ひ", "毛": "も", "己": "こ", "了": "あ",
 }  # fmt: skip
 
 # Whole letters of their own alphabets that shoppers type without the stroke: the same word, no disguise.

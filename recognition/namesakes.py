@@ -67,6 +67,8 @@ class Namesakes:
             )
             return
         for surface, is_exact, among in self._alike(word, language, stands_alone=stands_alone):
+            if is_written_like(word, surface):
+                continue
             is_word, is_word_of_all = language.is_known_as_a_word, is_common(surface.base)
             is_registered = is_word and _is_written_in(script_of(word), surface.mark)
             if (is_word_of_all and not is_exact) or (is_registered and (language.is_plain or not is_exact)):
@@ -106,6 +108,11 @@ class Namesakes:
                 continue
             if not (is_too_short and _may_be_a_loan(surface, language)):
                 yield surface, True, among
+
+
+def is_written_like(word: str, surface: Surface) -> bool:
+    """Whether the name is registered in the word's own script, and so is compared with it letter by letter."""
+    return not surface.base.isascii() and script_of(surface.base) == script_of(word)
 
 
 def _adds_an_h(word: str, surface: Surface) -> bool:

@@ -16,6 +16,7 @@ STARS = "*＊"
 SEPARATORS = f"{STARS}.·•_~〜^|/-\\"
 IN_RUNS = f"{STARS}._~〜^|★☆●○◆♥♡"
 """Between Han and kana, where the others part names and things."""
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _IN_A_ROW = 3
 
 
@@ -45,6 +46,12 @@ class _Of(IntEnum):
     """That looks like a Latin letter."""
     TURNED = 21
     """A Latin letter on its head."""
+    DASH = 22
+    """That looks like the length of a vowel in kana."""
+    TATWEEL = 23
+    SO = 24
+    N = 25
+    """In kana, which look alike: no word begins with the one, and hardly a name ends in the other."""
 
 
 _COUNT = len(_Of)
@@ -53,8 +60,8 @@ _GOES_ON = {
     for alike in ((_Of.ALPHABET,), (_Of.SYLLABLES, _Of.VOWEL_SIGN), (_Of.HANGUL, _Of.JAMO))
     for letter in alike
 }
-_RUNS = (_Of.KANA, _Of.HAN_LIKE_KANA, _Of.RUN, _Of.NO, _Of.RE)
-_KATAKANA = (_Of.KANA, _Of.NO, _Of.RE)
+_RUNS = (_Of.KANA, _Of.HAN_LIKE_KANA, _Of.RUN, _Of.NO, _Of.RE, _Of.SO, _Of.N)
+_KATAKANA = (_Of.KANA, _Of.NO, _Of.RE, _Of.SO, _Of.N)
 _PARTING = (_Of.SEPARATOR, _Of.SEPARATOR_OF_ALPHABETS)
 _LATIN = (_Of.SMALL, _Of.CAPITAL)
 
@@ -74,7 +81,7 @@ def _kinds() -> NDArray[np.uint16]:
         kinds[ord(begin) : ord(end) + 1] = kind
     for chars, kind in (
         ("".join(HAN_LIKE_KANA), _Of.HAN_LIKE_KANA), (SEPARATORS, _Of.SEPARATOR_OF_ALPHABETS), (IN_RUNS, _Of.SEPARATOR), ("@$€¥!", _Of.SYMBOL),
-        ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), (" ", _Of.SPACE),
+        (DASHES, _Of.DASH), ("\u0640", _Of.TATWEEL), ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), ("ソ", _Of.SO), ("ン", _Of.N), (" ", _Of.SPACE),
     ):  # fmt: skip
         kinds[list(map(ord, chars))] = kind
     for first, last in _ranges(VOWEL_SIGNS):
@@ -97,13 +104,18 @@ def _is_odd(first: _Of, second: _Of, third: _Of) -> bool:
         return True
     if second is _Of.SEPARATOR:
         return first in _RUNS and third in (*_RUNS, _Of.SEPARATOR)
+    if second is _Of.DASH:
+        return first in _KATAKANA and third in _KATAKANA
     return (
-        (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN, _Of.SPACE))
+        second is _Of.TATWEEL
+        or (first in _LATIN and second is _Of.SIGN and third in (*_LATIN, _Of.SIGN, _Of.SPACE))
         or second is _Of.TURNED
         or _is_mixed(first, second, third)
         or (first in _KATAKANA and second is _Of.HAN_LIKE_KANA)
         or (first is _Of.HAN_LIKE_KANA and second in _KATAKANA)
         or (first is _Of.NO and second is _Of.RE)
+        or (second is _Of.SO and first in _KATAKANA and third not in _KATAKANA)
+        or (second is _Of.N and third in _KATAKANA and first not in _KATAKANA)
         or (first is second is _Of.HALF_WIDTH)
         or (_Of.JAMO in (first, second) and {first, second, third} <= {_Of.HANGUL, _Of.JAMO, *_LATIN})
         or {first, second} == {_Of.HANGUL, _Of.JAMO}

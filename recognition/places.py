@@ -22,6 +22,7 @@ _LONG_WITH_AN_ENDING = 6
 _SHORTEST_GLUED = 4
 _PLAIN = 4.3
 _NUMBER = re.compile(r"\d[\w.]*")
+_DIGITS = re.compile(r"\d+")
 _YEAR_OR_LUCK = re.compile(r"(?:19|20)\d\d|(\d)\1\1")
 _OF_MOUNTAINS = frozenset(("산",))
 _BEHIND_SHORT = frozenset(("s", "os"))
@@ -156,11 +157,13 @@ def _is_an_ending_of_a_short_name(behind: str) -> bool:
 
 
 def _is_plain_english(rest: str) -> bool:
-    """Names of four letters are in many words ("diorama"): what is left has to be a usual word, or a number."""
-    letters = rest.rstrip("0123456789")
+    """Names of four letters are in many words ("diorama"): what is left has to be usual words, and numbers."""
+    return all(map(_is_plainly_a_word, filter(None, _DIGITS.split(rest))))
+
+
+def _is_plainly_a_word(letters: str) -> bool:
     return (
-        not letters
-        or letters in ORDINARY | BEFORE
+        letters in ORDINARY | BEFORE
         or english(letters) >= _PLAIN
         or names_goods(letters)
         or _is_two_words(letters)
@@ -208,10 +211,11 @@ def _may_stand(rest: str, affixes: frozenset[str], is_long: bool) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_words(rest: str) -> bool:
-    """One usual word, or two, or a word and a number: "shoes", "bagsale", "style2024"."""
-    letters = rest.rstrip("0123456789")
-    if not letters:
-        return True
+    """Usual words, no more than two without a number between them: "shoes", "bagsale", "style2024", "air97shoes"."""
+    return all(map(_is_a_word_or_two, filter(None, _DIGITS.split(rest))))
+
+
+def _is_a_word_or_two(letters: str) -> bool:
     if len(letters) > 2 and (
         english(letters) >= 3 or letters in ORDINARY or (len(letters) > 3 and is_usual(letters))
     ):

@@ -121,6 +121,8 @@ def _tricks_between(
 ) -> frozenset[Trick] | None:
     shown = "".join([letter.shown for letter in ours])
     in_capitals = sum(map(str.isupper, shown)) > sum(map(str.islower, shown))
+    # "B0CT0K": Latin capitals are nothing strange in a longer Cyrillic word.
+    may_be_in_latin = shown.isupper() and len(ours) > _FOUR_LETTERS
     tricks = set()
     changed = 0
     for our, their in zip(ours, theirs, strict=True):
@@ -129,7 +131,7 @@ def _tricks_between(
             if trick is None:
                 return None
             tricks.add(trick)
-            changed += 1
+            changed += not (may_be_in_latin and trick is Trick.LETTERS and our.plain.isascii())
     is_foreign_word = changed == len(ours) and all("\u0370" <= char <= "\u058f" for char in shown)
     if is_foreign_word and len(surface.base) <= _FOUR_LETTERS:
         return None

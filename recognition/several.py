@@ -7,6 +7,7 @@ from itertools import product
 from recognition.foreign import ANY_BARE, MOST_WORDS, Word
 from recognition.hashing import HashSet, hashes_of
 from recognition.in_a_row import heard_in_a_row
+from recognition.namesakes import is_written_like
 from recognition.sounds import (
     FEWEST_CONSONANTS,
     Spelling,
@@ -58,6 +59,8 @@ class Several:
             voice = voice_of(words[0].text, joined([each.consonants for each in spellings]))
             for surface, theirs in self._names.named(key, voice):
                 is_said = shape == theirs or is_nearly_said(shape, theirs)
+                if is_written_like(words[0].text, surface):
+                    continue
                 if is_said or (is_bare and leaves_out_vowels(shape, theirs)):
                     found[id(surface)] = surface
         return list(found.values())

@@ -24,6 +24,7 @@ _VOWEL_SIGNS = frozenset("AIO")
 _AND, _SAID_FOR_AND = re.compile(r"\s*[&+]\s*"), (" ", " en ", " end ", " and ")
 # "Jack Daniel's", "McDonald's": ジャックダニエル, Макдональд.
 _HIS = re.compile("(?<=[a-z]{6})['’]s$", re.IGNORECASE)
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 # iPhone, iRobot: said as the letter is.
 _LETTER_I = re.compile("i(?=[A-Z])")
 # What their own languages say for these.
@@ -82,7 +83,7 @@ def _spelling(latin: str) -> Spelling:
 
 
 def spellings_of_all(names: Iterable[str]) -> dict[str, frozenset[Spelling]]:
-    """How each name in Latin letters may be said, and with an article or without it."""
+    """How each name may be said; of those in Latin letters, with an article or without it."""
     writings = {name: _words_as_written(name) for name in names}
     every = sorted({words for written in writings.values() for words in written})
     bare = [words[1:] if _has_article(words) else words for words in every]
@@ -96,9 +97,16 @@ def spellings_of_all(names: Iterable[str]) -> dict[str, frozenset[Spelling]]:
                 _can_be_heard,
                 map(_spelling, {way[:LONGEST] for words in written for way in said[words] if way}),
             )
-        )
+        ).union(_heard_in_its_own_script(name))
         for name, written in writings.items()
     }
+
+
+def _heard_in_its_own_script(name: str) -> Iterable["Spelling"]:
+    """ "Алёнка" is a name in Armenian, Georgian and Hebrew as much as a Latin one is."""
+    return (
+        () if name.isascii() or _LATIN_LETTER.search(name) else heard_as("".join(filter(str.isalpha, name)))
+    )
 
 
 @lru_cache(maxsize=20_000)

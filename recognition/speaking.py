@@ -2,9 +2,11 @@
 
 import re
 
-from recognition.context import Around
-from recognition.folding import base_of
+from recognition.context import Around, use_of
+from recognition.folding import base_of, plain_of
 from recognition.listed import listed
+from recognition.marks import Kind
+from recognition.vocabulary import is_usual
 
 _SIGNS = re.compile(r"\s?[®™℠]")
 _BRAND_BEFORE = listed(
@@ -39,3 +41,18 @@ def says_what_it_fits(place: Around) -> bool:
     return place.before.rstrip().endswith(_GLUED_TO_A_BRAND) or place.after.lstrip().startswith(
         _GLUED_TO_A_BRAND
     )
+
+
+_BEHIND = re.compile(r" ([^\W\d_]{3,})")
+
+
+def fits_what_has_a_model(place: Around, text: str, end: int) -> bool:
+    """ "На Ладу Весту", "לקיה פיקנטו": what the goods fit has another name behind its own, a word that nobody says otherwise."""
+    behind = _BEHIND.match(text, end)
+    if (
+        behind is None
+        or behind[1].isascii()
+        or (behind[1].lower() != behind[1].upper() and behind[1].islower())
+    ):
+        return False
+    return not is_usual(plain_of(behind[1])) and use_of(place, "").kind is Kind.COMPATIBLE

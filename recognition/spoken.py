@@ -38,8 +38,8 @@ _PAIRS = _rules(
 )
 _SOFT_C = _rules(("c(?=[eiy])", "s"), ("gu(?=[eiy])", "g"))
 _SOFT = _rules(("c(?=[eiy])", "s"), ("g(?=[eiy])", "j"))
-# The u of "sung" and "under", which most scripts have no letter for but a; the i of "first" and the u of "burn".
-_SHORT_U = _rules(("c(?=[eiy])", "s"), ("u(?=[bcdfgklmnpst](?:[^aeiouyh\n]|$))", "a"))
+# The u of "sung", "under" and "turbo", which most scripts have no letter for but a; the i of "first" and the u of "burn".
+_SHORT_U = _rules(("c(?=[eiy])", "s"), ("u(?=[bcdfgklmnprst](?:[^aeiouyh\n]|$))", "a"))
 _BEFORE_R = _rules(("c(?=[eiy])", "s"), ("[iu](?=r(?:[^aeiouyr\n]|$))", "e"))
 _AS_A = _rules(("c(?=[eiy])", "s"), ("(?<=[^aeiou\n])[eiu]r+(?![aeiouyr])", "a"))
 _IN_FRENCH = (
@@ -100,6 +100,8 @@ _ITALIAN = _rules(
 )
 # Pinyin and Greek; z for an s between vowels.
 _ALSO = (
+    # The i of "pilot" and "titan".
+    _rules(("c(?=[eiy])", "s"), ("^([bcdfghjklmnpqrstvwxz]+)i(?=[bcdfgklmnprstvz][aou])", r"\1AI")),
     _rules(("^xi(?=[aou])", "sh")),
     _rules(("^xi?(?=[aeiou])", "s")),
     _rules(("^x", "z")),

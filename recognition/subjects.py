@@ -24,7 +24,7 @@ class Subject(Enum):
     SURELY_A_WORK = auto()
     """Words that nothing else is called by, whatever the goods."""
     PLAYER = auto()
-    """What works are played and kept on."""
+    """What works are played and kept on, and what only machines need: the LP of "LP-E6 battery" is no record."""
     KEEPSAKE = auto()
     """What shows a person or a place: posters, stamps, flags, maps."""
     SPORT = auto()
@@ -57,6 +57,7 @@ _WORDS = {
     """,
     Subject.PLAYER: """
         player players recorder drive burner writer printer laufwerk plattenspieler brenner drucker rohling lecteur graveur tocadiscos reproductor grabadora lettore leitor gramofon odtwarzacz okuyucu cdr dvdr
+        battery batteries akku batterie batteria bateria charger chargeur cargador caricabatterie аккумулятор- зарядн- чехол- чехл-
         changer turntable stereo radio boombox speaker ladegerat плеер проигрыватель магнитол- привод мафон مشغل נגן プレーヤー プレイヤー ドライブ レコーダー 플레이어 드라이브 播放器 光驱 刻录 เครื่องเล่น
     """,
     Subject.KEEPSAKE: """

@@ -42,6 +42,8 @@ _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 # Letters with their vowel signs, which are marks to Unicode. Digits stay with their letters: "Studio54" is one word.
 WORD = re.compile(r"(?:[^\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 _PARTS = re.compile(r"\d+|\D+")
+# iPhone, eBay: "i phone" is the same.
+_BEHIND_A_SMALL_LETTER = re.compile("[a-z][A-Z][a-z]{2}")
 _WITHOUT_VOWELS = re.compile("[\u0590-\u06ff]")
 _NO_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "")
 _APOSTROPHES_APART = dict.fromkeys(map(ord, APOSTROPHES), " ")
@@ -115,7 +117,8 @@ class Surface:
         """After how many letters it may fall into words, as the mark itself does."""
         words = WORD.findall(plain_of(self.shown.translate(_APOSTROPHES_APART)))
         parts = [part for word in words for part in _PARTS.findall(word)]
-        return frozenset(accumulate(map(len, parts[:-1])))
+        cuts = frozenset(accumulate(map(len, parts[:-1])))
+        return cuts | {1} if _BEHIND_A_SMALL_LETTER.match(self.shown) else cuts
 
     @cached_property
     def is_unspaced(self) -> bool:

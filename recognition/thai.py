@@ -59,8 +59,11 @@ def is_written_as_borrowed(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def ways_to_say_in_thai(word: str) -> frozenset[str]:
-    """With the letters that a sign silences, which loanwords keep from their own languages, and without them; w as v, too."""
+    """With the letters that a sign silences, which loanwords keep from their own languages, and without them; w as v, too, and a
+    last s with the t behind it that Thai does not say."""
+    word = word.replace(_TWICE, "แ")
     said = {_latin(each) for each in (word, _SILENCED.sub("", word), word.replace("แ", "เ"))}
+    said |= {each + "t" for each in said if word.endswith("ส")}
     return frozenset(said | {_W.sub("v", each) for each in said})
 
 

@@ -15,10 +15,11 @@ from recognition.edits import Edit
 from recognition.folding import plain_of
 from recognition.lookalikes import HAN_LIKE_KANA
 from recognition.odd_latin import in_latin_words, upside_down
-from recognition.oddities import IN_RUNS, SEPARATORS, STARS
+from recognition.oddities import DASHES, IN_RUNS, SEPARATORS, STARS
 from recognition.reading import Trick
 from recognition.stand_ins import ALPHABETS, HANGUL, VOWEL_SIGNS, StandIns
 from recognition.syllables import JAMO, in_syllables
+from recognition.undone import Undone
 from recognition.vocabulary import is_usual
 
 _PARTING, _PARTING_RUNS = re.escape(SEPARATORS), re.escape(IN_RUNS)
@@ -29,22 +30,6 @@ _FEWEST_LETTERS = 4
 _LONGEST_TEXT = 400
 _MOST_EDITS = 100
 _SIGNS = re.escape("013456@$€¥!|")
-
-
-class Undone(NamedTuple):
-    text: str
-    begins: Sequence[int]
-    ends: Sequence[int]
-    """Of each of its letters: where what it was made of stands in the title."""
-    edits: Sequence[Edit]
-
-    def tricks_between(self, start: int, end: int) -> frozenset[Trick | None]:
-        """By which letters of the title were hidden from here to there."""
-        return frozenset(edit.trick for edit in self.edits if start < edit.end and edit.start < end)
-
-    def leaves_out(self, start: int, end: int) -> bool:
-        """Whether a star may have stood for one letter more."""
-        return any(edit.trick is Trick.HIDDEN for edit in self.edits if start < edit.end and edit.start < end)
 
 
 def titles_undone(text: str) -> Iterator[Undone]:
@@ -66,6 +51,7 @@ def titles_undone(text: str) -> Iterator[Undone]:
 
 def _by_script(text: str, *, by_sound: bool) -> Iterator[Edit]:
     yield from _spaced(text)
+    yield from _drawn_out(text)
     yield from _in_alphabets(text, by_sound=by_sound)
     yield from _in_hangul(text, by_sound=by_sound)
     yield from _in_runs(text)
@@ -90,8 +76,8 @@ def _edited(text: str, edits: Sequence[Edit]) -> Undone:
     return Undone("".join(parts), begins, ends, edits)
 
 
-# A letter of the scripts of India with its vowels, one of Thai with those before, above and behind it.
-_ONE_SYLLABLE = f"(?:[ऀ-෿][{VOWEL_SIGNS}]*|[เ-ไ]?[ก-ฮ][ะ-ฺๅ-๎]*|[เ-ไ])"
+# A letter of the scripts of India with its vowels, one of Thai with those before, above and behind it; or a vowel by itself.
+_ONE_SYLLABLE = f"(?:[ऀ-෿][{VOWEL_SIGNS}]*|[เ-ไ]?[ก-ฮ][ะ-ฺๅ-๎]*|[เ-ไ]|[ะ-ฺๅ])"
 
 
 class _Stretch(NamedTuple):
@@ -123,6 +109,14 @@ def _spaced(text: str) -> Iterator[Edit]:
         for found in stretch.spaced.finditer(text):
             for gap in re.finditer("[^\\w\u0300-\u0e4e]+", found.group()):
                 yield Edit(found.start() + gap.start(), found.start() + gap.end(), "", Trick.SPACED)
+
+
+# Arabic letters are drawn out for looks, as a rule: nothing is hidden by it.
+_TATWEEL = re.compile("(?<=[\u0620-\u06ff])\u0640+(?=[\u0620-\u06ff])")
+
+
+def _drawn_out(text: str) -> Iterator[Edit]:
+    yield from (Edit(found.start(), found.end(), "", None) for found in _TATWEEL.finditer(text))
 
 
 def _in_alphabets(text: str, *, by_sound: bool) -> Iterator[Edit]:
@@ -205,6 +199,12 @@ _PARTED = re.compile(f"(?<=[{_RUN}])[{_PARTING_RUNS}]{{1,2}}(?=[{_RUN}])")
 _KANA_SPACED = re.compile("(?<![ァ-ヺー])[ァ-ヺ](?:[ \u3000][ァ-ヺー]){2,}(?![ァ-ヺー])")
 
 
+# Typed for the length of a vowel, which they look like: "ルクル―ゼ".
+_DASHES = re.compile(f"(?<=[ァ-ヺ])[{DASHES}](?=[ァ-ヺ])")
+# "アイフォソ", "ンニー": no word begins with the one, and hardly a name ends in the other.
+_SO_OR_N = re.compile("(?<=[ァ-ヺー]{3})ソ(?![ァ-ヺー])|(?<![ァ-ヺー])ン(?=[ァ-ヺー]{2})")
+
+
 def _in_runs(text: str) -> Iterator[Edit]:
     """Where words have no edges."""
     for found in _HALF_WIDTH.finditer(text):
@@ -216,6 +216,15 @@ def _in_runs(text: str) -> Iterator[Edit]:
         )
     for found in _PARTED.finditer(text):
         yield Edit(found.start(), found.end(), "", Trick.SPACED)
+    yield from _like_kana(text)
+
+
+def _like_kana(text: str) -> Iterator[Edit]:
+    """What stands for a kana that it looks like."""
+    for found in _DASHES.finditer(text):
+        yield Edit(found.start(), found.end(), "ー", Trick.LETTERS)
+    for found in _SO_OR_N.finditer(text):
+        yield Edit(found.start(), found.end(), "ソ" if found.group() == "ン" else "ン", Trick.LETTERS)
     for found in _KANA.finditer(text):
         if not re.search("[ァ-ヺ]", found.group()):
             continue

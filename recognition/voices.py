@@ -173,8 +173,10 @@ _IN_THAI = str.maketrans("FVGZXCJQUW", "PBKSSSSSKN", AS_ENGLISH)
 
 
 def as_written_in_thai(consonants: str) -> frozenset[str]:
-    """A last v is mostly written as an f: โดฟ."""
+    """A last v is mostly written as an f: โดฟ; and a last t behind an s often not at all: ลาคอส."""
     ways = {consonants, consonants[:-1] + "F"} if consonants.endswith("V") else {consonants}
+    if consonants.endswith("ST"):
+        ways.add(consonants.removesuffix("T"))
     return frozenset(
         undoubled(each.translate(_IN_THAI)).replace("MP", "NP").replace("MB", "NB") for each in ways
     )
