@@ -19,6 +19,7 @@ from recognition.letter_names import letters_spelt
 from recognition.listed import listed
 from recognition.loanwords import is_borrowed
 from recognition.marks import Kind
+from recognition.no_name_here import is_no_name_here
 from recognition.nouns import is_a_noun_here
 from recognition.of_others import is_part_of_what_others_have
 from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
@@ -82,6 +83,7 @@ def _means_something_else(found: Candidate, text: str, nice_class: int | None) -
         or says_something_else(found, text)
         or is_a_noun_here(found, text, nice_class)
         or is_part_of_what_others_have(found, text, nice_class)
+        or is_no_name_here(found, text, nice_class)
         or (found.surface.is_known and not _is_written_as_a_name(found, text))
     )
 

@@ -47,6 +47,17 @@ def known_writings(mark: Mark) -> tuple[Known, ...]:
     return tuple(dict.fromkeys(_known_of(mark, named, written))) if named or written else ()
 
 
+def is_a_famous_name(name: str) -> bool:
+    """Whether the world writes it in its own ways."""
+    return _key(name) in _entries()[0]
+
+
+def is_known_for_another(written: str, mark: Mark) -> bool:
+    """Whether the world writes another mark so: Σέικο is Seiko, whatever else it sounds like."""
+    entries = _entries()[1].get(_key(written), ())
+    return bool(entries) and _key(mark.text) not in {_key(name) for each in entries for name in each.names}
+
+
 def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) -> Iterator[Known]:
     for entry in named:
         if entry.is_of(mark):

@@ -32,6 +32,8 @@ _COLOURS = listed(
     mustard rose pink violet indigo amber emerald ruby sapphire pearl silver gold bronze copper braun brown off\u00a0white
     """
 ) | {"off white"}
+# In the languages of some marks, too.
+_OTHER_BEASTS = listed("vespa ape hummel zubr żubr зубр пума ягуар")
 # "A puma", "el puma": no brand has an article, but every animal.
 _ARTICLES = listed("a an the el un una il um uma ein eine двух двое")
 _MEDIEVAL_AND_ALPINE = {
@@ -58,6 +60,10 @@ def means_something_else(name: str, place: Around) -> bool:
     if name in _ENGINES_OF_WAR and speaks_of(Subject.MODEL_KIT, place):
         return True
     return is_a_thing_here(name, place) or (is_of_others_too(name) and _is_anothers(name, place))
+
+
+def is_a_beast(name: str) -> bool:
+    return name in _ANIMALS or name in _OTHER_BEASTS
 
 
 def _is_an_animal(place: Around) -> bool:

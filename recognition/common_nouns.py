@@ -1,0 +1,86 @@
+"""Marks in Latin letters that are words of their title's language: "oli mesin mobil", "petit bateau en bois", "Kekse für Kinder"."""
+
+import re
+
+from recognition.context import Around, around
+from recognition.folding import plain_of, plain_words
+from recognition.goods import goods_around
+from recognition.judge import Candidate
+from recognition.language import languages_of, word_in
+from recognition.names import FIRMS
+from recognition.speaking import says_what_it_fits, speaks_of_the_brand
+from recognition.standing_out import is_small_among_capitals
+from recognition.surfaces import IN_THE_PLURAL
+from recognition.vocabulary import frequencies
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 160
+_SAID_EVERY_DAY = 4.0
+# Behind a noun they tell what it is made of, has, or is for.
+_PREPOSITIONS = plain_words(
+    "en de du des à au aux pour avec sans of in from with aus mit ohne di da con per del em com do van z ze od из с для"
+)
+_FOR = plain_words("for für pour para per voor dla för til till untuk için")
+_PEOPLE_AND_PETS = plain_words(
+    """
+    kids children babies boys girls men women ladies gentlemen brothers sisters pilots hunters campers runners gamers drivers pets dogs cats horses birds
+    kinder babys frauen männer damen herren jungen mädchen schüler hunde katzen pferde vögel kleinkinder
+    enfants bébés hommes femmes garçons filles chiens chats niños niñas hombres mujeres bebés perros gatos bambini bambine uomini donne ragazzi ragazze cani gatti
+    crianças meninos meninas homens mulheres cães kinderen mannen vrouwen jongens meisjes honden katten dzieci psów kobiet mężczyzn barn børn damer herrer hundar anak
+    """
+)
+_GOES_ON_AS_A_NAME = re.compile(r"\s+([A-Z][^\W\d_]+)")
+
+
+def is_a_noun_of_its_title(found: Candidate, text: str, nice_class: int | None) -> bool:
+    written, surface = text[found.start : found.end], found.surface
+    is_made = surface.generated not in ("", IN_THE_PLURAL)
+    if is_made or found.reading.is_disguised or surface.name in FIRMS or not plain_of(written).isascii():
+        return False
+    place = around(text, found.start, found.end)
+    if says_what_it_fits(place) or speaks_of_the_brand(place, text, found.end):
+        return False
+    return (
+        _says_for_whom(found, text, place)
+        or _is_in_small_letters_beside_names(found, text, place)
+        or _is_a_phrase_of_its_language(found, text, place, nice_class)
+    )
+
+
+def _says_for_whom(found: Candidate, text: str, place: Around) -> bool:
+    """ "Kekse für Kinder zum Ausstechen"; not "Ersatz für Kinder Schokolade"."""
+    if plain_of(text[found.start : found.end]) not in _PEOPLE_AND_PETS or _FOR.isdisjoint(
+        place.words_before[:1]
+    ):
+        return False
+    return _GOES_ON_AS_A_NAME.match(text, found.end) is None
+
+
+def _is_in_small_letters_beside_names(found: Candidate, text: str, place: Around) -> bool:
+    """ "Oli mesin mobil bensin … Evalube": a word of the language, written as one where a name is written as a name."""
+    if not text[found.start : found.end].islower() or not place.words_before:
+        return False
+    word = word_in(languages_of((*place.words_before, *place.words_after)), found.surface.name)
+    if word.may_be and is_small_among_capitals(text, found.start, found.end):
+        return True
+    near = text[found.start - _LOOKED_AT if found.start > _LOOKED_AT else 0 : found.end + _LOOKED_AT]
+    return word.is_their_own and any(map(str.istitle, _WORD.findall(near)[1:]))
+
+
+def _is_a_phrase_of_its_language(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:
+    """ "Petit bateau en bois": words of every day, only the first with a capital, that go on as nouns do, among goods of others."""
+    words = _WORD.findall(text[found.start : found.end])
+    if (
+        len(words) < 2
+        or not all(map(str.islower, words[1:]))
+        or _PREPOSITIONS.isdisjoint(place.words_after[:1])
+    ):
+        return False
+    classes = found.surface.nice_classes
+    if nice_class in classes or not goods_around(place).isdisjoint(classes):
+        return False
+    told = [frequencies(plain_of(word)) for word in words]
+    return any(
+        all(each.get(language, 0.0) >= _SAID_EVERY_DAY for each in told)
+        for language in languages_of((*place.words_before, *place.words_after))
+    )
