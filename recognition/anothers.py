@@ -59,11 +59,15 @@ def is_a_word_of_its_title(found: Candidate, text: str) -> bool:
     if not found.reading.is_disguised or not written.isalpha():
         return False
     said = plain_of(written)
-    if said == found.surface.base or not (those := frequencies(said)):
+    if said == found.surface.base:
         return False
-    place = around(text, found.start, found.end)
-    if is_of_a_person_or_place(said) or place.after.startswith(_CONTRACTED):
-        return True
+    return is_of_a_person_or_place(said) or _is_usual_in_its_title(said, around(text, found.start, found.end))
+
+
+def _is_usual_in_its_title(said: str, place: Around) -> bool:
+    those = frequencies(said)
+    if not those or place.after.startswith(_CONTRACTED):
+        return bool(those)
     languages = languages_rather_than_english((*place.words_before, *place.words_after))
     if not languages:
         return is_frequent(said) or len(those) > _MOST_LANGUAGES
@@ -83,9 +87,8 @@ def says_something_else(found: Candidate, text: str) -> bool:
         return False
     if _is_a_word_of_its_language(found, text):
         return True
-    return any(means_something_else(name, place) for name in _names_of(found)) or _is_of_a_foreign_name(
-        found, text
-    )
+    names = _names_of(found) | {plain_of(found.surface.mark.text), plain_of(text[found.start : found.end])}
+    return any(means_something_else(name, place) for name in names) or _is_of_a_foreign_name(found, text)
 
 
 def _is_half_a_word(found: Candidate, text: str) -> bool:

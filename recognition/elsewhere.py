@@ -25,7 +25,12 @@ from recognition.vocabulary import english, frequencies, frequency_in_a_run
 # As often as this only words are said, and the firms that everybody speaks of.
 _SAID_EVERY_DAY = 4.0
 _AN_ENGLISH_WORD = 3.6
-_COMPOUNDS, _LONGEST_COMPOUND = "compounds", 9
+_COMPOUNDS, _LONGEST_COMPOUND = "compounds", 12
+_HAVE_COLOURS = frozenset(("plants", "beasts", "colours", "things"))
+# Behind a fruit, a beast or a stone: 芒果色, オレンジ色; not 色号, the number of a shade that its maker gives.
+_CALLED_A_COLOUR = re.compile("色(?![号號卡彩])|색(?:상|깔)?(?![가-힣])")
+# 芒果黄, 苹果绿; not 苹果蓝牙, which is Bluetooth.
+_OF_A_FRUIT = re.compile("[黄黃绿綠红紅橙紫](?![牙光外金包植木铜米茶酒牛色])")
 # A number of a model, or a word in Latin letters, follows on a name rather than on a word.
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
 # Of these a title can sell nothing.
@@ -63,11 +68,16 @@ def is_in_a_compound(text: str, start: int, end: int) -> bool:
     if text[start:end].isascii():
         return False
     return any(
-        text[first:last] in _compounds()
+        _without_a_space(text[first:last]) in _compounds()
         for first in range(max(0, end - _LONGEST_COMPOUND), start + 1)
         for last in range(end, min(len(text), first + _LONGEST_COMPOUND) + 1)
         if last - first > end - start
     )
+
+
+def _without_a_space(written: str) -> str:
+    """코치 자켓 is 코치자켓."""
+    return written.replace(" ", "", 1)
 
 
 def _kind_of_thing(found: Candidate, text: str) -> str:
@@ -86,7 +96,7 @@ def is_a_word_elsewhere(found: Candidate, text: str, nice_class: int | None) -> 
     place = around(text, found.start, found.end)
     if _speaks_of_a_name(found, text, place):
         return False
-    if not written.isascii() and _speaks_of_the_thing(_kind_of_thing(found, text), place):
+    if not written.isascii() and _says_the_thing(found, text, place):
         return True
     return _is_a_word_among_others(found, text, place, nice_class)
 
@@ -111,11 +121,23 @@ def _is_exclaimed(written: str) -> bool:
 
 
 _SPEAKS_OF = {
-    "places": (Subject.KEEPSAKE,),
+    "places": (Subject.KEEPSAKE, Subject.SPORT),
     "beasts": (Subject.ANIMAL,),
     "plants": (Subject.PLANT,),
     "gods": (Subject.MYTH, Subject.SKY),
 }
+
+
+def _says_the_thing(found: Candidate, text: str, place: Around) -> bool:
+    kind = _kind_of_thing(found, text)
+    if kind in _HAVE_COLOURS and _CALLED_A_COLOUR.match(text, found.end):
+        return True
+    if kind == "plants" and _OF_A_FRUIT.match(text, found.end):
+        return True
+    goods = goods_around(place)
+    is_of_other_goods = bool(goods) and goods.isdisjoint(found.surface.mark.nice_classes)
+    is_in_front = not text[: found.start].strip()
+    return (kind == "colours" and is_of_other_goods and not is_in_front) or _speaks_of_the_thing(kind, place)
 
 
 def _speaks_of_the_thing(kind: str, place: Around) -> bool:

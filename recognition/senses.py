@@ -11,8 +11,10 @@ from recognition.subjects import (
     Subject,
     is_called_a_colour,
     is_part_of_a_places_name,
+    is_told,
     speaks_of,
     speaks_of_a_work,
+    telling_of,
 )
 from recognition.words import is_of_others_too
 
@@ -32,6 +34,17 @@ _COLOURS = listed(
     mustard rose pink violet indigo amber emerald ruby sapphire pearl silver gold bronze copper braun brown off\u00a0white
     """
 ) | {"off white"}
+# Of Greek; in one language or another, with whatever it hangs on to them.
+_LETTERS = telling_of(
+    """
+    letter letters lettre lettres letra letras lettera lettere buchstabe- harf harfi harfleri litera litery pismeno bokstav- kirjain betu huruf alphabet alphabets
+    alfabet- alfabeto symbol symbole simbolo sembol sembolu символ- букв- літер- алфавит- альфа альфы альфой альфу алфа бета бетой гамма γραμμα γραμματα συμβολο
+    حرف الحرف حروف الفا ألفا אות האות אותיות אלפא अक्षर अल्फा アルファ ベータ ギリシャ文字 알파 베타 글자 문자 그리스문자 字母 希腊字母 阿尔法 阿爾法 ตัวอักษร อัลฟ่า อัลฟา
+    """
+)
+# But those that are words of Greek: an article, "or".
+_SIGNS = frozenset("αβγδεζθικλμνξπρστυφχψω")
+_NEAR_A_LETTER = 6
 # In the languages of some marks, too.
 _OTHER_BEASTS = listed("vespa ape hummel zubr żubr зубр пума ягуар")
 # "A puma", "el puma": no brand has an article, but every animal.
@@ -93,5 +106,12 @@ def touches_its_kind(name: str, place: Around) -> bool:
 
 
 def _stands_among_letters(place: Around) -> bool:
-    near = (*place.words_before[:2], *place.words_after[:2])
-    return any(word in GREEK_LETTERS for word in near)
+    """ "Alpha and omega", "кольцо с омегой и альфой"; or as a letter, behind the word for one or beside its sign."""
+    near = Around(
+        place.before[-_NEAR_A_LETTER:],
+        place.after[:_NEAR_A_LETTER],
+        place.words_before[:2],
+        place.words_after[:2],
+    )
+    beside = (*near.words_before, *near.words_after)
+    return any(word in GREEK_LETTERS or word in _SIGNS for word in beside) or is_told(_LETTERS, near)
