@@ -3,6 +3,7 @@
 import re
 
 from recognition.context import Around, around
+from recognition.english_words import is_an_english_word
 from recognition.folding import plain_of, plain_words
 from recognition.goods import goods_around
 from recognition.judge import Candidate
@@ -42,6 +43,8 @@ def is_a_noun_of_its_title(found: Candidate, text: str, nice_class: int | None) 
         return False
     return (
         _says_for_whom(found, text, place)
+        or _says_for_what(found, text, place, nice_class)
+        or _is_another_word_with_an_s(found, text, place)
         or _is_in_small_letters_beside_names(found, text, place)
         or _is_a_phrase_of_its_language(found, text, place, nice_class)
     )
@@ -54,6 +57,23 @@ def _says_for_whom(found: Candidate, text: str, place: Around) -> bool:
     ):
         return False
     return _GOES_ON_AS_A_NAME.match(text, found.end) is None
+
+
+def _says_for_what(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:
+    """ "Diesel heater for camper": in small letters, among goods that the mark has not."""
+    is_a_word = text[found.start : found.end].islower() and is_an_english_word(found.surface.name)
+    if not is_a_word or _FOR.isdisjoint(place.words_before[:1]):
+        return False
+    goods, classes = goods_around(place), found.surface.nice_classes
+    return bool(goods) and goods.isdisjoint(classes) and nice_class not in classes
+
+
+def _is_another_word_with_an_s(found: Candidate, text: str, place: Around) -> bool:
+    """ "Kaos polos" is an Indonesian shirt, and not several of Kao's."""
+    said = plain_of(text[found.start : found.end])
+    if said == found.surface.name or said != f"{found.surface.name}s":
+        return False
+    return word_in(languages_of((*place.words_before, *place.words_after)), said).is_their_own
 
 
 def _is_in_small_letters_beside_names(found: Candidate, text: str, place: Around) -> bool:

@@ -220,8 +220,16 @@ def _is_part_of_a_number(found: Candidate, text: str, *, has_class: bool) -> boo
     goes_on = (
         text[found.end : found.end + 1] in _NUMBER_SIGNS and text[found.end + 1 : found.end + 2].isdigit()
     )
+    if _ends_a_model(found, text):
+        return True
     is_doubtful = found.surface.is_short or Trick.DIGITS in found.reading.tricks
     return goes_on and is_doubtful and not (has_class and not found.reading.is_disguised)
+
+
+def _ends_a_model(found: Candidate, text: str) -> bool:
+    """The "60Pro" of "Mate60Pro" is no GoPro."""
+    is_behind_a_letter = found.start > 0 and text[found.start - 1].isalpha()
+    return is_behind_a_letter and text[found.start : found.start + 2].isdigit() and found.reading.is_disguised
 
 
 def _is_a_measure(surface: Surface) -> bool:

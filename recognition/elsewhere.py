@@ -17,6 +17,7 @@ from recognition.language import in_its_language
 from recognition.listed import rows_of
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
+from recognition.reading import Trick
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
@@ -91,7 +92,7 @@ def is_a_word_elsewhere(found: Candidate, text: str, nice_class: int | None) -> 
     if is_in_a_compound(text, found.start, found.end):
         return True
     written = text[found.start : found.end]
-    if not found.surface.mark.nice_classes or (hides(found) and not _is_exclaimed(written)):
+    if not found.surface.mark.nice_classes or (hides(found) and not _hides_nothing(found, written)):
         return False
     place = around(text, found.start, found.end)
     if _speaks_of_a_name(found, text, place):
@@ -115,9 +116,10 @@ def _is_a_word_among_others(found: Candidate, text: str, place: Around, nice_cla
     return _is_hardly_a_name(found, text, others=are_others)
 
 
-def _is_exclaimed(written: str) -> bool:
-    """ "Самая милка!": what ends a sentence hides nothing."""
-    return plain_of(written.rstrip("!")) in _things()
+def _hides_nothing(found: Candidate, written: str) -> bool:
+    """ "Самая милка!", 兄 弟: what ends a sentence, or is a thing set wide, hides nothing."""
+    is_wide = found.reading.tricks == (Trick.SPACED,)
+    return plain_of("".join(written.split()) if is_wide else written.rstrip("!")) in _things()
 
 
 _SPEAKS_OF = {

@@ -65,3 +65,8 @@ def is_behind_one_character(text: str, start: int) -> bool:
 
 def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
+
+
+def is_behind_a_stroke(text: str, start: int) -> bool:
+    """ "צ'ארמס": in Hebrew an apostrophe makes another letter of the one before it, and the word goes on."""
+    return start > 1 and text[start - 1] in APOSTROPHES and "\u05d0" <= text[start - 2] <= "\u05ea"

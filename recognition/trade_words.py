@@ -11,6 +11,11 @@ from recognition.surfaces import BY_SOUND, is_unspaced
 
 _LETTER = re.compile(r"[^\W\d_]|[\u0900-\u109f]")
 _LONGEST_REST = 8
+_OF_KAZAKH, _KAZAKH, _SEEN = (
+    re.compile("(?:ға|ге|қа|ке|да|де|та|те)"),
+    re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"),
+    160,
+)
 
 
 @cache
@@ -24,9 +29,19 @@ def is_a_word_of_trade(found: Candidate, text: str) -> bool:
     if found.surface.generated != BY_SOUND:
         return False
     written = text[found.start : found.end]
+    if _has_an_ending_of_kazakh(found, text):
+        return True
     if plain_of(written) in _words() or is_known_for_another(written, found.surface.mark):
         return True
     return not is_unspaced(written) and plain_of(_word_around(text, found.start, found.end)) in _words()
+
+
+def _has_an_ending_of_kazakh(found: Candidate, text: str) -> bool:
+    """ "Помята" is Russian: it is no "помя" with what only Kazakh hangs on to a name."""
+    return (
+        _OF_KAZAKH.fullmatch(_word_around(text, found.end, found.end)) is not None
+        and _KAZAKH.search(text, max(0, found.start - _SEEN), found.end + _SEEN) is None
+    )
 
 
 def _word_around(text: str, start: int, end: int) -> str:
