@@ -15,6 +15,7 @@ from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
 from recognition.own_words import (
     has_accents_of_its_own,
+    is_a_quality_in_kana,
     is_an_article_and_a_noun,
     is_behind_a_stroke,
     is_behind_one_character,
@@ -111,6 +112,7 @@ def _is_half_a_word(found: Candidate, text: str) -> bool:
         is_elided(text, found.start, found.end)
         or is_behind_one_character(text, found.start)
         or is_behind_a_stroke(text, found.start)
+        or is_a_quality_in_kana(text, found.start, found.end)
         or (Trick.SPACED in found.reading.tricks and is_an_article_and_a_noun(written))
     )
 

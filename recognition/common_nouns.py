@@ -5,7 +5,7 @@ import re
 from recognition.context import Around, around
 from recognition.english_words import is_an_english_word
 from recognition.folding import plain_of, plain_words
-from recognition.goods import goods_around
+from recognition.goods import classes_of_word, goods_around
 from recognition.judge import Candidate
 from recognition.language import languages_of, word_in
 from recognition.names import FIRMS
@@ -30,7 +30,7 @@ _PEOPLE_AND_PETS = plain_words(
     crianças meninos meninas homens mulheres cães kinderen mannen vrouwen jongens meisjes honden katten dzieci psów kobiet mężczyzn barn børn damer herrer hundar anak
     """
 )
-_GOES_ON_AS_A_NAME = re.compile(r"\s+([A-Z][^\W\d_]+)")
+_GOES_ON_WITH_A_CAPITAL = re.compile(r"\s+([A-Z][^\W\d_]+)")
 
 
 def is_a_noun_of_its_title(found: Candidate, text: str, nice_class: int | None) -> bool:
@@ -51,12 +51,14 @@ def is_a_noun_of_its_title(found: Candidate, text: str, nice_class: int | None) 
 
 
 def _says_for_whom(found: Candidate, text: str, place: Around) -> bool:
-    """ "Kekse für Kinder zum Ausstechen"; not "Ersatz für Kinder Schokolade"."""
+    """ "Kekse für Kinder zum Ausstechen"; not "Form für Kinder Schokolade"."""
     if plain_of(text[found.start : found.end]) not in _PEOPLE_AND_PETS or _FOR.isdisjoint(
         place.words_before[:1]
     ):
         return False
-    return _GOES_ON_AS_A_NAME.match(text, found.end) is None
+    # "Set", "Kostüm": Germans write every noun so.
+    behind = _GOES_ON_WITH_A_CAPITAL.match(text, found.end)
+    return behind is None or classes_of_word(plain_of(behind[1])).isdisjoint(found.surface.nice_classes)
 
 
 def _says_for_what(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:

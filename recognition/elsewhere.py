@@ -32,6 +32,7 @@ _HAVE_COLOURS = frozenset(("plants", "beasts", "colours", "things"))
 _CALLED_A_COLOUR = re.compile("色(?![号號卡彩])|색(?:상|깔)?(?![가-힣])")
 # 芒果黄, 苹果绿; not 苹果蓝牙, which is Bluetooth.
 _OF_A_FRUIT = re.compile("[黄黃绿綠红紅橙紫](?![牙光外金包植木铜米茶酒牛色])")
+_PICTURED = re.compile("印花|图案|圖案|花纹|花紋|柄|プリント|무늬|프린트")
 # A number of a model, or a word in Latin letters, follows on a name rather than on a word.
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
 # Of these a title can sell nothing.
@@ -68,8 +69,9 @@ def is_in_a_compound(text: str, start: int, end: int) -> bool:
     """コーチジャケット, 蝴蝶结: whether it is a part of a longer word that everybody knows."""
     if text[start:end].isascii():
         return False
+    is_wide = " " in text[max(0, end - _LONGEST_COMPOUND) : start + _LONGEST_COMPOUND]
     return any(
-        _without_a_space(text[first:last]) in _compounds()
+        (_without_a_space(text[first:last]) if is_wide else text[first:last]) in _compounds()
         for first in range(max(0, end - _LONGEST_COMPOUND), start + 1)
         for last in range(end, min(len(text), first + _LONGEST_COMPOUND) + 1)
         if last - first > end - start
@@ -134,7 +136,7 @@ def _says_the_thing(found: Candidate, text: str, place: Around) -> bool:
     kind = _kind_of_thing(found, text)
     if kind in _HAVE_COLOURS and _CALLED_A_COLOUR.match(text, found.end):
         return True
-    if kind == "plants" and _OF_A_FRUIT.match(text, found.end):
+    if kind == "plants" and (_OF_A_FRUIT.match(text, found.end) or _PICTURED.match(text, found.end)):
         return True
     goods = goods_around(place)
     is_of_other_goods = bool(goods) and goods.isdisjoint(found.surface.mark.nice_classes)

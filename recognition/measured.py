@@ -16,7 +16,9 @@ _UNITS = plain_words(
         """
 )
 _A_FRACTION = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{1,3}\s?$")
-_A_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}\s?$")
+_A_NUMBER = re.compile(r"(?<![\d.,])\d{1,6}\s?$")
+# "For model 3 tesla".
+_MODEL = plain_words("model models modell modelo modele modello version series")
 _MEASURED = telling_of(
     """
     magnet- aimant- iman imán imanes calamita magneti- ímã ima neodym- neodim- neodymi- mıknatıs miknatis mri fmri nam cham
@@ -44,7 +46,11 @@ def is_a_unit_here(found: Candidate, text: str) -> bool:
     place = around(text, found.start, found.end)
     if _A_FRACTION.search(place.before):
         return True
-    return _A_NUMBER.search(place.before) is not None and is_told(_MEASURED, place)
+    if _A_NUMBER.search(place.before) is None:
+        return False
+    is_of_a_model = not _MODEL.isdisjoint(place.words_before[1:2])
+    is_small = text[found.start : found.end].islower() and text.isascii() and not is_of_a_model
+    return is_small or is_told(_MEASURED, place)
 
 
 def is_a_month_here(found: Candidate, text: str) -> bool:
