@@ -8,7 +8,7 @@ from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, goods_around
 from recognition.judge import Candidate
 from recognition.language import languages_of, word_in
-from recognition.names import FIRMS
+from recognition.names import FIRMS, PLACES
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import is_small_among_capitals
 from recognition.surfaces import IN_THE_PLURAL
@@ -16,7 +16,7 @@ from recognition.vocabulary import frequencies
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 160
-_SAID_EVERY_DAY = 4.0
+_SAID_EVERY_DAY, _SAID_BY_ALL = 4.0, 4.5
 # Behind a noun they tell what it is made of, has, or is for.
 _PREPOSITIONS = plain_words(
     "en de du des à au aux pour avec sans of in from with aus mit ohne di da con per del em com do van z ze od из с для"
@@ -82,11 +82,15 @@ def _is_in_small_letters_beside_names(found: Candidate, text: str, place: Around
     """ "Oli mesin mobil bensin … Evalube": a word of the language, written as one where a name is written as a name."""
     if not text[found.start : found.end].islower() or not place.words_before:
         return False
-    word = word_in(languages_of((*place.words_before, *place.words_after)), found.surface.name)
+    languages, name = languages_of((*place.words_before, *place.words_after)), found.surface.name
+    word = word_in(languages, name)
     if word.may_be and is_small_among_capitals(text, found.start, found.end):
         return True
-    near = text[found.start - _LOOKED_AT if found.start > _LOOKED_AT else 0 : found.end + _LOOKED_AT]
-    return word.is_their_own and any(map(str.istitle, _WORD.findall(near)[1:]))
+    said = frequencies(name)
+    if not word.is_their_own or max((said.get(each, 0.0) for each in languages), default=0.0) < _SAID_BY_ALL:
+        return False
+    near = _WORD.findall(text[max(0, found.start - _LOOKED_AT) : found.end + _LOOKED_AT])
+    return near[0].istitle() and any(each.istitle() and plain_of(each) not in PLACES for each in near[1:])
 
 
 def _is_a_phrase_of_its_language(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:

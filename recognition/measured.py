@@ -17,8 +17,8 @@ _UNITS = plain_words(
 )
 _A_FRACTION = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{1,3}\s?$")
 _A_NUMBER = re.compile(r"(?<![\d.,])\d{1,6}\s?$")
-# "For model 3 tesla".
-_MODEL = plain_words("model models modell modelo modele modello version series")
+# So many of these are told of lamps and cells; "2 Tesla" may be two cars.
+_UNITS_OF_ANYTHING = plain_words("lux lumen volt watt hertz ohm joule ampere gauss")
 _MEASURED = telling_of(
     """
     magnet- aimant- iman imán imanes calamita magneti- ímã ima neodym- neodim- neodymi- mıknatıs miknatis mri fmri nam cham
@@ -41,16 +41,15 @@ _A_YEAR = re.compile(r"\s?(?:19|20)\d\d(?!\d)")
 
 
 def is_a_unit_here(found: Candidate, text: str) -> bool:
-    if plain_of(text[found.start : found.end]) not in _UNITS:
+    written = plain_of(text[found.start : found.end])
+    if written not in _UNITS:
         return False
     place = around(text, found.start, found.end)
     if _A_FRACTION.search(place.before):
         return True
     if _A_NUMBER.search(place.before) is None:
         return False
-    is_of_a_model = not _MODEL.isdisjoint(place.words_before[1:2])
-    is_small = text[found.start : found.end].islower() and text.isascii() and not is_of_a_model
-    return is_small or is_told(_MEASURED, place)
+    return written in _UNITS_OF_ANYTHING or is_told(_MEASURED, place)
 
 
 def is_a_month_here(found: Candidate, text: str) -> bool:

@@ -34,12 +34,14 @@ _COLOURS = listed(
     mustard rose pink violet indigo amber emerald ruby sapphire pearl silver gold bronze copper braun brown off\u00a0white
     """
 ) | {"off white"}
-# Of Greek; in one language or another, with whatever it hangs on to them.
+# Of Greek, with what languages hang on to them; and what letters are called.
+_ALPHA = telling_of(
+    "альфа альфы альфой альфу алфа бета бетой гамма الفا ألفا אלפא अल्फा アルファ ベータ 알파 베타 阿尔法 阿爾法 อัลฟ่า อัลฟา"
+)
 _LETTERS = telling_of(
     """
     letter letters lettre lettres letra letras lettera lettere buchstabe- harf harfi harfleri litera litery pismeno bokstav- kirjain betu huruf alphabet alphabets
-    alfabet- alfabeto symbol symbole simbolo sembol sembolu символ- букв- літер- алфавит- альфа альфы альфой альфу алфа бета бетой гамма γραμμα γραμματα συμβολο
-    حرف الحرف حروف الفا ألفا אות האות אותיות אלפא अक्षर अल्फा アルファ ベータ ギリシャ文字 알파 베타 글자 문자 그리스문자 字母 希腊字母 阿尔法 阿爾法 ตัวอักษร อัลฟ่า อัลฟา
+    alfabet- alfabeto символ букв- літер- алфавит- γραμμα γραμματα συμβολο حرف الحرف حروف האות אות אותיות अक्षर ギリシャ文字 글자 문자 그리스문자 字母 希腊字母 ตัวอักษร
     """
 )
 # But those that are words of Greek: an article, "or".
@@ -106,12 +108,13 @@ def touches_its_kind(name: str, place: Around) -> bool:
 
 
 def _stands_among_letters(place: Around) -> bool:
-    """ "Alpha and omega", "кольцо с омегой и альфой"; or as a letter, behind the word for one or beside its sign."""
-    near = Around(
-        place.before[-_NEAR_A_LETTER:],
-        place.after[:_NEAR_A_LETTER],
-        place.words_before[:2],
-        place.words_after[:2],
+    """ "Alpha and omega", "кольцо с омегой и альфой"; or as a letter, right beside the word for one or its sign."""
+    before, after = place.before[-_NEAR_A_LETTER:], place.after[:_NEAR_A_LETTER]
+    near = Around(before, after, place.words_before[:2], place.words_after[:2])
+    beside = Around(before, after, place.words_before[:1], place.words_after[:1])
+    words = (*near.words_before, *near.words_after)
+    return (
+        any(word in GREEK_LETTERS or word in _SIGNS for word in words)
+        or is_told(_ALPHA, near)
+        or is_told(_LETTERS, beside)
     )
-    beside = (*near.words_before, *near.words_after)
-    return any(word in GREEK_LETTERS or word in _SIGNS for word in beside) or is_told(_LETTERS, near)

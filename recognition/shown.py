@@ -58,6 +58,10 @@ _OF_A_SENTENCE = listed(
 )
 # "I'm", nearest first.
 _CONTRACTED = (("m", "i"), ("re", "you"), ("s", "it"))
+# "Hebrew Ahava", within two words before.
+_LANGUAGES = plain_words(
+    "hebrew arabic sanskrit japanese chinese kanji korean hindi gaelic celtic latin greek russian german french spanish italian turkish persian means meaning"
+)
 _MEANING = re.compile('\\s?["“„«”]([a-z]{3,}(?: [a-z]+){0,2})["”“»]')
 _NEAR = 3
 
@@ -98,5 +102,7 @@ def _is_of_a_saying(name: str, place: Around) -> bool:
 
 
 def _is_translated(found: Candidate, text: str) -> bool:
-    """ "Ahava "love" pendant": what a word means stands in quotation marks behind it."""
-    return not found.reading.is_disguised and _MEANING.match(text, found.end) is not None
+    """ "Hebrew Ahava "love" pendant": what a word of a language means stands in quotation marks behind it."""
+    if _MEANING.match(text, found.end) is None:
+        return False
+    return not _LANGUAGES.isdisjoint(around(text, found.start, found.end).words_before[:2])
