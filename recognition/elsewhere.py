@@ -56,6 +56,12 @@ def _things() -> dict[str, str]:
 
 
 @cache
+def _colours() -> frozenset[str]:
+    """Whatever else they are: ブラウン is a person's name, too."""
+    return frozenset(plain_of(word) for kind, word in _listed() if kind == "colours")
+
+
+@cache
 def _compounds() -> frozenset[str]:
     return frozenset(word for kind, word in _listed() if kind == _COMPOUNDS)
 
@@ -141,7 +147,8 @@ def _says_the_thing(found: Candidate, text: str, place: Around) -> bool:
     goods = goods_around(place)
     is_of_other_goods = bool(goods) and goods.isdisjoint(found.surface.mark.nice_classes)
     is_in_front = not text[: found.start].strip()
-    return (kind == "colours" and is_of_other_goods and not is_in_front) or _speaks_of_the_thing(kind, place)
+    is_a_colour = plain_of(text[found.start : found.end]) in _colours()
+    return (is_a_colour and is_of_other_goods and not is_in_front) or _speaks_of_the_thing(kind, place)
 
 
 def _speaks_of_the_thing(kind: str, place: Around) -> bool:
