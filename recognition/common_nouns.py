@@ -21,6 +21,10 @@ _SAID_EVERY_DAY, _SAID_BY_ALL = 4.0, 4.5
 _PREPOSITIONS = plain_words(
     "en de du des à au aux pour avec sans of in from with aus mit ohne di da con per del em com do van z ze od из с для"
 )
+_ARTICLES = plain_words(
+    "the a an le la les un une des el los las una der die das ein eine il lo gli uno o os um uma de het een"
+)
+_FEWEST_IN_A_PHRASE = 2
 _FOR = plain_words("for für pour para per voor dla för til till untuk için")
 _PEOPLE_AND_PETS = plain_words(
     """
@@ -94,13 +98,12 @@ def _is_in_small_letters_beside_names(found: Candidate, text: str, place: Around
 
 
 def _is_a_phrase_of_its_language(found: Candidate, text: str, place: Around, nice_class: int | None) -> bool:
-    """ "Petit bateau en bois": words of every day, only the first with a capital, that go on as nouns do, among goods of others."""
+    """ "Petit bateau en bois": words of every day, the first alone with a capital, among goods of others; "le petit bateau"."""
     words = _WORD.findall(text[found.start : found.end])
-    if (
-        len(words) < 2
-        or not all(map(str.islower, words[1:]))
-        or _PREPOSITIONS.isdisjoint(place.words_after[:1])
-    ):
+    if len(words) < _FEWEST_IN_A_PHRASE or not all(map(str.islower, words[1:])):
+        return False
+    has_an_article = words[0].islower() and not _ARTICLES.isdisjoint(place.words_before[:1])
+    if not has_an_article and _PREPOSITIONS.isdisjoint(place.words_after[:1]):
         return False
     classes = found.surface.nice_classes
     if nice_class in classes or not goods_around(place).isdisjoint(classes):
