@@ -8,13 +8,16 @@ import re
 from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
+from recognition.homonyms import is_a_thing_here
 from recognition.judge import Candidate
 from recognition.language import Word, languages_of, languages_rather_than_english, word_in
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
 from recognition.own_words import (
     has_accents_of_its_own,
+    is_a_quality_in_kana,
     is_an_article_and_a_noun,
+    is_behind_a_stroke,
     is_behind_one_character,
     is_elided,
 )
@@ -44,6 +47,7 @@ _SEEN = 48
 _CONTRACTED = ("'t", "’t")
 # A word of more is borrowed, or a name.
 _MOST_LANGUAGES = 2
+_DOUBLED_OR_NOT = frozenset((Trick.DOUBLED, Trick.DROPPED))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOTS_IN_FOREIGN_NAMES = "·・"
 
@@ -59,11 +63,15 @@ def is_a_word_of_its_title(found: Candidate, text: str) -> bool:
     if not found.reading.is_disguised or not written.isalpha():
         return False
     said = plain_of(written)
-    if said == found.surface.base or not (those := frequencies(said)):
+    if said == found.surface.base:
         return False
-    place = around(text, found.start, found.end)
-    if is_of_a_person_or_place(said) or place.after.startswith(_CONTRACTED):
-        return True
+    return is_of_a_person_or_place(said) or _is_usual_in_its_title(said, around(text, found.start, found.end))
+
+
+def _is_usual_in_its_title(said: str, place: Around) -> bool:
+    those = frequencies(said)
+    if not those or place.after.startswith(_CONTRACTED):
+        return bool(those)
     languages = languages_rather_than_english((*place.words_before, *place.words_after))
     if not languages:
         return is_frequent(said) or len(those) > _MOST_LANGUAGES
@@ -75,7 +83,7 @@ def says_something_else(found: Candidate, text: str) -> bool:
     if _is_half_a_word(found, text):
         return True
     if hides(found):
-        return False
+        return _is_a_thing_misspelt(found, text)
     place = around(text, found.start, found.end)
     if _is_a_shade_here(found, text):
         return True
@@ -83,8 +91,17 @@ def says_something_else(found: Candidate, text: str) -> bool:
         return False
     if _is_a_word_of_its_language(found, text):
         return True
-    return any(means_something_else(name, place) for name in _names_of(found)) or _is_of_a_foreign_name(
-        found, text
+    names = _names_of(found) | {plain_of(found.surface.mark.text), plain_of(text[found.start : found.end])}
+    return any(means_something_else(name, place) for name in names) or _is_of_a_foreign_name(found, text)
+
+
+def _is_a_thing_misspelt(found: Candidate, text: str) -> bool:
+    """ "Отвёртка филлипс PH1": a letter doubled hides nothing where the title speaks of the thing."""
+    if not _DOUBLED_OR_NOT.issuperset(found.reading.tricks):
+        return False
+    place = around(text, found.start, found.end)
+    return any(
+        is_a_thing_here(name, place) for name in (found.surface.name, plain_of(found.surface.mark.text))
     )
 
 
@@ -94,6 +111,8 @@ def _is_half_a_word(found: Candidate, text: str) -> bool:
     return (
         is_elided(text, found.start, found.end)
         or is_behind_one_character(text, found.start)
+        or is_behind_a_stroke(text, found.start)
+        or is_a_quality_in_kana(text, found.start, found.end)
         or (Trick.SPACED in found.reading.tricks and is_an_article_and_a_noun(written))
     )
 

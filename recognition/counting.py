@@ -19,6 +19,7 @@ from recognition.letter_names import letters_spelt
 from recognition.listed import listed
 from recognition.loanwords import is_borrowed
 from recognition.marks import Kind
+from recognition.no_name_here import is_no_name_here
 from recognition.nouns import is_a_noun_here
 from recognition.of_others import is_part_of_what_others_have
 from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
@@ -82,6 +83,7 @@ def _means_something_else(found: Candidate, text: str, nice_class: int | None) -
         or says_something_else(found, text)
         or is_a_noun_here(found, text, nice_class)
         or is_part_of_what_others_have(found, text, nice_class)
+        or is_no_name_here(found, text, nice_class)
         or (found.surface.is_known and not _is_written_as_a_name(found, text))
     )
 
@@ -221,8 +223,16 @@ def _is_part_of_a_number(found: Candidate, text: str, *, has_class: bool) -> boo
     goes_on = (
         text[found.end : found.end + 1] in _NUMBER_SIGNS and text[found.end + 1 : found.end + 2].isdigit()
     )
+    if _ends_a_model(found, text):
+        return True
     is_doubtful = found.surface.is_short or Trick.DIGITS in found.reading.tricks
     return goes_on and is_doubtful and not (has_class and not found.reading.is_disguised)
+
+
+def _ends_a_model(found: Candidate, text: str) -> bool:
+    """The "60Pro" of "Mate60Pro" is no GoPro."""
+    is_behind_a_letter = found.start > 0 and text[found.start - 1].isalpha()
+    return is_behind_a_letter and text[found.start : found.start + 2].isdigit() and found.reading.is_disguised
 
 
 def _is_a_measure(surface: Surface) -> bool:

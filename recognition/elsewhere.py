@@ -17,6 +17,7 @@ from recognition.language import in_its_language
 from recognition.listed import rows_of
 from recognition.marks import Kind
 from recognition.names import FIRMS, is_of_a_person_or_place
+from recognition.reading import Trick
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.subjects import Subject, speaks_of
 from recognition.surfaces import is_hangul, is_unspaced
@@ -25,7 +26,13 @@ from recognition.vocabulary import english, frequencies, frequency_in_a_run
 # As often as this only words are said, and the firms that everybody speaks of.
 _SAID_EVERY_DAY = 4.0
 _AN_ENGLISH_WORD = 3.6
-_COMPOUNDS, _LONGEST_COMPOUND = "compounds", 9
+_COMPOUNDS, _LONGEST_COMPOUND = "compounds", 12
+_HAVE_COLOURS = frozenset(("plants", "beasts", "colours", "things"))
+# Behind a fruit, a beast or a stone: 芒果色, オレンジ色; not 色号, the number of a shade that its maker gives.
+_CALLED_A_COLOUR = re.compile("色(?![号號卡彩])|색(?:상|깔)?(?![가-힣])")
+# 芒果黄, 苹果绿; not 苹果蓝牙, which is Bluetooth.
+_OF_A_FRUIT = re.compile("[黄黃绿綠红紅橙紫](?![牙光外金包植木铜米茶酒牛色])")
+_PICTURED = re.compile("印花|图案|圖案|花纹|花紋|柄|プリント|무늬|프린트")
 # A number of a model, or a word in Latin letters, follows on a name rather than on a word.
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
 # Of these a title can sell nothing.
@@ -49,6 +56,12 @@ def _things() -> dict[str, str]:
 
 
 @cache
+def _colours() -> frozenset[str]:
+    """Whatever else they are: ブラウン is a person's name, too."""
+    return frozenset(plain_of(word) for kind, word in _listed() if kind == "colours")
+
+
+@cache
 def _compounds() -> frozenset[str]:
     return frozenset(word for kind, word in _listed() if kind == _COMPOUNDS)
 
@@ -62,12 +75,18 @@ def is_in_a_compound(text: str, start: int, end: int) -> bool:
     """コーチジャケット, 蝴蝶结: whether it is a part of a longer word that everybody knows."""
     if text[start:end].isascii():
         return False
+    is_wide = " " in text[max(0, end - _LONGEST_COMPOUND) : start + _LONGEST_COMPOUND]
     return any(
-        text[first:last] in _compounds()
+        (_without_a_space(text[first:last]) if is_wide else text[first:last]) in _compounds()
         for first in range(max(0, end - _LONGEST_COMPOUND), start + 1)
         for last in range(end, min(len(text), first + _LONGEST_COMPOUND) + 1)
         if last - first > end - start
     )
+
+
+def _without_a_space(written: str) -> str:
+    """코치 자켓 is 코치자켓."""
+    return written.replace(" ", "", 1)
 
 
 def _kind_of_thing(found: Candidate, text: str) -> str:
@@ -81,12 +100,12 @@ def is_a_word_elsewhere(found: Candidate, text: str, nice_class: int | None) -> 
     if is_in_a_compound(text, found.start, found.end):
         return True
     written = text[found.start : found.end]
-    if not found.surface.mark.nice_classes or (hides(found) and not _is_exclaimed(written)):
+    if not found.surface.mark.nice_classes or (hides(found) and not _hides_nothing(found, written)):
         return False
     place = around(text, found.start, found.end)
     if _speaks_of_a_name(found, text, place):
         return False
-    if not written.isascii() and _speaks_of_the_thing(_kind_of_thing(found, text), place):
+    if not written.isascii() and _says_the_thing(found, text, place):
         return True
     return _is_a_word_among_others(found, text, place, nice_class)
 
@@ -105,17 +124,31 @@ def _is_a_word_among_others(found: Candidate, text: str, place: Around, nice_cla
     return _is_hardly_a_name(found, text, others=are_others)
 
 
-def _is_exclaimed(written: str) -> bool:
-    """ "Самая милка!": what ends a sentence hides nothing."""
-    return plain_of(written.rstrip("!")) in _things()
+def _hides_nothing(found: Candidate, written: str) -> bool:
+    """ "Самая милка!", 兄 弟: what ends a sentence, or is a thing set wide, hides nothing."""
+    is_wide = found.reading.tricks == (Trick.SPACED,)
+    return plain_of("".join(written.split()) if is_wide else written.rstrip("!")) in _things()
 
 
 _SPEAKS_OF = {
-    "places": (Subject.KEEPSAKE,),
+    "places": (Subject.KEEPSAKE, Subject.SPORT),
     "beasts": (Subject.ANIMAL,),
     "plants": (Subject.PLANT,),
     "gods": (Subject.MYTH, Subject.SKY),
 }
+
+
+def _says_the_thing(found: Candidate, text: str, place: Around) -> bool:
+    kind = _kind_of_thing(found, text)
+    if kind in _HAVE_COLOURS and _CALLED_A_COLOUR.match(text, found.end):
+        return True
+    if kind == "plants" and (_OF_A_FRUIT.match(text, found.end) or _PICTURED.match(text, found.end)):
+        return True
+    goods = goods_around(place)
+    is_of_other_goods = bool(goods) and goods.isdisjoint(found.surface.mark.nice_classes)
+    is_in_front = not text[: found.start].strip()
+    is_a_colour = plain_of(text[found.start : found.end]) in _colours()
+    return (is_a_colour and is_of_other_goods and not is_in_front) or _speaks_of_the_thing(kind, place)
 
 
 def _speaks_of_the_thing(kind: str, place: Around) -> bool:

@@ -204,3 +204,8 @@ def plain_of(text: str) -> str:
 
 base_of_cluster = _BASE.of
 visual_of_cluster = _VISUAL.of
+
+
+def plain_words(words: str) -> frozenset[str]:
+    """Of a list by hand, as `plain_of` writes them."""
+    return frozenset(map(plain_of, words.split()))

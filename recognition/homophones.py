@@ -19,6 +19,8 @@ _MIXED = re.compile(
     f"[{_HAN}]+[{_LATIN}]{{1,12}}(?![{_LATIN}])[{_HAN}]*|(?<![{_LATIN}])[{_LATIN}]{{1,12}}[{_HAN}]+"
 )
 _RUN = re.compile(f"[{_HAN}]{{2,}}")
+# Who writes Japanese says other sounds.
+_ANY_KANA = re.compile("[\u3041-\u30fa]")
 _ANY_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = re.compile(f"[{_LATIN}]+")
 # One digit that is no part of a number, beside characters.
@@ -71,7 +73,7 @@ class Homophones:
     def hidden_in(self, text: str) -> Iterator[Candidate]:
         if not self._lengths or len(text) > _LONGEST_TEXT or not _ANY_HAN.search(text):
             return
-        for run in _RUN.finditer(text):
+        for run in _RUN.finditer(text) if not _ANY_KANA.search(text) else ():
             yield from self._in_a_run(simplified(run.group()), run.start())
         for mixed in _MIXED.finditer(text):
             yield from self._in_pinyin(mixed.group(), mixed.start())

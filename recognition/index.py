@@ -9,7 +9,7 @@ from dataclasses import replace
 from recognition.context import Use, denial_in, lists_on, use_at
 from recognition.counting import may_count
 from recognition.filling import titles_filled
-from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of
+from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of, without_pieces
 from recognition.known import known_writings
 from recognition.marks import Kind, Mark, Match
 from recognition.masked import hides_letters
@@ -164,7 +164,8 @@ def _runs(matches: Sequence[Match], text: str) -> Iterator[list[Match]]:
 def _in_context(candidates: Sequence[Candidate], text: str, nice_class: int | None) -> tuple[Match, ...]:
     denial = denial_in(text)
     matches: list[Match] = []
-    for found in best_of([each for each in candidates if may_count(each, text, nice_class)]):
+    counted = [each for each in candidates if may_count(each, text, nice_class)]
+    for found in best_of(without_pieces(counted, candidates)):
         use = use_at(text, found.start, found.end, denial)
         if use.kind is Kind.USE and matches and _continues(matches[-1], found, text):
             use = Use(Kind.COMPATIBLE, "It continues the list of what the goods fit.")

@@ -211,6 +211,20 @@ def best_of(candidates: Sequence[Candidate]) -> list[Candidate]:
     )
 
 
+def without_pieces(counted: Sequence[Candidate], every: Sequence[Candidate]) -> Sequence[Candidate]:
+    """กัวร์ in จากัวร์ is heard in a piece of another mark's writing, whether that counts there or not."""
+    if not any(found.surface.generated == BY_SOUND for found in counted):
+        return counted
+    whole = [
+        (found.start, found.end) for found in every if not (found.surface.generated or _is_a_guess(found))
+    ]
+    return [
+        found
+        for found in counted
+        if found.surface.generated != BY_SOUND or not _lies_in_a_longer_one_of(found, whole)
+    ]
+
+
 def _without_what_is_anothers(every: Sequence[Candidate]) -> Iterator[Candidate]:
     """What is one mark to the letter, or as it is said, is no misspelling of another and not nearly another; nor is what one has
     registered another's known writing, or what is known of one a part of what is known of another."""

@@ -5,6 +5,7 @@ that name gets them, among the goods for which it is known; what a register has 
 """
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from recognition.marks import Mark
 _FILES = ("known_writings.tsv", "shop_writings.tsv")
 _BETWEEN_NAMES, _BETWEEN_WRITINGS, _SAYS_A_WORD = "|", ";", "?"
 _LATIN_ENDS = "\u0250"
+_NEARLY_CALLED_SO = 0.7
 _NO_SIGNS = {code: "" for code in range(0x80) if not chr(code).isalnum()} | {ord("&"): "and"}
 
 
@@ -45,6 +47,21 @@ def known_writings(mark: Mark) -> tuple[Known, ...]:
     written = by_writing.get(keys[0], ())
     # A hundred thousand marks are asked for, and hardly any is famous.
     return tuple(dict.fromkeys(_known_of(mark, named, written))) if named or written else ()
+
+
+def is_a_famous_name(name: str) -> bool:
+    """Whether the world writes it in its own ways."""
+    return _key(name) in _entries()[0]
+
+
+def is_known_for_another(written: str, mark: Mark) -> bool:
+    """Whether the world writes another mark so: Σέικο is Seiko, and no Chicco. "Seyko" is called nearly so itself."""
+    entries = _entries()[1].get(_key(written), ())
+    ours = _key(mark.text)
+    theirs = (_key(name) for entry in entries for name in entry.names)
+    return bool(entries) and all(
+        SequenceMatcher(None, ours, name).ratio() < _NEARLY_CALLED_SO for name in theirs
+    )
 
 
 def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) -> Iterator[Known]:

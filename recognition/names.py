@@ -157,7 +157,7 @@ PLACES = listed(
     cleveland cologne colombia colombo colorado columbia columbus como concord connecticut copenhagen cordoba corfu corinth cork cornwall
     corsica cortina costa coventry crete crimea cuba cyprus dakar dakota dallas damascus danube dartmouth davos dayton delaware delhi
     delphi denali denver derby detroit devon dijon dorset dortmund dover dresden dubai dublin dubrovnik dundee durban durham ecuador eden
-    edinburgh edmonton egypt elba elbrus england essen essex estonia etna europa europe everest everglades exeter fargo fiji finland
+    edinburgh edmonton egypt elba elbrus england epsom essen essex estonia etna europa europe everest everglades exeter fargo fiji finland
     firenze flanders florence florida fontana frankfurt fremont fresno fuji galicia galway ganges garda gardena gascony geneva genoa
     georgia germany ghana gibraltar glacier glasgow gloucester gotham gothenburg granada graz greece greenland greenwich grenada
     grenoble guadalajara guatemala guernsey hague haiti halifax hamburg hampshire hampton hanover harlem harvard hastings havana hawaii

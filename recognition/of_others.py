@@ -31,10 +31,10 @@ _NAME = "_"
 
 def _longer_names() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
     """By a name, the words before it, nearest first, and those behind it that make another name of it."""
-    found = {}
+    found: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {}
     for name, phrases in rows_of("longer_names.txt"):
         each = [phrase.split() for phrase in phrases.split(", ") if _NAME in phrase.split()]
-        found[name] = tuple(
+        found[name] = found.get(name, ()) + tuple(
             (tuple(words[: words.index(_NAME)][::-1]), tuple(words[words.index(_NAME) + 1 :]))
             for words in each
         )

@@ -19,6 +19,8 @@ _ARTICLES = listed(
     "la le les el los las il lo gli un une una uno der die das den dem ein eine o os as um uma the a an het een de"
 )
 _TWO = 2
+# Not など, なし, なら, なの, なん.
+_SAYS_WHAT_IT_IS_LIKE = re.compile("な(?![どしらのんく])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Before a name these are words by themselves: new, real, like, woman, man.
 _BEFORE_A_NAME = frozenset("新旧原真正仿男女的款大小代高老买卖售收换修用与和")
@@ -65,3 +67,13 @@ def is_behind_one_character(text: str, start: int) -> bool:
 
 def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
+
+
+def is_a_quality_in_kana(text: str, start: int, end: int) -> bool:
+    """シャープな音: what Japanese puts な behind says what a thing is like."""
+    return "\u30a1" <= text[start] <= "\u30ff" and _SAYS_WHAT_IT_IS_LIKE.match(text, end) is not None
+
+
+def is_behind_a_stroke(text: str, start: int) -> bool:
+    """ "צ'ארמס": in Hebrew an apostrophe makes another letter of the one before it, and the word goes on."""
+    return start > 1 and text[start - 1] in APOSTROPHES and "\u05d0" <= text[start - 2] <= "\u05ea"

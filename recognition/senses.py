@@ -11,8 +11,10 @@ from recognition.subjects import (
     Subject,
     is_called_a_colour,
     is_part_of_a_places_name,
+    is_told,
     speaks_of,
     speaks_of_a_work,
+    telling_of,
 )
 from recognition.words import is_of_others_too
 
@@ -32,6 +34,21 @@ _COLOURS = listed(
     mustard rose pink violet indigo amber emerald ruby sapphire pearl silver gold bronze copper braun brown off\u00a0white
     """
 ) | {"off white"}
+# Of Greek, with what languages hang on to them; and what letters are called.
+_ALPHA = telling_of(
+    "альфа альфы альфой альфу алфа бета бетой гамма الفا ألفا אלפא अल्फा アルファ ベータ 알파 베타 阿尔法 阿爾法 อัลฟ่า อัลฟา"
+)
+_LETTERS = telling_of(
+    """
+    letter letters lettre lettres letra letras lettera lettere buchstabe- harf harfi harfleri litera litery pismeno bokstav- kirjain betu huruf alphabet alphabets
+    alfabet- alfabeto символ букв- літер- алфавит- γραμμα γραμματα συμβολο حرف الحرف حروف האות אות אותיות अक्षर ギリシャ文字 글자 문자 그리스문자 字母 希腊字母 ตัวอักษร
+    """
+)
+# But those that are words of Greek: an article, "or".
+_SIGNS = frozenset("αβγδεζθικλμνξπρστυφχψω")
+_NEAR_A_LETTER = 6
+# In the languages of some marks, too.
+_OTHER_BEASTS = listed("vespa ape hummel zubr żubr зубр пума ягуар")
 # "A puma", "el puma": no brand has an article, but every animal.
 _ARTICLES = listed("a an the el un una il um uma ein eine двух двое")
 _MEDIEVAL_AND_ALPINE = {
@@ -58,6 +75,10 @@ def means_something_else(name: str, place: Around) -> bool:
     if name in _ENGINES_OF_WAR and speaks_of(Subject.MODEL_KIT, place):
         return True
     return is_a_thing_here(name, place) or (is_of_others_too(name) and _is_anothers(name, place))
+
+
+def is_a_beast(name: str) -> bool:
+    return name in _ANIMALS or name in _OTHER_BEASTS
 
 
 def _is_an_animal(place: Around) -> bool:
@@ -87,5 +108,13 @@ def touches_its_kind(name: str, place: Around) -> bool:
 
 
 def _stands_among_letters(place: Around) -> bool:
-    near = (*place.words_before[:2], *place.words_after[:2])
-    return any(word in GREEK_LETTERS for word in near)
+    """ "Alpha and omega", "кольцо с омегой и альфой"; or as a letter, right beside the word for one or its sign."""
+    before, after = place.before[-_NEAR_A_LETTER:], place.after[:_NEAR_A_LETTER]
+    near = Around(before, after, place.words_before[:2], place.words_after[:2])
+    beside = Around(before, after, place.words_before[:1], place.words_after[:1])
+    words = (*near.words_before, *near.words_after)
+    return (
+        any(word in GREEK_LETTERS or word in _SIGNS for word in words)
+        or is_told(_ALPHA, near)
+        or is_told(_LETTERS, beside)
+    )

@@ -30,13 +30,16 @@ _FITS_A_BRAND = listed(
     "compatible kompatibel compatibile compativel uyumlu совместим совместимый совместимые fits replaces"
     " συμβατο συμβατη συμβατα متوافق متوافقة תואם תואמת תואמים תואמות संगत"
 )
+_VERBS = frozenset(("fits", "replaces"))
 _GLUED_TO_A_BRAND = tuple(base_of("适用于 適用於 适用 適用 兼容 対応 互換 호환 ใช้กับ รองรับ").split())
 
 
 def says_what_it_fits(place: Around) -> bool:
     """Whether the words around a name say that the goods go with a brand's."""
-    near = (*place.words_before[:2], *place.words_after[:1])
-    if any(word in _FITS_A_BRAND for word in near):
+    if any(word in _FITS_A_BRAND for word in place.words_before[:2]):
+        return True
+    # "Vacuum head fits V8": what stands before the verb is what is sold.
+    if any(word in _FITS_A_BRAND and word not in _VERBS for word in place.words_after[:1]):
         return True
     return place.before.rstrip().endswith(_GLUED_TO_A_BRAND) or place.after.lstrip().startswith(
         _GLUED_TO_A_BRAND

@@ -66,3 +66,15 @@ def _is_in_small_letters(before: Sequence[str], after: Sequence[str]) -> bool:
     long = [word for word in (*before, *after) if len(word) > _SHORTEST]
     small = sum(word.islower() for word in long)
     return small >= _FEWEST_IN_SMALL_LETTERS and 2 * small > len(long)
+
+
+def is_small_among_capitals(text: str, start: int, end: int) -> bool:
+    """ "Herrenuhr Chronograph Lederband braun": whoever writes nouns and names with capitals means neither."""
+    text, start, end = _title_around(text, start, end)
+    if not text[start:end].islower():
+        return False
+    others = [
+        word for word in _WORD.findall(text[:start]) + _WORD.findall(text[end:]) if len(word) > _SHORTEST
+    ]
+    capitals = sum(map(str.istitle, others))
+    return capitals >= _FEWEST_IN_SMALL_LETTERS and 2 * capitals > len(others)

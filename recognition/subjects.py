@@ -46,6 +46,7 @@ _WORDS = {
         сборник ноты збирка књига компакт βιβλι- μυθιστορημ- εξωφυλλ- βινυλι- كتاب الكتاب رواية مذكرات خاطرات ترجمه ترجمة شاعري ספר ספרים רומן ביוגרפיה תקליט תווים किताब पुस्तक उपन्यास जीवनी बই উপন্যাস
         জীবনী நூல் புத்தகம் நாவல் գիրք წიგნი רומאן 文庫 単行本 小説 書籍 新書 楽譜 画集 写真集 ブルーレイ 映画 レコード 再版 コミックス 图书 小说 传记 精装 平装 回忆录 舊書 二手書 旧书 乐谱 唱片 黑胶 专辑 소설 도서 악보 시집
         동화책 블루레이 음반 주제가 หนังสือ นิยาย แผ่นเสียง
+        कविता- कवितायें कविताए- काव्य ग़ज़ल शायरी पेपरबैक हार्डकवर डीवीडी কবিতা কাব্য ডিভিডি কবিতার கவிதை கவிதைகள் டிவிடி పుస్తకం నవల కవితలు పద్యాలు ಪುಸ್ತಕ ಕಾದಂಬರಿ ಕವನ പുസ്തകം നോവൽ കവിത પુસ્તક નવલકથા કવિતા ਕਿਤਾਬ ਨਾਵਲ कादंबरी ديوان دیوان اشعار 詩集 詩歌 诗集 诗选 诗歌 시집 บทกวี กวีนิพนธ์ поэм- стихотворен- ποιηματα ποιηση ბიოგრაფია რომანი վեպ
     """,
     Subject.SURELY_A_WORK: """
         paperback hardback hardcover bluray vinyl lp lps novel novels memoir poems autobiography soundtrack audiobook discography schallplatte taschenbuch gebunden horbuch gedichte kinderbuch
@@ -54,6 +55,7 @@ _WORDS = {
         книг- роман повест- стихи стихов сборник винил грампластинк- учебник переплёт переплет обложк- βιβλιο βιβλια μυθιστορημα βινυλιο رواية كتاب کتاب ספר ספרים
         किताब पुस्तक उपन्यास বই উপন্যাস நூல் நாவல் գիրք წიგნი 文庫 単行本 小説 小说 传记 黑胶 楽譜 乐谱 소설 หนังสือ นิยาย
         afis filmi dvd dvds cd cds publisher isbn
+        कविता- कवितायें कविताए- काव्य ग़ज़ल शायरी पेपरबैक हार्डकवर डीवीडी কবিতা কাব্য ডিভিডি কবিতার கவிதை கவிதைகள் டிவிடி పుస్తకం నవల కవితలు పద్యాలు ಪುಸ್ತಕ ಕಾದಂಬರಿ ಕವನ പുസ്തകം നോവൽ കവിത પુસ્તક નવલકથા કવિતા ਕਿਤਾਬ ਨਾਵਲ कादंबरी ديوان دیوان اشعار 詩集 詩歌 诗集 诗选 诗歌 시집 บทกวี กวีนิพนธ์ поэм- стихотворен- ποιηματα ποιηση ბიოგრაფია რომანი վեպ
     """,
     Subject.PLAYER: """
         player players recorder drive burner writer printer laufwerk plattenspieler brenner drucker rohling lecteur graveur tocadiscos reproductor grabadora lettore leitor gramofon odtwarzacz okuyucu cdr dvdr
@@ -68,6 +70,7 @@ _WORDS = {
     """,
     Subject.SPORT: """
         nba nfl nhl mlb mls ncaa fifa uefa motogp swingman alumni varsity mascot univ university universitat universite universidad universita universidade universitesi университет- 日本代表 ユニフォーム 大学 대학교
+        nationalmannschaft seleccion selecao reprezentacja reprezentacji reprezentace сборная сборной сборную збірна збірної منتخب נבחרת 国家队 國家隊 대표팀 국가대표 ทีมชาติ milli
     """,
     Subject.OWN_NAME: """
         name named names namen vornamen nameplate personalised personalized personalisiert personalisierte personnalise prenom nom nombre personalizado personalizada nome nomi imie imieniem imienia imienn-
