@@ -109,7 +109,7 @@ def _is_written_as_a_name(found: Candidate, text: str) -> bool:
     if found.surface.is_short_form:
         return may_stand_for_a_name(text, found.start, found.end)
     is_small = found.surface.says_a_word and text[found.start : found.end].islower()
-    return not is_small or says_what_it_fits(around(text, found.start, found.end))
+    return not is_small or hides(found) or says_what_it_fits(around(text, found.start, found.end))
 
 
 def _says_a_loanword(found: Candidate, text: str, nice_class: int | None) -> bool:

@@ -64,6 +64,18 @@ def is_known_for_another(written: str, mark: Mark) -> bool:
     )
 
 
+def is_a_famous_word(plain: str) -> bool:
+    """Whether a famous mark is called just so, in one word: "playmobil"."""
+    return plain in _famous_words()
+
+
+@cache
+def _famous_words() -> frozenset[str]:
+    by_name, _ = _entries()
+    names = (name for entries in by_name.values() for entry in entries for name in entry.names)
+    return frozenset(_key(name) for name in names if name.isalnum())
+
+
 def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) -> Iterator[Known]:
     for entry in named:
         if entry.is_of(mark):

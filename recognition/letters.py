@@ -80,8 +80,9 @@ def _shape(cluster: str, *, symbols: bool, beside_latin: bool) -> str:
     """The cluster's shapes; a space if it is none of a word, "" if nobody sees it."""
     if cluster in APOSTROPHES:
         return ""
-    if cluster in SYMBOLS:
-        return cluster if symbols else " "
+    if cluster[0] in SYMBOLS:
+        # Whatever sits on it, seen or unseen.
+        return cluster[0] if symbols else " "
     visual = (alien_shape(cluster) if beside_latin else "") or visual_of_cluster(cluster)
     if not visual:
         return ""

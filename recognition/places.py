@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from recognition.affixes import BEFORE, BEHIND
 from recognition.folding import plain_of
 from recognition.goods import names_goods, stands_before_a_name
+from recognition.known import is_a_famous_word
 from recognition.letter_tables import Codes, Places
 from recognition.stream import Stream
 from recognition.surfaces import is_hangul, is_unspaced
@@ -121,9 +122,11 @@ def is_well_glued(place: Place, base: str) -> bool:
         return False
     if (base[-1].isdigit() and behind[:1].isdigit()) or (base[0].isdigit() and before[-1:].isdigit()):
         return False
-    if leaves_nothing_over(place.before + place.written + place.behind) and not is_a_name_with_an_ending(
+    whole = place.before + place.written + place.behind
+    is_whole = leaves_nothing_over(whole) and not is_a_name_with_an_ending(
         place.before, place.written, place.behind
-    ):
+    )
+    if is_whole or is_a_famous_word(plain_of(whole)):
         return False
     if len(base) == _SHORTEST_GLUED:
         return _is_a_short_name_well_glued(place, before, behind)

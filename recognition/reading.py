@@ -120,7 +120,9 @@ def _tricks_between(
     ours: Sequence[Letter], theirs: Sequence[Letter], surface: Surface
 ) -> frozenset[Trick] | None:
     shown = "".join([letter.shown for letter in ours])
-    in_capitals = sum(map(str.isupper, shown)) > sum(map(str.islower, shown))
+    # "SheII": the strokes themselves, which are the question, do not tell.
+    others = "".join([letter.shown for letter in ours if letter.sign != "l"]) or shown
+    in_capitals = sum(map(str.isupper, others)) > sum(map(str.islower, others))
     # "B0CT0K": Latin capitals are nothing strange in a longer Cyrillic word.
     may_be_in_latin = shown.isupper() and len(ours) > _FOUR_LETTERS
     tricks = set()

@@ -4,7 +4,8 @@ The numbers come from photos of one shop's clothes, 725 of them, that are not in
 the same poses before the same white. Copies of them agree, under whatever lies over them, with a middle correlation of
 0.986 and more; other photos of the same model in the same pose with 0.971 at most, though in up to 0.7 of their blocks.
 The bound for worn copies comes from heavily compressed pictures of bench/photos; those for outlines alone from its
-things before plain white: a pair of one shape passes in one of 25 of the ways it is edited, and one copy in twenty does not, most of other hues.
+things before plain white and from 124 pictures of household goods, each model in several colours, not in this repository
+either: of 332 answers that were wrong 45 are left, and of 1,665 that were right 20 are not given.
 """
 
 import math
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 FEWEST_BLOCKS = 8
 _FIRM, _FAIRLY_FIRM, _WORN = 0.977, 0.95, 0.9
-_PLAIN, _UNEVEN = 0.4, 0.05
+_PLAIN, _UNEVEN, _TO_THE_GRAIN = 0.4, 0.06, 0.988
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,9 @@ def is_a_copy(pair: Pair) -> bool:
 
 
 def is_an_outline_alone(pair: Pair) -> bool:
-    """Two mugs before plain white: the edges are in the same places, and between other colours."""
-    return pair.textured < _PLAIN and pair.uneven > _UNEVEN
+    """Two mugs before plain white: the edges are in the same places, and between other colours. What agrees to the grain is a
+    copy whatever became of its contrast."""
+    return pair.textured < _PLAIN and pair.uneven > _UNEVEN and pair.firm < _TO_THE_GRAIN
 
 
 def is_a_copy_by_pixels(pair: Pair) -> bool:

@@ -50,3 +50,30 @@ def test_a_number_of_a_model_and_a_plain_word_are_none(title, nice_class):
 
 def test_small_capitals_are_a_disguise():
     assert [match.kind for match in INDEX.find("ᴋɪᴀ mats", nice_class=12)] == [Kind.DISGUISED]
+
+
+STROKES = MarkIndex.build(
+    [
+        Mark(key="SHELL", text="SHELL", nice_classes=frozenset({4})),
+        Mark(key="NIKE", text="NIKE", nice_classes=frozenset({25})),
+        Mark(key="OMEGA", text="OMEGA", nice_classes=frozenset({14})),
+        Mark(key="MOBIL", text="MOBIL", nice_classes=frozenset({4})),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "nice_class", "mark"),
+    [
+        ("SheII Helix Ultra 5W-40 engine oil 5L", 4, "SHELL"),
+        ("Sneakers N!\u200bk\u200be Air Zoom", None, "NIKE"),
+        ("Часы 0мега Симастер механика сапфир", 14, "OMEGA"),
+    ],
+)
+def test_strokes_unseen_signs_and_digits_in_small_letters_hide_no_short_name(title, nice_class, mark):
+    assert [each.mark_key for each in STROKES.find(title, nice_class=nice_class)] == [mark]
+
+
+def test_a_mark_within_another_famous_name_is_none():
+    assert STROKES.find("Playmobil pirate ship 70411 with motor", nice_class=None) == ()
+    assert [m.mark_key for m in STROKES.find("Mobil1 motor oil 5W-30", nice_class=4)] == ["MOBIL"]

@@ -123,19 +123,23 @@ def test_a_copy_agrees_firmly_and_in_enough_of_what_both_show(pair: Pair, is_one
 
 
 def test_outlines_between_other_colours_are_no_copy_where_there_is_little_else() -> None:
-    assert not is_a_copy(replace(FIRM, textured=0.3, uneven=0.12))
+    assert not is_a_copy(replace(FIRM, textured=0.3, uneven=0.12, firm=0.98))
 
 
 def test_a_plain_picture_made_brighter_as_a_whole_is_a_copy() -> None:
-    assert is_a_copy(replace(FIRM, textured=0.3, uneven=0.03))
+    assert is_a_copy(replace(FIRM, textured=0.3, uneven=0.03, firm=0.98))
 
 
 def test_a_picture_full_of_texture_is_a_copy_however_its_contrast_changed() -> None:
-    assert is_a_copy(replace(FIRM, textured=0.9, uneven=0.12))
+    assert is_a_copy(replace(FIRM, textured=0.9, uneven=0.12, firm=0.98))
+
+
+def test_a_plain_picture_that_agrees_to_the_grain_is_a_copy_however_its_contrast_changed() -> None:
+    assert is_a_copy(replace(FIRM, textured=0.3, uneven=0.12, firm=0.992))
 
 
 def test_a_drawing_that_was_copied_keeps_its_shades_and_a_logo_on_goods_need_not() -> None:
-    in_other_shades = replace(FIRM, textured=0.2, uneven=0.2)
+    in_other_shades = replace(FIRM, textured=0.2, uneven=0.2, firm=0.98)
 
     assert is_a_logo(in_other_shades)
     assert not is_a_copied_drawing(in_other_shades)
