@@ -17,6 +17,7 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django.test.client import store_rendered_templates
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from psycopg2.extensions import make_dsn
 from xdist.scheduler import LoadScopeScheduling
@@ -174,6 +175,12 @@ def _contexts_of_pages_alone() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.test.client.store_rendered_templates", _keep_what_pages_show)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_the_sites_own_language() -> None:
+    """A request in another language leaves it on for whatever its thread does next."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
