@@ -6,31 +6,12 @@ from recognition.context import Around, around
 from recognition.folding import plain_of, plain_words
 from recognition.judge import Candidate
 from recognition.known import is_a_famous_name
+from recognition.listed import lines_of
 from recognition.names import FIRMS
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import is_small_among_capitals
 
-_COLOURS = plain_words(
-    """
-    black white red blue green yellow brown grey gray pink purple violet orange beige navy turquoise teal cyan maroon burgundy crimson
-    scarlet khaki olive ivory cream ecru taupe charcoal silver gold bronze copper coral salmon peach apricot mint lime lemon mustard
-    lavender lilac mauve plum indigo amber emerald ruby sapphire pearl rose camel sand chocolate coffee vanilla mango cherry tan nude
-    schwarz weiß rot blau grün gelb braun grau rosa lila violett türkis silber dunkelblau hellblau dunkelbraun hellbraun cognac
-    noir noire blanc blanche rouge bleu bleue vert verte jaune marron gris grise violette bordeaux kaki argent doré fauve châtain
-    negro negra blanco blanca rojo roja azul verde amarillo amarilla morado morada naranja celeste granate plateado dorado castaño
-    nero nera bianco bianca rosso rossa blu giallo gialla marrone grigio grigia viola arancione azzurro bordò argento oro
-    preto preta branco branca vermelho vermelha amarelo amarela cinza roxo roxa laranja castanho bordô prata
-    zwart wit rood blauw groen geel bruin grijs paars oranje roze svart sort vit hvid hvit röd rød blå grön grøn grønn gul brun grå
-    musta valkoinen punainen sininen vihreä keltainen ruskea harmaa oranssi fekete fehér piros kék zöld sárga barna szürke narancs
-    czarny czarna biały biała czerwony czerwona niebieski niebieska zielony zielona żółty żółta brązowy brązowa szary szara granatowy
-    černý černá bílý bílá červený červená modrý modrá zelený zelená žlutý žlutá hnědý hnědá šedý šedá oranžový oranžová
-    negru alb roșu albastru galben maro gri portocaliu crna bela bijela crvena plava zelena žuta smeđa siva
-    siyah beyaz kırmızı mavi yeşil sarı kahverengi gri pembe mor turuncu lacivert bordo bej
-    hitam putih merah biru hijau kuning coklat cokelat ungu oranye jingga
-    черный черная белый белая красный красная синий синяя голубой зеленый зеленая желтый коричневый серый серая розовый оранж бордо беж
-    чорний білий червоний жовтий зелений сірий μαύρο λευκό άσπρο κόκκινο μπλε πράσινο κίτρινο καφέ γκρι ροζ πορτοκαλί
-    """
-)
+_COLOURS = plain_words(" ".join(lines_of("colours.txt")))
 # Before a colour, or, in the languages of Rome and the East, behind it.
 _SHADES_BEFORE = plain_words(
     """

@@ -37,8 +37,11 @@ class Subject(Enum):
     MODEL_KIT = auto()
 
 
+_BOOKS_AND_POEMS = """
+    कविता- कवितायें कविताए- काव्य ग़ज़ल शायरी पेपरबैक हार्डकवर डीवीडी কবিতা কাব্য ডিভিডি কবিতার கவிதை கவிதைகள் டிவிடி పుస్తకం నవల కవితలు పద్యాలు ಪುಸ್ತಕ ಕಾದಂಬರಿ ಕವನ പുസ്തകം നോവൽ കവിത પુસ્તક નવલકથા કવિતા ਕਿਤਾਬ ਨਾਵਲ कादंबरी ديوان دیوان اشعار 詩集 詩歌 诗集 诗选 诗歌 시집 บทกวี กวีนิพนธ์ поэм- стихотворен- ποιηματα ποιηση ბიოგრაფია რომანი վեպ
+"""
 _WORDS = {
-    Subject.WORK: """
+    Subject.WORK: _BOOKS_AND_POEMS + """
         dvd dvds bluray blu cd cds lp lps vinyl vinyle vinilo vinile winyl schallplatte paperback hardcover hardback novel novels biography biografia biografie biographie autobiography
         autobiografia memoir memoirs poems poetry audiobook horbuch taschenbuch buch bucher roman romane romans romanzo romanzi novela novelas powiesc ksiazk- kniha knihy knjiga livre livres libro
         libri livro livros boek boeken book books bok bog kirja konyv regeny carte kitap kitabi buku truyen thuyet soundtrack discography leporelo gedichte poesia pachelbel fugue
@@ -46,16 +49,14 @@ _WORDS = {
         сборник ноты збирка књига компакт βιβλι- μυθιστορημ- εξωφυλλ- βινυλι- كتاب الكتاب رواية مذكرات خاطرات ترجمه ترجمة شاعري ספר ספרים רומן ביוגרפיה תקליט תווים किताब पुस्तक उपन्यास जीवनी बই উপন্যাস
         জীবনী நூல் புத்தகம் நாவல் գիրք წიგნი רומאן 文庫 単行本 小説 書籍 新書 楽譜 画集 写真集 ブルーレイ 映画 レコード 再版 コミックス 图书 小说 传记 精装 平装 回忆录 舊書 二手書 旧书 乐谱 唱片 黑胶 专辑 소설 도서 악보 시집
         동화책 블루레이 음반 주제가 หนังสือ นิยาย แผ่นเสียง
-        कविता- कवितायें कविताए- काव्य ग़ज़ल शायरी पेपरबैक हार्डकवर डीवीडी কবিতা কাব্য ডিভিডি কবিতার கவிதை கவிதைகள் டிவிடி పుస్తకం నవల కవితలు పద్యాలు ಪುಸ್ತಕ ಕಾದಂಬರಿ ಕವನ പുസ്തകം നോവൽ കവിത પુસ્તક નવલકથા કવિતા ਕਿਤਾਬ ਨਾਵਲ कादंबरी ديوان دیوان اشعار 詩集 詩歌 诗集 诗选 诗歌 시집 บทกวี กวีนิพนธ์ поэм- стихотворен- ποιηματα ποιηση ბიოგრაფია რომანი վեպ
     """,
-    Subject.SURELY_A_WORK: """
+    Subject.SURELY_A_WORK: _BOOKS_AND_POEMS + """
         paperback hardback hardcover bluray vinyl lp lps novel novels memoir poems autobiography soundtrack audiobook discography schallplatte taschenbuch gebunden horbuch gedichte kinderbuch
         vinyle vinilo novela novelas libro poesia vinile romanzo libri copertina rilegato brossura livro boek paperbacks
         ksiazk- powiesc- opowiadan- winyl knih- kitap kitabi kitaplari hikaye- siir ciltli kniha knjig- konyv regeny boken kirja romaani truyen thuyet
         книг- роман повест- стихи стихов сборник винил грампластинк- учебник переплёт переплет обложк- βιβλιο βιβλια μυθιστορημα βινυλιο رواية كتاب کتاب ספר ספרים
         किताब पुस्तक उपन्यास বই উপন্যাস நூல் நாவல் գիրք წიგნი 文庫 単行本 小説 小说 传记 黑胶 楽譜 乐谱 소설 หนังสือ นิยาย
         afis filmi dvd dvds cd cds publisher isbn
-        कविता- कवितायें कविताए- काव्य ग़ज़ल शायरी पेपरबैक हार्डकवर डीवीडी কবিতা কাব্য ডিভিডি কবিতার கவிதை கவிதைகள் டிவிடி పుస్తకం నవల కవితలు పద్యాలు ಪುಸ್ತಕ ಕಾದಂಬರಿ ಕವನ പുസ്തകം നോവൽ കവിത પુસ્તક નવલકથા કવિતા ਕਿਤਾਬ ਨਾਵਲ कादंबरी ديوان دیوان اشعار 詩集 詩歌 诗集 诗选 诗歌 시집 บทกวี กวีนิพนธ์ поэм- стихотворен- ποιηματα ποιηση ბიოგრაფია რომანი վեպ
     """,
     Subject.PLAYER: """
         player players recorder drive burner writer printer laufwerk plattenspieler brenner drucker rohling lecteur graveur tocadiscos reproductor grabadora lettore leitor gramofon odtwarzacz okuyucu cdr dvdr
