@@ -8,6 +8,7 @@ import re
 from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import goods_around
+from recognition.han import is_han
 from recognition.homonyms import is_a_thing_here
 from recognition.judge import Candidate
 from recognition.language import Word, languages_of, languages_rather_than_english, word_in
@@ -229,9 +230,5 @@ def _is_of_a_foreign_name(found: Candidate, text: str) -> bool:
     if not is_unspaced(found.surface.base) or is_hangul(found.surface.base):
         return False
     before, after = text[max(0, found.start - 2) : found.start], text[found.end : found.end + 2]
-    goes_on = len(after) == 2 and after[0] in _DOTS_IN_FOREIGN_NAMES and _is_han(after[1])
-    return goes_on or (len(before) == 2 and before[1] in _DOTS_IN_FOREIGN_NAMES and _is_han(before[0]))
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    goes_on = len(after) == 2 and after[0] in _DOTS_IN_FOREIGN_NAMES and is_han(after[1])
+    return goes_on or (len(before) == 2 and before[1] in _DOTS_IN_FOREIGN_NAMES and is_han(before[0]))

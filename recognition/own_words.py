@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from recognition.folding import plain_of
+from recognition.han import is_han
 from recognition.listed import listed
 from recognition.lookalikes import APOSTROPHES
 from recognition.vocabulary import is_frequent
@@ -58,15 +59,11 @@ def is_behind_one_character(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     return bool(
         before
-        and _is_han(before[-1])
+        and is_han(before[-1])
         and before[-1] not in _BEFORE_A_NAME
         and not (len(before) > 1 and (before[0].isalnum()))
         and text[start : start + 1].islower()
     )
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
 
 
 def is_a_quality_in_kana(text: str, start: int, end: int) -> bool:
