@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 from complaints.phrases import PARTS
 from complaints.phrases import PHRASES as OF_COMPLAINTS
 from core.phrasebook import Phrasebook
+from takedown.programme.brake_rules import NOT_COUNTED
 from takedown.programme.brake_rules import SENTENCES as OF_BRAKES
 from takedown.redress.appeals.grounds import GROUNDS as OF_APPEALS
 from takedown.redress.judging.reasons import REASONS as OF_RULINGS
@@ -30,6 +31,7 @@ PHRASES: tuple[str | Promise, ...] = (
     *OF_COMPLAINTS,
     *PROGRAMME,
     *OF_BRAKES.values(),
+    NOT_COUNTED,
     *(ground.sentence for ground in OF_APPEALS.values()),
     *(reason.sentence for reason in OF_RULINGS.values()),
 )

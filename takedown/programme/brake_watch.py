@@ -13,7 +13,7 @@ from core import clock
 from core.outbox import Work
 from takedown.models import Brake
 from takedown.programme import brakes, records
-from takedown.programme.brake_rules import SENTENCES, Seen, figures_of, why_to_brake
+from takedown.programme.brake_rules import Seen, Tally, figures_of, sentences_of, why_to_brake
 from takedown.programme.brakes import Pull, Scope
 from takedown.programme.policy import Numbers
 
@@ -45,8 +45,7 @@ def _pulls(seen: Mapping[Scope, Seen], numbers: Numbers) -> Iterator[Pull]:
         for where, what in seen.items():
             figures = figures_of(what, numbers)
             for rule in why_to_brake(what, numbers):
-                sentence = str(SENTENCES[rule]).format(**figures)
-                yield Pull(where=where, rule=rule, figures=figures, reason=sentence)
+                yield Pull(where=where, rule=rule, figures=figures, reason=sentences_of(rule, what, figures))
 
 
 def seen_lately(numbers: Numbers, *, now: datetime) -> dict[Scope, Seen]:
@@ -100,22 +99,23 @@ def _seen(where: Scope, facts: Sequence[Fact], usual: Mapping[UUID, float], numb
     for fact in facts:
         by_kind[fact.kind].append(fact)
     newest_first = sorted(by_kind["audit"], key=lambda f: f.since, reverse=True)[: numbers.brake_audits]
-    wrong = [f for f in [*newest_first, *by_kind["removed"]] if f.bad]
     # Only one site can refuse; that all of them do is seen at each.
     orders = by_kind["order"] if where.marketplace_id else []
     return Seen(
         is_one_brand=where.brand_id is not None,
-        brands_in_the_wrong=len({f.brand_id for f in wrong}),
         asked=_asked(facts),
         usual_hour=sum(
             usual.get(brand, 0.0) for brand in {f.brand_id for f in by_kind["asked"] if f.brand_id}
         ),
-        audits=tuple(not f.bad for f in newest_first),
-        removed=sum(f.count for f in by_kind["removed"]),
-        restored=sum(f.bad for f in by_kind["removed"]),
+        audits=tuple(map(_tally, newest_first)),
+        removed=tuple(map(_tally, by_kind["removed"])),
         answered=sum(f.count for f in orders),
         refused=sum(f.bad for f in orders),
     )
+
+
+def _tally(fact: Fact) -> Tally:
+    return Tally(fact.brand_id, fact.count, fact.bad)
 
 
 _LATELY = """

@@ -4,11 +4,19 @@ from typing import Any
 
 import pytest
 
-from takedown.programme.brake_rules import RULES, SENTENCES, Seen, figures_of, why_to_brake
+from takedown.programme.brake_rules import (
+    RULES,
+    SENTENCES,
+    Seen,
+    Tally,
+    figures_of,
+    sentences_of,
+    why_to_brake,
+)
 from takedown.programme.policy import Numbers
 
 NUMBERS = Numbers()
-RIGHT, WRONG = True, False
+RIGHT, WRONG = Tally("ours", 1, 0), Tally("ours", 1, 1)
 # rule: what it lets pass at its very edge, and what it does not
 EDGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "far_more_is_removed_than_usual": (
@@ -24,8 +32,8 @@ EDGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"is_one_brand": True, "audits": (RIGHT,) * 54 + (WRONG,) * 6},
     ),
     "too_many_were_brought_back": (
-        {"is_one_brand": True, "removed": 101, "restored": 5},
-        {"is_one_brand": True, "removed": 100, "restored": 5},
+        {"is_one_brand": True, "removed": (Tally("ours", 101, 5),)},
+        {"is_one_brand": True, "removed": (Tally("ours", 60, 2), Tally("ours", 40, 3))},
     ),
     "the_marketplace_refuses": ({"answered": 41, "refused": 20}, {"answered": 40, "refused": 20}),
 }
@@ -45,9 +53,9 @@ def test_a_rule_pulls_the_brake_at_its_number_and_not_before(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", EDGES)
 def test_the_sentence_tells_the_figures(rule: str) -> None:
-    figures = figures_of(Seen(**EDGES[rule][1]), NUMBERS)
+    seen = Seen(**EDGES[rule][1])
 
-    assert "{" not in str(SENTENCES[rule]).format(**figures)
+    assert "{" not in sentences_of(rule, seen, figures_of(seen, NUMBERS))
 
 
 def test_what_is_much_depends_on_what_is_usual() -> None:
@@ -57,10 +65,59 @@ def test_what_is_much_depends_on_what_is_usual() -> None:
 
 @pytest.mark.parametrize("rule", list(EDGES)[1:4])
 def test_what_one_brand_did_wrong_stops_only_that_brand(rule: str) -> None:
-    elsewhere = EDGES[rule][1] | {"is_one_brand": False}
+    assert why_to_brake(Seen(**EDGES[rule][1] | {"is_one_brand": False}), NUMBERS) == []
 
-    assert why_to_brake(Seen(**elsewhere, brands_in_the_wrong=2), NUMBERS) == []
-    assert why_to_brake(Seen(**elsewhere, brands_in_the_wrong=3), NUMBERS) == [rule]
+
+def _audits(*wrong: str, right: int) -> tuple[Tally, ...]:
+    """Those of the named brands overturned, the newest; as many confirmed of a hundred other brands."""
+    return (
+        *(Tally(brand, 1, 1) for brand in wrong),
+        *(Tally(f"other {n % 100}", 1, 0) for n in range(right)),
+    )
+
+
+def test_three_brands_overturned_in_a_row_stop_all() -> None:
+    rule = "audits_were_overturned_in_a_row"
+
+    assert why_to_brake(Seen(audits=_audits("a", "b", "b", right=57)), NUMBERS) == []
+    assert why_to_brake(Seen(audits=_audits("a", "b", "c", right=57)), NUMBERS) == [rule]
+
+
+def _spread(audits: tuple[Tally, ...]) -> tuple[Tally, ...]:
+    """The same with one confirmed before each overturned, so that none follow each other."""
+    wrong, right = [a for a in audits if a.wrong], [a for a in audits if not a.wrong]
+    pairs = [tally for pair in zip(right, wrong, strict=False) for tally in pair]
+    return (*pairs, *right[len(wrong) :])
+
+
+def test_a_bad_day_of_a_few_brands_is_no_reason_to_stop_fifty() -> None:
+    """Three of twenty: for one brand that is too many."""
+    audits = _spread(_audits("a", "b", "c", right=17))
+
+    assert why_to_brake(Seen(audits=audits), NUMBERS) == []
+    assert why_to_brake(Seen(audits=audits, is_one_brand=True), NUMBERS)
+
+
+def test_precision_that_is_surely_too_low_without_the_worst_two_stops_all() -> None:
+    worst, others = ("a",) * 5 + ("b",) * 5, ("c", "d", "e", "f", "g", "h")
+    rule = "audited_precision_is_below_its_bound"
+
+    assert why_to_brake(Seen(audits=_spread(_audits(*worst, *others[:4], right=46))), NUMBERS) == []
+    seen = Seen(audits=_spread(_audits(*worst, *others, right=44)))
+    assert why_to_brake(seen, NUMBERS) == [rule]
+    assert sentences_of(rule, seen, figures_of(seen, NUMBERS)) == (
+        "Of the last 50 audited removals only 44 were right: surely less than 95%."
+        " Not counted are the 2 brands that were wrong most often: they have brakes of their own."
+    )
+
+
+def test_what_was_brought_back_stops_all_when_it_is_surely_too_many_without_the_worst_two() -> None:
+    worst = (Tally("a", 30, 20), Tally("b", 30, 20))
+
+    assert why_to_brake(Seen(removed=(*worst, Tally("c", 50, 3), Tally("d", 50, 4))), NUMBERS) == []
+    assert why_to_brake(
+        Seen(removed=(*worst, Tally("c", 25, 2), Tally("d", 50, 3), Tally("e", 25, 3))), NUMBERS
+    ) == ["too_many_were_brought_back"]
 
 
 def test_a_few_audits_prove_no_precision() -> None:

@@ -224,7 +224,9 @@ ABOUT: Mapping[str, About] = {
     ),
     "brake_least_brands": About(
         label=gettext_lazy("Brands in the wrong that stop a site or everything"),
-        help=gettext_lazy("One brand that went astray stops itself."),
+        help=gettext_lazy(
+            "Brands that went astray stop themselves: the worst, one fewer than this, are left out of what stops all."
+        ),
         least=2,
         most=50,
         group=Group.BRAKES,
