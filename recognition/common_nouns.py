@@ -8,6 +8,7 @@ from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, goods_around
 from recognition.judge import Candidate
 from recognition.language import languages_of, word_in
+from recognition.listed import words_of
 from recognition.names import FIRMS, PLACES
 from recognition.speaking import says_what_it_fits, speaks_of_the_brand
 from recognition.standing_out import is_small_among_capitals
@@ -18,22 +19,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 160
 _SAID_EVERY_DAY, _SAID_BY_ALL = 4.0, 4.5
 # Behind a noun they tell what it is made of, has, or is for.
-_PREPOSITIONS = plain_words(
-    "en de du des à au aux pour avec sans of in from with aus mit ohne di da con per del em com do van z ze od из с для"
-)
-_ARTICLES = plain_words(
-    "the a an le la les un une des el los las una der die das ein eine il lo gli uno o os um uma de het een"
-)
+_PREPOSITIONS = plain_words(words_of("telling.txt", "prepositions"))
+_ARTICLES = plain_words(words_of("telling.txt", "articles"))
 _FEWEST_IN_A_PHRASE = 2
 _FOR = plain_words("for für pour para per voor dla för til till untuk için")
-_PEOPLE_AND_PETS = plain_words(
-    """
-    kids children babies boys girls men women ladies gentlemen brothers sisters pilots hunters campers runners gamers drivers pets dogs cats horses birds
-    kinder babys frauen männer damen herren jungen mädchen schüler hunde katzen pferde vögel kleinkinder
-    enfants bébés hommes femmes garçons filles chiens chats niños niñas hombres mujeres bebés perros gatos bambini bambine uomini donne ragazzi ragazze cani gatti
-    crianças meninos meninas homens mulheres cães kinderen mannen vrouwen jongens meisjes honden katten dzieci psów kobiet mężczyzn barn børn damer herrer hundar anak
-    """
-)
+_PEOPLE_AND_PETS = plain_words(words_of("telling.txt", "people and pets"))
 _GOES_ON_WITH_A_CAPITAL = re.compile(r"\s+([A-Z][^\W\d_]+)")
 
 

@@ -1,6 +1,7 @@
 """Lists of words that the rules ask for: short ones stand in the code, long ones in a file of `data/`."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "data"
@@ -23,3 +24,17 @@ def rows_of(name: str) -> Iterator[tuple[str, str]]:
         if not colon:
             raise ValueError(f"{name}: no colon in {line!r}")
         yield head.strip(), words.strip()
+
+
+def words_of(name: str, head: str) -> str:
+    """All words of the rows under the head; a row may stand under several, with commas between. Raises LookupError for a head
+    that the file has not."""
+    found = [words for heads, words in _rows(name) if head in heads]
+    if not found:
+        raise LookupError(f"{name}: nothing under {head!r}")
+    return " ".join(found)
+
+
+@cache
+def _rows(name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple((tuple(head.split(", ")), words) for head, words in rows_of(name))

@@ -5,35 +5,18 @@ import re
 from recognition.context import Around, around
 from recognition.folding import plain_of, plain_words
 from recognition.judge import Candidate
+from recognition.listed import words_of
 from recognition.subjects import is_told, telling_of
 
 # What physics has named after people, in the scripts of shops.
-_UNITS = plain_words(
-    """
-        tesla gauss henry newton pascal kelvin joule volt ampere siemens weber farad hertz becquerel curie watt ohm lux lumen mach
-        тесла гаусс генри ньютон паскаль кельвин джоуль сименс вебер фарад кюри вт τέσλα νιούτον πασκάλ تسلا نيوتن باسكال טסלה ניוטון
-        テスラ ニュートン パスカル ヘンリー ジュール ルーメン ルクス 테슬라 뉴턴 파스칼 헨리 루멘 เทสลา นิวตัน टेस्ला न्यूटन 特斯拉 牛顿 牛頓 帕斯卡 亨利
-        """
-)
+_UNITS = plain_words(words_of("telling.txt", "units"))
 _A_FRACTION = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{1,3}\s?$")
 _A_NUMBER = re.compile(r"(?<![\d.,])\d{1,6}\s?$")
 # So many of these are told of lamps and cells; "2 Tesla" may be two cars.
 _UNITS_OF_ANYTHING = plain_words("lux lumen volt watt hertz ohm joule ampere gauss")
-_MEASURED = telling_of(
-    """
-    magnet- aimant- iman imán imanes calamita magneti- ímã ima neodym- neodim- neodymi- mıknatıs miknatis mri fmri nam cham
-    магнит- магніт- неодим- мрт μαγνητ- νεοδυμ- مغناطيس- المغناطيس آهنربا مگنت מגנט- נאודימיום चुंबक चुम्बक चुंबकीय แม่เหล็ก 磁石 磁铁 磁鐵 钕磁 ネオジム 자석 네오디뮴
-    """
-)
-_MONTHS = plain_words(
-    """
-        mars march marzo märz marz mart marts maart marzec marca april avril abril aprile may mai maio mayo maj june juin juni junio august août agosto
-        март марта август августа май мая مارس مايو ابريل אפריל מאי מרץ मार्च मई
-        """
-)
-_MONTH = plain_words(
-    "month monat mois mes mese maand miesiac miesiąc měsíc mesiac ay bulan tháng месяц месяца місяць شهر ماه חודש माह महीना महीने"
-)
+_MEASURED = telling_of(words_of("telling.txt", "measured"))
+_MONTHS = plain_words(words_of("telling.txt", "months"))
+_MONTH = plain_words(words_of("telling.txt", "month"))
 _OTHER_MONTHS = _MONTHS | plain_words(
     "january february janvier fevrier février januar februar enero febrero gennaio febbraio ocak subat şubat январь февраль апрель يناير فبراير ژانویه ינואר פברואר"
 )

@@ -5,7 +5,7 @@
 
 from recognition.context import Around
 from recognition.homonyms import is_a_thing_here
-from recognition.listed import listed
+from recognition.listed import listed, words_of
 from recognition.names import GIVEN, GREEK_LETTERS, OF_OLD, PLACES, SURNAMES
 from recognition.subjects import (
     Subject,
@@ -18,13 +18,7 @@ from recognition.subjects import (
 )
 from recognition.words import is_of_others_too
 
-_ANIMALS = listed(
-    """
-    puma jaguar crocs fox tiger lion eagle hawk falcon dove swan camel beetle shark lynx panther mustang penguin bee moose cougar
-    pelikan pelican kestrel osprey raven otter panda koala bison bull buffalo wolf bear hornet wasp dolphin orca turtle owl stork
-    robin sparrow crane heron gazelle antelope leopard cheetah fila simba cobra viper python dragon phoenix pegasus unicorn 彪马 熊猫 鳄鱼 鱷魚 骆驼 駱駝
-    """
-)
+_ANIMALS = listed(words_of("telling.txt", "animals"))
 _ENGINES_OF_WAR = listed(
     "corsair puma jaguar tiger panther leopard mustang spitfire hornet falcon viper cobra raptor phantom bison"
 )
@@ -38,12 +32,7 @@ _COLOURS = listed(
 _ALPHA = telling_of(
     "альфа альфы альфой альфу алфа бета бетой гамма الفا ألفا אלפא अल्फा アルファ ベータ 알파 베타 阿尔法 阿爾法 อัลฟ่า อัลฟา"
 )
-_LETTERS = telling_of(
-    """
-    letter letters lettre lettres letra letras lettera lettere buchstabe- harf harfi harfleri litera litery pismeno bokstav- kirjain betu huruf alphabet alphabets
-    alfabet- alfabeto символ букв- літер- алфавит- γραμμα γραμματα συμβολο حرف الحرف حروف האות אות אותיות अक्षर ギリシャ文字 글자 문자 그리스문자 字母 希腊字母 ตัวอักษร
-    """
-)
+_LETTERS = telling_of(words_of("telling.txt", "letters"))
 # But those that are words of Greek: an article, "or".
 _SIGNS = frozenset("αβγδεζθικλμνξπρστυφχψω")
 _NEAR_A_LETTER = 6

@@ -6,56 +6,21 @@ from recognition.context import Around, around
 from recognition.english_words import is_an_english_word
 from recognition.folding import plain_words
 from recognition.judge import Candidate
-from recognition.listed import listed
+from recognition.listed import listed, words_of
 from recognition.names import FIRMS
 from recognition.senses import is_a_beast
 from recognition.subjects import is_told, telling_of
 from recognition.vocabulary import english
 
-_PICTURED_BY = telling_of(
-    """
-    print printed motif motiv motive motivo motywem motyw motifli desenli desen baskili baskısı picture image drawing bild aufdruck dessin imprime imprimé
-    estampado estampada estampa dibujo stampa stampato disegno estampada desenho opdruk afbeelding tryck trykk tryk kuva wzor wzorem nadruk nadrukiem
-    potisk potiskem obrazek obrázek imprimeu minta mintas gambar hinh hình принт принтом принта рисунок рисунком изображением изображение малюнок малюнком
-    στάμπα σχέδιο رسمة رسم صورة مطبوع طرح چاپ הדפס ציור प्रिंट छाप ছাপ ลาย ลายพิมพ์ プリント 柄 프린트 그림 무늬 图案 圖案 印花 花纹
-    """
-)
-_FANCY_DRESS = telling_of(
-    """
-    carnevale carnaval karneval- karnawal- karnaval- fasching- halloween cosplay disfraz disfraces deguisement déguisement verkleidung kostumfest
-    faschingskostum- verkleedkleding verkleed- maskerad- utkladning- utklädnad naamiaisasu fancydress jelmez- kostüm kostümü kostumu przebranie
-    карнавал- маскарад- хэллоуин- утренник αποκριατικ- تنكرية تنكري تنكر תחפושת לפורים पोशाक コスプレ 仮装 ハロウィン 코스프레 할로윈 变装 變裝 万圣节 萬聖節 แฟนซี
-    """
-)
-_WRITTEN_BY = plain_words(
-    """
-        inscription lettering slogan caption text saying words reading aufschrift aufdruck schriftzug spruch inscripcion inscripción leyenda frase texto
-        scritta frase inscrição escrito opschrift opdruk tekst napis napisem napisu nápis nápisem nápisom felirat feliratos yazılı yazısı tulisan
-        надпись надписью надписи напис написом натпис επιγραφή στάμπα عبارة كتابة مكتوب نوشته כיתוב הכיתוב כתובת 문구 글씨
-        """
-)
+_PICTURED_BY = telling_of(words_of("telling.txt", "pictured by"))
+_FANCY_DRESS = telling_of(words_of("telling.txt", "fancy dress"))
+_WRITTEN_BY = plain_words(words_of("telling.txt", "written by"))
 _WRITTEN_IN_A_RUN = ("字样", "字樣", "文字入り", "文字", "ข้อความ", "คำว่า")
 # What a cap or a cup calls whoever wears it or drinks from it.
-_CALLINGS = listed(
-    """
-    coach boss brother brothers sister champion leader king queen prince princess captain pilot citizen police sheriff hunter hero legend angel
-    devil rebel rider ranger scout trainer camper driver fighter warrior viking pirate ninja star diva lady baby girl boy mama papa teacher
-    """
-)
-_SAYINGS = telling_of(
-    """
-    slogan funny quote quotes saying sayings sarcastic sarcasm meme joke humor humour novelty witty pun spruch spruche lustig lustige lustiges
-    gracioso graciosa divertente drole humoristique engracada grappig grappige rolig smieszna smieszny zabawna vtipne vtipny vicces komik espri
-    смешная смешной прикол прикольная αστείο مضحك מצחיק
-    """
-)
+_CALLINGS = listed(words_of("telling.txt", "callings"))
+_SAYINGS = telling_of(words_of("telling.txt", "sayings"))
 # A sentence goes on with these before its last words.
-_OF_A_SENTENCE = listed(
-    """
-    i im am is are was be not so too my your you we he she it its me this that what when if just keep stay get born never always ich bin ist
-    du wir mein je suis es ma mon soy eres mi sono sei jestem tak ben
-    """
-)
+_OF_A_SENTENCE = listed(words_of("telling.txt", "of a sentence"))
 # "I'm", nearest first.
 _CONTRACTED = (("m", "i"), ("re", "you"), ("s", "it"))
 # "Hebrew Ahava", within two words before.
