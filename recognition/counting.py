@@ -13,18 +13,26 @@ from recognition.anothers import (
 )
 from recognition.context import around, use_of
 from recognition.elsewhere import is_a_word_elsewhere
+from recognition.folding import plain_of
 from recognition.goods import goods_around, goods_beside
 from recognition.judge import Candidate
 from recognition.letter_names import letters_spelt
+from recognition.lines import stands_beside_its_line
 from recognition.listed import listed
 from recognition.loanwords import is_borrowed
 from recognition.marks import Kind
+from recognition.names import FIRMS
 from recognition.no_name_here import is_no_name_here
 from recognition.nouns import is_a_noun_here
 from recognition.of_others import is_part_of_what_others_have
 from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
 from recognition.short_forms import may_stand_for_a_name
-from recognition.speaking import fits_what_has_a_model, says_what_it_fits, speaks_of_the_brand
+from recognition.speaking import (
+    fits_what_has_a_model,
+    is_in_a_row_of_firms,
+    says_what_it_fits,
+    speaks_of_the_brand,
+)
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import BY_SOUND, Surface
 from recognition.words import (
@@ -56,6 +64,14 @@ _ITS_MODEL = re.compile(r" (?:[A-Z][a-z]|\d{4})")
 
 def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
+    return (
+        stands_beside_its_line(found, text)
+        or is_in_a_row_of_firms(around(text, found.start, found.end))
+        or _counts_by_itself(found, text, nice_class)
+    )
+
+
+def _counts_by_itself(found: Candidate, text: str, nice_class: int | None) -> bool:
     surface, classes = found.surface, found.surface.nice_classes
     is_contradicted = nice_class is not None and bool(classes) and nice_class not in classes
     if not _are_goods_that_it_counts_among(found, text, nice_class, is_contradicted=is_contradicted):
@@ -133,6 +149,9 @@ def _are_around(classes: frozenset[int], found: Candidate, text: str, nice_class
 def _are_goods_of_others(found: Candidate, text: str) -> bool:
     """موبائل چارجر is no Mobil: of a word that is said every day, where the listing gives no class."""
     place = around(text, found.start, found.end)
+    is_of_a_firm = found.surface.is_known and plain_of(found.surface.mark.text) in FIRMS
+    if is_of_a_firm and use_of(place, "").kind is Kind.COMPATIBLE:
+        return False
     goods, classes = goods_around(place), found.surface.mark.nice_classes
     if not goods or not classes or not goods.isdisjoint(classes | WORN):
         return False

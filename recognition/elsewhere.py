@@ -13,6 +13,7 @@ from recognition.context import Around, around, use_of
 from recognition.folding import plain_of
 from recognition.goods import classes_in_a_run, goods_around
 from recognition.judge import Candidate
+from recognition.known import is_surely_known_as
 from recognition.language import in_its_language
 from recognition.listed import rows_of
 from recognition.marks import Kind
@@ -37,6 +38,7 @@ _PICTURED = re.compile("印花|图案|圖案|花纹|花紋|柄|プリント|무�
 _ITS_MODEL = re.compile(r"\s?[A-Za-z0-9]")
 # Of these a title can sell nothing.
 _NAMES_ONLY = frozenset(("places", "people"))
+_FEWEST_OF_A_NAME = 3
 
 
 def _listed() -> Iterator[tuple[str, str]]:
@@ -199,7 +201,11 @@ def _is_hardly_a_name(found: Candidate, text: str, *, others: bool) -> bool:
     """Where no class is given, and the goods that the title names, if any, are others': a thing, or a word of every day, or a part
     of a longer one."""
     kind = _kind_of_thing(found, text)
-    often = 0.0 if _is_of_a_firm(found) else _how_often_it_is_said(text[found.start : found.end])
+    often = (
+        0.0
+        if _is_of_a_firm(found) or _is_said_only_of_it(found)
+        else _how_often_it_is_said(text[found.start : found.end])
+    )
     # A person's name that is only heard is the person's.
     is_theirs = kind == "people" and bool(found.surface.generated)
     is_name = _stands_as_a_name(found, text) and not _goes_on(text, found) and not is_theirs
@@ -223,6 +229,14 @@ def _stands_as_a_name(found: Candidate, text: str) -> bool:
 
 def _is_of_a_firm(found: Candidate) -> bool:
     return plain_of(found.surface.mark.text) in FIRMS
+
+
+def _is_said_only_of_it(found: Candidate) -> bool:
+    """ポケモン, 資生堂: what the world says every day because it speaks of the mark."""
+    base = found.surface.base
+    return (
+        is_unspaced(base) and len(base) >= _FEWEST_OF_A_NAME and is_surely_known_as(base, found.surface.mark)
+    )
 
 
 def _goes_on(text: str, found: Candidate) -> bool:

@@ -14,7 +14,7 @@ from recognition.letter_tables import Codes, Flags, Places
 from recognition.vocabulary import frequency_in_a_run, is_usual
 
 MOST_WORDS = 3
-_UNSEEN = "\u200b-\u200f\u00ad"
+_UNSEEN = "\u200b-\u200f\u2060-\u2064\ufeff\u00ad"
 _MARKS = f"\u0300-\u036f\u064b-\u065f\u0591-\u05c7{_UNSEEN}"
 # Greek, Cyrillic, Armenian, Georgian; and the nine scripts of India without their digits and full stops.
 _ALPHABETS = "\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u10a0-\u10ff"
@@ -26,8 +26,8 @@ _THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 _WORD = re.compile(
     f"(?P<vowels>[{_ALPHABETS}][{_ALPHABETS}{_MARKS}]+)"
     f"|(?P<bare>[\u0590-\u06ff][\u0590-\u06ff{_MARKS}]+)"
-    "|(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff]+)|(?P<hangul>[\uac00-\ud7a3]+)"
-    f"|(?P<india>[{_OF_INDIA}][{_OF_INDIA}{_UNSEEN}]+)|(?P<thai>[{_THAI}]{{2,}})"
+    f"|(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff{_UNSEEN}]+)|(?P<hangul>[\uac00-\ud7a3][\uac00-\ud7a3{_UNSEEN}]*)"
+    f"|(?P<india>[{_OF_INDIA}][{_OF_INDIA}{_UNSEEN}]+)|(?P<thai>[{_THAI}][{_THAI}{_UNSEEN}]+)"
     "|(?<![\u3041-\u30ff\u4e00-\u9fff])(?P<hiragana>[\u3041-\u3096][\u3041-\u3096\u30fc]{2,})"
 )
 ANY = re.compile(f"[{_ALPHABETS}\u0590-\u06ff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3{_OF_INDIA}{_THAI}]")
@@ -175,6 +175,8 @@ def _kinds() -> NDArray[np.uint8]:
         (0xAC00, 0xD7A3, 4),
         (0x0300, 0x036F, _ODD),
         (0x200B, 0x200F, _ODD),
+        (0x2060, 0x2064, _ODD),
+        (0xFEFF, 0xFEFF, _ODD),
         (0x00AD, 0x00AD, _ODD),
     ):
         kinds[first : last + 1] = number

@@ -66,6 +66,11 @@ def classes_of_word(word: str) -> frozenset[int]:
     return found
 
 
+def is_a_word_for_goods(word: str) -> bool:
+    """Whether the word, in base form, is one as it stands."""
+    return word in _WORDS or word in _IN_RUNS
+
+
 def names_goods(glued: str) -> bool:
     """Whether what is glued to a name, in plain writing, is a word for goods, with a number or without."""
     return bool(classes_of_word(glued.rstrip("0123456789")))

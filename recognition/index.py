@@ -20,7 +20,7 @@ from recognition.stream import Stream, stream_of
 from recognition.undoing import titles_undone
 from recognition.weighing import candidates_in
 
-ALGORITHM = 8
+ALGORITHM = 9
 """Counts up with every change that can change a match: a decision names the version that it relied on."""
 
 LONGEST_TEXT = 10_000

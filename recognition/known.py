@@ -14,7 +14,9 @@ from recognition.listed import lines_of
 from recognition.marks import Mark
 
 _FILES = ("known_writings.tsv", "shop_writings.tsv")
-_BETWEEN_NAMES, _BETWEEN_WRITINGS, _SAYS_A_WORD = "|", ";", "?"
+BETWEEN_NAMES, BETWEEN_WRITINGS = "|", ";"
+"""In the lines of the files."""
+_SAYS_A_WORD = "?"
 _LATIN_ENDS = "\u0250"
 _NEARLY_CALLED_SO = 0.7
 _NO_SIGNS = {code: "" for code in range(0x80) if not chr(code).isalnum()} | {ord("&"): "and"}
@@ -42,23 +44,29 @@ class _Entry(NamedTuple):
 def known_writings(mark: Mark) -> tuple[Known, ...]:
     """In the order of the files, each once."""
     by_name, by_writing = _entries()
-    keys = [_key(registered) for registered in (mark.text, *mark.variants)]
+    keys = [key_of(registered) for registered in (mark.text, *mark.variants)]
     named = [entry for key in keys for entry in by_name.get(key, ())]
     written = by_writing.get(keys[0], ())
     # A hundred thousand marks are asked for, and hardly any is famous.
     return tuple(dict.fromkeys(_known_of(mark, named, written))) if named or written else ()
 
 
+def is_surely_known_as(written: str, mark: Mark) -> bool:
+    """Whether the world writes the mark so, and the writing is no word besides."""
+    key = key_of(written)
+    return any(not known.says_a_word and key_of(known.shown) == key for known in known_writings(mark))
+
+
 def is_a_famous_name(name: str) -> bool:
     """Whether the world writes it in its own ways."""
-    return _key(name) in _entries()[0]
+    return key_of(name) in _entries()[0]
 
 
 def is_known_for_another(written: str, mark: Mark) -> bool:
     """Whether the world writes another mark so: Σέικο is Seiko, and no Chicco. "Seyko" is called nearly so itself."""
-    entries = _entries()[1].get(_key(written), ())
-    ours = _key(mark.text)
-    theirs = (_key(name) for entry in entries for name in entry.names)
+    entries = _entries()[1].get(key_of(written), ())
+    ours = key_of(mark.text)
+    theirs = (key_of(name) for entry in entries for name in entry.names)
     return bool(entries) and all(
         SequenceMatcher(None, ours, name).ratio() < _NEARLY_CALLED_SO for name in theirs
     )
@@ -73,7 +81,7 @@ def is_a_famous_word(plain: str) -> bool:
 def _famous_words() -> frozenset[str]:
     by_name, _ = _entries()
     names = (name for entries in by_name.values() for entry in entries for name in entry.names)
-    return frozenset(_key(name) for name in names if name.isalnum())
+    return frozenset(key_of(name) for name in names if name.isalnum())
 
 
 def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) -> Iterator[Known]:
@@ -87,7 +95,7 @@ def _known_of(mark: Mark, named: Iterable[_Entry], written: Iterable[_Entry]) ->
             yield from entry.writings
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """The same for "L'Oréal" and "LOREAL", "D & G" and "D&G"."""
     if name.isascii():
         return name.lower().translate(_NO_SIGNS)
@@ -103,11 +111,11 @@ def _entries() -> tuple[_Entries, _Entries]:
     by_name: _Entries = {}
     by_writing: _Entries = {}
     for entry in _read():
-        for key in dict.fromkeys(map(_key, entry.names)):
+        for key in dict.fromkeys(map(key_of, entry.names)):
             by_name[key] = (*by_name.get(key, ()), entry)
         for written in entry.writings:
             if not written.says_a_word and written.shown > _LATIN_ENDS:
-                key = _key(written.shown)
+                key = key_of(written.shown)
                 by_writing[key] = (*by_writing.get(key, ()), entry)
     return by_name, {key: named for key, named in by_writing.items() if len(set(named)) == 1}
 
@@ -119,9 +127,9 @@ def _read() -> Iterator[_Entry]:
 
 def _entry(line: str) -> _Entry:
     names, written, classes = (*line.split("\t"), "")[:3]
-    nice_classes = frozenset(map(int, filter(None, classes.split(_BETWEEN_WRITINGS))))
-    writings = (_known(each, nice_classes) for each in written.split(_BETWEEN_WRITINGS))
-    return _Entry(tuple(names.split(_BETWEEN_NAMES)), tuple(writings), nice_classes)
+    nice_classes = frozenset(map(int, filter(None, classes.split(BETWEEN_WRITINGS))))
+    writings = (_known(each, nice_classes) for each in written.split(BETWEEN_WRITINGS))
+    return _Entry(tuple(names.split(BETWEEN_NAMES)), tuple(writings), nice_classes)
 
 
 def _known(written: str, nice_classes: frozenset[int]) -> Known:

@@ -1,21 +1,25 @@
 """What belongs to somebody else though a mark's name is in it: a book about it, a longer name of a person or a firm."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from recognition.context import Around, around, use_of
 from recognition.english_words import is_an_english_word
+from recognition.folding import plain_of
 from recognition.goods import goods_around
 from recognition.judge import Candidate
 from recognition.language import languages_of, word_in
 from recognition.listed import listed, rows_of
 from recognition.marks import Kind
 from recognition.names import FIRMS, GIVEN, SURNAMES
-from recognition.reading import Trick
+from recognition.reading import SLIPS, Trick
+from recognition.sounds import Spelling, heard_as, spellings_of
 from recognition.subjects import speaks_surely_of_a_work
 from recognition.words import is_of_others_too
 
 # Books, records and films, what is played and printed.
 _OF_WORKS = frozenset((9, 16, 28, 41))
+_WORD_BEFORE, _LONGEST_GIVEN = re.compile(r"(?<!\w)([A-Z][a-z]+) $"), 16
 _HIS = re.compile(r"['’]s (?=[A-Z][a-z])")
 _LENGTH_OF_HIS = 3
 _INITIAL = re.compile(r"[A-Z]\.\s?(?=[A-Z][a-z])")
@@ -23,6 +27,7 @@ _INITIAL = re.compile(r"[A-Z]\.\s?(?=[A-Z][a-z])")
 _BEHIND_AN_INITIAL = re.compile(r"(?:^|\s)[A-KN-RT-WYZ]\. ?$")
 _SEEN = 8
 _SPLIT = frozenset((Trick.SPACED, Trick.DOUBLED))
+_MISSPELT = SLIPS | {Trick.DOUBLED, Trick.DROPPED}
 _TITLES = listed(
     "captain capt kapitan capitan capitaine kapitein professor prof sir lord baron sergeant colonel saint sankt santo"
 )
@@ -48,19 +53,30 @@ def is_part_of_what_others_have(found: Candidate, text: str, nice_class: int | N
     """Whether the title says a longer name of somebody or something else, or names a work by it."""
     if _begins_with_an_initial(found, text):
         return True
+    if found.reading.is_disguised:
+        return _is_a_surname_misspelt(found, text)
+    return _is_in_a_longer_name(found, text) or _is_the_name_of_a_work(found, text, nice_class)
+
+
+def _is_in_a_longer_name(found: Candidate, text: str) -> bool:
+    if not text[found.start : found.end].isascii() and _sounds_like_a_longer_name(found, text):
+        return True
     surface = found.surface
-    if found.reading.is_disguised or not surface.name.isascii():
+    if surface.generated or not surface.name.isascii():
         return False
-    if surface.generated:
-        return _is_of_a_work(found, text, around(text, found.start, found.end), nice_class)
-    if surface.name in SURNAMES and _BEHIND_AN_INITIAL.search(
-        text[max(0, found.start - _SEEN) : found.start]
-    ):
-        return True
+    before = text[max(0, found.start - _SEEN) : found.start]
+    is_behind_an_initial = surface.name in SURNAMES and _BEHIND_AN_INITIAL.search(before) is not None
+    return is_behind_an_initial or is_part_of_a_longer_name(
+        surface.name, around(text, found.start, found.end)
+    )
+
+
+def _is_the_name_of_a_work(found: Candidate, text: str, nice_class: int | None) -> bool:
+    if not found.surface.name.isascii():
+        return False
     place = around(text, found.start, found.end)
-    if is_part_of_a_longer_name(surface.name, place):
-        return True
-    return use_of(place, "").kind is Kind.USE and _is_of_a_work(found, text, place, nice_class)
+    is_used = bool(found.surface.generated) or use_of(place, "").kind is Kind.USE
+    return is_used and _is_of_a_work(found, text, place, nice_class)
 
 
 def is_part_of_a_longer_name(name: str, place: Around) -> bool:
@@ -71,6 +87,38 @@ def is_part_of_a_longer_name(name: str, place: Around) -> bool:
         place.words_before[: len(before)] == before and place.words_after[: len(after)] == after
         for before, after in _LONGER_NAMES.get(name, ())
     )
+
+
+def _sounds_like_a_longer_name(found: Candidate, text: str) -> bool:
+    """סלין דיון, "Σελίν Ντιόν": the longer name as other scripts say it."""
+    longer = _LONGER_NAMES.get(plain_of(found.surface.mark.text), ())
+    if not longer:
+        return False
+    place = around(text, found.start, found.end)
+    return any(
+        _are_said_alike(place.words_before, before) and _are_said_alike(place.words_after, after)
+        for before, after in longer
+    )
+
+
+def _are_said_alike(written: Sequence[str], names: Sequence[str]) -> bool:
+    return len(written) >= len(names) and all(
+        not word.isascii() and not _shapes(heard_as(word)).isdisjoint(_shapes(spellings_of(name)))
+        for word, name in zip(written, names, strict=False)
+    )
+
+
+def _shapes(said: Iterable[Spelling]) -> frozenset[str]:
+    return frozenset(each.shape for each in said)
+
+
+def _is_a_surname_misspelt(found: Candidate, text: str) -> bool:
+    """ "Andrew Marvell" is no Marvel with a letter doubled: behind a given name, with a capital as it has."""
+    written = text[found.start : found.end]
+    if not _MISSPELT.issuperset(found.reading.tricks) or not written.istitle() or " " in written:
+        return False
+    before = _WORD_BEFORE.search(text[max(0, found.start - _LONGEST_GIVEN) : found.start])
+    return before is not None and plain_of(before[1]) in GIVEN
 
 
 def _begins_with_an_initial(found: Candidate, text: str) -> bool:

@@ -41,6 +41,8 @@ def is_shown_on_the_goods(found: Candidate, text: str) -> bool:
         return _is_pictured(place) or is_told(_FANCY_DRESS, place)
     if name in FIRMS:
         return False
+    if is_an_english_word(name) and is_told(_FANCY_DRESS, place):
+        return True
     return (name in _CALLINGS and _is_written_there(place)) or _is_of_a_saying(name, place)
 
 

@@ -4,8 +4,10 @@ import re
 
 from recognition.context import Around, use_of
 from recognition.folding import base_of, plain_of
+from recognition.known import is_a_famous_word
 from recognition.listed import listed
 from recognition.marks import Kind
+from recognition.names import FIRMS
 from recognition.vocabulary import is_usual
 
 _SIGNS = re.compile(r"\s?[®™℠]")
@@ -43,6 +45,16 @@ def says_what_it_fits(place: Around) -> bool:
         return True
     return place.before.rstrip().endswith(_GLUED_TO_A_BRAND) or place.after.lstrip().startswith(
         _GLUED_TO_A_BRAND
+    )
+
+
+def is_in_a_row_of_firms(place: Around) -> bool:
+    """ "BMW Ford Toyota Honda": two famous names beside it, of which one is nothing else."""
+    before, after = place.words_before[:2], place.words_after[:2]
+    rows = (before, (*before[:1], *after[:1]), after)
+    return any(
+        len(row) > 1 and any(word in FIRMS for word in row) and all(map(is_a_famous_word, row))
+        for row in rows
     )
 
 

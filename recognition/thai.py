@@ -27,6 +27,7 @@ _WITH_E = (("eีย", "ia"), ("eือ", "ua"), ("eา", "ao"), ("eอ", "e"))
 _CARRIER = re.compile("อ(?=[ะัาำิีึืุูอaeo])")
 _FIRST_A = re.compile(f"^อ(?=(?!อ){_CONSONANT})")
 _W = re.compile("w(?=[aeiou])")
+_SYLLABLE = re.compile("[aeiou]+")
 # A vowel of its own before a name's first consonant, and behind its last.
 _OPENING = re.compile(f"[{_LEADING}]?[อหฮยว][{_SITTING}]*อ?$")
 _REST = re.compile(f"[{_SITTING}]*(?:{_CONSONANT}[ิุ]?์)*")
@@ -64,6 +65,8 @@ def ways_to_say_in_thai(word: str) -> frozenset[str]:
     word = word.replace(_TWICE, "แ")
     said = {_latin(each) for each in (word, _SILENCED.sub("", word), word.replace("แ", "เ"))}
     said |= {each + "t" for each in said if word.endswith("ส")}
+    # Of a last x no more than the k is said: โรเล็ก.
+    said |= {each + "s" for each in said if each.endswith("k") and len(_SYLLABLE.findall(each)) > 1}
     return frozenset(said | {_W.sub("v", each) for each in said})
 
 

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from recognition.folding import plain_of
+from recognition.folding import base_of, plain_of
+from recognition.goods import is_a_word_for_goods
 from recognition.judge import Candidate
 from recognition.known import is_known_for_another
 from recognition.listed import lines_of
@@ -30,6 +31,8 @@ def is_a_word_of_trade(found: Candidate, text: str) -> bool:
         return False
     written = text[found.start : found.end]
     if _has_an_ending_of_kazakh(found, text):
+        return True
+    if is_a_word_for_goods(base_of(written)):
         return True
     if plain_of(written) in _words() or is_known_for_another(written, found.surface.mark):
         return True

@@ -113,10 +113,15 @@ def _spaced(text: str) -> Iterator[Edit]:
 
 # Arabic letters are drawn out for looks, as a rule: nothing is hidden by it.
 _TATWEEL = re.compile("(?<=[\u0620-\u06ff])\u0640+(?=[\u0620-\u06ff])")
+# "نـ ـايـ ـك": drawn out over a space, they do.
+_OVER_A_SPACE = re.compile(
+    "(?<=[\u0620-\u063f\u0641-\u06ff])(?:\u0640+ \u0640*|\u0640* \u0640+)(?=[\u0620-\u063f\u0641-\u06ff])"
+)
 
 
 def _drawn_out(text: str) -> Iterator[Edit]:
     yield from (Edit(found.start(), found.end(), "", None) for found in _TATWEEL.finditer(text))
+    yield from (Edit(*found.span(), "", Trick.SPACED) for found in _OVER_A_SPACE.finditer(text))
 
 
 def _in_alphabets(text: str, *, by_sound: bool) -> Iterator[Edit]:
@@ -196,6 +201,8 @@ def _hangul_for(word: str, at: int, *, by_sound: bool) -> str:
 _KANA = re.compile(f"[ァ-ヺー{''.join(HAN_LIKE_KANA)}]+")
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _PARTED = re.compile(f"(?<=[{_RUN}])[{_PARTING_RUNS}]{{1,2}}(?=[{_RUN}])")
+# "劳1力1士": the same between all of them.
+_PARTED_BY_ONE = re.compile("[\u3400-\u9fff]([0-9])[\u3400-\u9fff](?:\\1[\u3400-\u9fff])+")
 _KANA_SPACED = re.compile("(?<![ァ-ヺー])[ァ-ヺ](?:[ \u3000][ァ-ヺー]){2,}(?![ァ-ヺー])")
 
 
@@ -216,6 +223,9 @@ def _in_runs(text: str) -> Iterator[Edit]:
         )
     for found in _PARTED.finditer(text):
         yield Edit(found.start(), found.end(), "", Trick.SPACED)
+    for found in _PARTED_BY_ONE.finditer(text):
+        at = range(found.start() + 1, found.end(), 2)
+        yield from (Edit(place, place + 1, "", Trick.DIGITS) for place in at)
     yield from _like_kana(text)
 
 

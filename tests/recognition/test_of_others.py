@@ -14,11 +14,13 @@ INDEX = MarkIndex.build(
             "Braun": {7, 8, 10, 11},
             "Brooks": {25},
             "Camper": {18, 25},
+            "Celine": {9, 18, 25},
             "Deli": {16},
             "Gulliver": {18, 25},
             "Head": {25, 28},
             "Lee": {25},
             "Levi's": {25},
+            "Marvel": {16, 25, 28},
             "Morgan": {25},
             "Patagonia": {25},
             "Police": {9, 14},
@@ -98,3 +100,20 @@ def test_a_word_said_oftener_than_the_name_is_no_form_of_it() -> None:
 def test_letters_that_the_name_has_not_make_a_word_of_the_title_s_language() -> None:
     assert not _found("Ateş ölçer dijital temassız termometre", 10)
     assert _found("ATE Bremsbeläge vorne", 12)
+
+
+@pytest.mark.parametrize(
+    "title", ["אלבום סלין דיון דיסק", "Σελίν Ντιόν μεγάλες επιτυχίες", "Селин Дион концерт", "ซีดี เซลีน ดิออน"]
+)
+def test_a_longer_name_is_theirs_in_other_scripts_too(title: str) -> None:
+    assert not _found(title, 9)
+
+
+@pytest.mark.parametrize("title", ["תיק סלין שחור", "Τσάντα Σελίν μαύρη", "Селин сумка чёрная"])
+def test_in_other_scripts_the_name_alone_is_the_marks(title: str) -> None:
+    assert _found(title, 18) == {"Celine"}
+
+
+def test_behind_a_given_name_a_letter_doubled_makes_a_surname() -> None:
+    assert not _found("Andrew Marvell selected poems penguin")
+    assert _found("marvell iron man figure", 28) == {"Marvel"}

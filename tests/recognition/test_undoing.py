@@ -22,6 +22,8 @@ HIDDEN = [
     ("points and tatweel in Arabic", "حقيبة كـ.ـانفـ.ـورا سوداء", "Kanvora"),
     ("spaces in Cyrillic", "сумка К а н в о р а чёрная", "Kanvora"),
     ("spaces in Arabic", "حقيبة ك ا ن ف و ر ا سوداء", "Kanvora"),
+    ("tatweel over spaces in Arabic", "حقيبة كانـ ـفـ ـورا سوداء", "Kanvora"),
+    ("the same digit between Han", "塔1利1威 手提包", "Talivex"),
     ("spaces in Thai", "กระเป๋า นา กา รี สีดำ", "Nakari"),
     ("spaces in Devanagari", "बैग ना का री काला", "Nakari"),
     ("a point in Devanagari", "बैग ना.कारी काला", "Nakari"),

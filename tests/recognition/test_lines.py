@@ -1,0 +1,94 @@
+"""What only one maker sells beside its name, firms in a row, and what is said of famous names alone."""
+
+import pytest
+
+from recognition import Mark, MarkIndex
+
+INDEX = MarkIndex.build(
+    [
+        Mark(key=name, text=name, variants=variants, nice_classes=frozenset(classes))
+        for name, variants, classes in (
+            ("Omega", (), (14,)),
+            ("Lee", (), (25,)),
+            ("Lion", ("ライオン",), (3, 21)),
+            ("Jordan", (), (25,)),
+            ("Apple", ("苹果",), (9,)),
+            ("Beats", (), (9,)),
+            ("Ford", (), (12,)),
+            ("BMW", (), (12,)),
+            ("Toyota", (), (12,)),
+            ("Pokémon", ("ポケモン",), (28,)),
+            ("Shiseido", ("資生堂",), (3,)),
+            ("Canon", (), (9,)),
+        )
+    ]
+)
+
+
+def _found(title: str, nice_class: int | None = None) -> list[str]:
+    return [match.mark for match in INDEX.find(title, nice_class=nice_class)]
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("Omega Seamaster 300 Professional 41mm automatic box & papers", "Omega"),
+        ("omega オメガ スピードマスター 自動巻き", "Omega"),
+        ("mens Lee 101-J riders straight", "Lee"),
+        ("ライオン クリニカ 130g×6", "Lion"),
+        ("jordan 1 retro high og chicago", "Jordan"),
+        ("苹果 macbook 贴纸", "Apple"),
+        ("wireless beats solo3 matte black", "Beats"),
+    ],
+)
+def test_a_word_beside_a_line_of_its_maker_is_the_mark_though_nothing_else_tells(
+    title: str, mark: str
+) -> None:
+    assert mark in _found(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "alpha omega pendant christian symbol",
+        "lee child thriller paperback",
+        "ライオン ぬいぐるみ 動物",
+        "michael b jordan poster",
+        "120 beats per minute metronome",
+    ],
+)
+def test_without_one_it_is_the_word(title: str) -> None:
+    assert _found(title) == []
+
+
+def test_a_line_is_a_word_of_its_own() -> None:
+    assert _found("omega seamasters club") == []
+
+
+def test_the_lines_of_a_mark_are_no_other_marks_of_the_name() -> None:
+    of_others = MarkIndex.build([Mark(key="Omega", text="Omega", nice_classes=frozenset({29}))])
+
+    assert of_others.find("omega watch strap seamaster", nice_class=14) == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["OBD2 scanner para BMW Ford Toyota Honda", "diagnostic cable Honda Toyota Ford BMW"]
+)
+def test_among_other_firms_in_a_row_a_name_is_a_firms_whatever_the_goods(title: str) -> None:
+    assert sorted(_found(title, 9)) == ["BMW", "Ford", "Toyota"]
+
+
+def test_two_firms_make_no_row() -> None:
+    assert _found("harrison ford honda poster", 16) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [("ポケモンカード 151 BOX", "Pokémon"), ("資生堂紅妍肌活露50ml", "Shiseido")],
+)
+def test_what_the_world_says_of_a_mark_alone_is_no_word_where_it_goes_on(title: str, mark: str) -> None:
+    assert _found(title) == [mark]
+
+
+def test_a_battery_in_any_language_is_no_work_that_is_played() -> None:
+    assert _found("Canon LP-E6 accu", 9) == ["Canon"]
