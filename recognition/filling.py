@@ -18,7 +18,8 @@ from recognition.vocabulary import frequency_in_a_run
 
 _SIGNS = re.escape(f"{MASKS}!@#$%^?€¥£")
 # A circle and a cross, for who has no others on the keyboard.
-_LATIN = "xXoO"
+_SIGNS_BY_LETTERS = "xXoO"
+_LATIN = "A-Za-z"
 _MOST_HOLES, _LONGEST_TEXT, _LONGEST_SIDE = 3, 400, 10
 _FEWEST_LETTERS, _LONGEST_WITH_HAN = 3, 8
 _HAN = "\u3400-\u9fff"
@@ -147,12 +148,20 @@ def _may_hide_a_letter(found: re.Match[str], script: _Script) -> bool:
 
 
 def _listed(found: re.Match[str], script: _Script) -> Iterator[Undone]:
-    left, hole, right = found["left"], found["hole"], found["right"]
-    meant = script.digits[int(hole)] if hole.isdecimal() else script.sounds
-    words = [left + each + right for each in meant if each]
-    trick = Trick.DIGITS if hole.isdecimal() else Trick.HIDDEN
+    left, right = found["left"], found["right"]
+    words = [left + each + right for each in _meant_by(found["hole"], script)]
+    trick = Trick.DIGITS if found["hole"].isdecimal() else Trick.HIDDEN
     for line in _in_lines(words):
         yield _as_a_title(line, found, trick)
+
+
+def _meant_by(hole: str, script: _Script) -> Sequence[str]:
+    """What may stand there; a digit or a letter may also be in between: "스탠1리"."""
+    if hole.isdecimal():
+        return [*filter(None, script.digits[int(hole)]), ""]
+    if hole.isascii() and hole.isalpha():
+        return [*script.sounds, ""] if hole in _SIGNS_BY_LETTERS else [""]
+    return script.sounds
 
 
 def _in_lines(words: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -89,7 +89,10 @@ class Homophones:
             for start in range(len(run) - length + 1):
                 end = start + length
                 names = self._by_sound.get(tuple(heard[start:end]), ())
-                for written, number in (*names, *self._with_one_changed(run[start:end])):
+                changed = self._with_one_changed(run[start:end])
+                # What the world calls it for short, 精工表, holds a word for the goods: another one is nothing of the name.
+                registered = (each for each in changed if not self._surface_of(each.number).is_known)
+                for written, number in (*names, *registered):
                     among = _how_it_may_be(run, start, end, written, same_sound=(written, number) in names)
                     if among is not None:
                         yield self._candidate(number, begin + start, begin + end, among)

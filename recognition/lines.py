@@ -16,7 +16,7 @@ from recognition.listed import lines_of
 from recognition.marks import Mark
 from recognition.surfaces import is_unspaced
 
-_LETTER = "[^\\W_]"
+_LETTER, _NAME = "[^\\W_]", "_"
 
 
 def stands_beside_its_line(found: Candidate, text: str) -> bool:
@@ -43,7 +43,11 @@ def _are_its(classes: frozenset[int], mark: Mark) -> bool:
 
 
 def _with_edges(line: str) -> str:
-    """A word of its own, in scripts that have such."""
+    """A word of its own, in scripts that have such; right behind the name or before it if the line says so."""
+    if line.startswith(_NAME):
+        return rf"\A\W{{0,2}}{_with_edges(line.removeprefix(_NAME).strip())}"
+    if line.endswith(_NAME):
+        return rf"{_with_edges(line.removesuffix(_NAME).strip())}\W{{0,2}}\Z"
     return re.escape(line) if is_unspaced(line) else f"(?<!{_LETTER}){re.escape(line)}(?!{_LETTER})"
 
 

@@ -10,6 +10,8 @@ OF_OLD = listed(words_of("names.txt", "of old"))
 GREEK_LETTERS = listed(words_of("names.txt", "greek letters"))
 # Words and family names in the characters and syllables of East Asia.
 _OF_THE_EAST = listed(words_of("names.txt", "of the east"))
+# Of stories, games and films.
+CHARACTERS = listed(words_of("names.txt", "characters"))
 # Firms that everybody speaks of where they are at home, by names that are no words there.
 FIRMS = listed(words_of("names.txt", "firms"))
 

@@ -129,7 +129,7 @@ def _is_mixed(first: _Of, second: _Of, third: _Of) -> bool:
     if (first is _Of.ALPHABET and second in _LATIN) or (first in _LATIN and second is _Of.ALPHABET):
         return True
     if second in (_Of.ZERO, _Of.DIGIT):
-        is_in_a_run = second is _Of.DIGIT and first is third is _Of.RUN
+        is_in_a_run = second is _Of.DIGIT and {first, third} <= {_Of.RUN, _Of.HAN_LIKE_KANA}
         return (
             is_in_a_run
             or first is third is _Of.ALPHABET

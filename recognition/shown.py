@@ -4,16 +4,18 @@ import re
 
 from recognition.context import Around, around
 from recognition.english_words import is_an_english_word
-from recognition.folding import plain_words
+from recognition.folding import plain_of, plain_words
 from recognition.judge import Candidate
 from recognition.listed import listed, words_of
-from recognition.names import FIRMS
+from recognition.names import CHARACTERS, FIRMS
 from recognition.senses import is_a_beast
 from recognition.subjects import is_told, telling_of
 from recognition.vocabulary import english
 
 _PICTURED_BY = telling_of(words_of("telling.txt", "pictured by"))
 _FANCY_DRESS = telling_of(words_of("telling.txt", "fancy dress"))
+# What the goods show somebody as.
+_FIGURES = telling_of(words_of("telling.txt", "figures"))
 _WRITTEN_BY = plain_words(words_of("telling.txt", "written by"))
 _WRITTEN_IN_A_RUN = ("字样", "字樣", "文字入り", "文字", "ข้อความ", "คำว่า")
 # What a cap or a cup calls whoever wears it or drinks from it.
@@ -37,6 +39,8 @@ def is_shown_on_the_goods(found: Candidate, text: str) -> bool:
     if _is_translated(found, text):
         return True
     place = around(text, found.start, found.end)
+    if plain_of(found.surface.mark.text) in CHARACTERS and is_told(_FIGURES, place):
+        return True
     if is_a_beast(name) and not text[found.start : found.end][:1].isupper():
         return _is_pictured(place) or is_told(_FANCY_DRESS, place)
     if name in FIRMS:

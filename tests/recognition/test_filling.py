@@ -32,6 +32,8 @@ HIDDEN = [
     ("a sign for a letter in Greek", "τσάντα Κανβ%ρα μαύρη", "Kanvora"),
     ("a Chinese character in katakana", "ナ花リ バッグ 黒", "Nakari"),
     ("a digit said in Japanese", "ソ2ゴ バッグ 黒", "Sonigo"),
+    ("a digit between syllables of Korean", "나카1리 가방", "Nakari"),
+    ("a Latin letter between syllables of Korean", "나c카리 가방", "Nakari"),
     ("a digit said in Korean", "소2란드 가방", "Soiland"),
     ("a digit said in Chinese", "塔利4 手提包", "Talivex"),
     ("a digit that says a name's first character", "3利威德手提包", "Talivex"),

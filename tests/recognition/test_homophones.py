@@ -17,6 +17,7 @@ INDEX = MarkIndex.build(
             ("Apple", ("苹果",), (9,)),
             ("Lumora", ("卢莫拉",), (18,)),
             ("Bestine", ("贝丝婷",), (3,)),
+            ("Seiko", (), (14,)),
         )
     ]
 )
@@ -78,3 +79,8 @@ def test_a_long_text_of_such_names_takes_bounded_time() -> None:
     begin = time.process_time()
     INDEX.find("耐刻劳力仕爱马侍" * 1_000, nice_class=25)
     assert time.process_time() - begin < 1
+
+
+def test_another_word_for_the_goods_in_a_known_writing_says_nothing_of_the_name() -> None:
+    assert found_in("精工表 机械", 14) == ["Seiko"]
+    assert found_in("精工细 红木手串", 14) == []

@@ -39,6 +39,8 @@ def _found(title: str, nice_class: int | None = None) -> list[str]:
         ("jordan 1 retro high og chicago", "Jordan"),
         ("苹果 macbook 贴纸", "Apple"),
         ("wireless beats solo3 matte black", "Beats"),
+        ("สายนาฬิกา สำหรับ Apple Watch 45mm", "Apple"),
+        ("רצועה לשעון Apple סיליקון", "Apple"),
     ],
 )
 def test_a_word_beside_a_line_of_its_maker_is_the_mark_though_nothing_else_tells(

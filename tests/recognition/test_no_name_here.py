@@ -25,6 +25,9 @@ INDEX = MarkIndex.build(
             ("Coach", (), {18, 25}),
             ("Hella", (), {12, 25}),
             ("Ahava", (), {3, 14}),
+            ("Mikasa", ("ミカサ",), {25, 28}),
+            ("Stihl", (), {7, 25}),
+            ("Essence", (), {3}),
             ("Avon", ("雅芳",), {3, 16}),
             ("Kinder", (), {28, 30}),
             ("Petit Bateau", (), {25}),
@@ -114,6 +117,8 @@ def test_sweets_of_the_month_of_march_are_no_bar() -> None:
         ("หัวเกียร์รถยนต์ ออโต้ หนังแท้", 12),
         ("صاروخ قطعية 9 بوصة 2200 وات", 7),
         ("Ρολόι Σέικο ανοξείδωτο", 14),
+        ("شبشب ستايل كروكس خفيف مقاس 42", 25),
+        ("เอสเซนส์ไฮยาลูรอน 30ml เกาหลี", 3),
     ],
 )
 def test_words_of_trade_and_writings_of_other_marks_are_not_heard(title: str, nice_class: int) -> None:
@@ -140,6 +145,10 @@ def test_the_name_itself_is_still_heard(title: str, nice_class: int, mark: str) 
         "Costume carnevale ape e vespa bimba",
         "כובע בייסבול עם כיתוב COACH מאמן אישי",
         "I'm Hella Tired funny slogan tee unisex black",
+        "Road champion costume shoulder armor cosplay adult",
+        "Attack on Titan Mikasa figure 15 cm PVC anime",
+        "進撃の巨人 ミカサ フィギュア 約20cm",
+        "Манга Микаса фигурка 18 см",
     ],
 )
 def test_what_goods_show_or_say_is_not_who_makes_them(title: str) -> None:
@@ -152,6 +161,8 @@ def test_what_goods_show_or_say_is_not_who_makes_them(title: str) -> None:
         ("Футболка Пума с принтом черная", "Puma"),
         ("T-Shirt Puma mit Print Logo", "Puma"),
         ("Coach belt men with text logo", "Coach"),
+        ("Mikasa volleyball MVA200 official", "Mikasa"),
+        ("ミカサ バレーボール 5号", "Mikasa"),
     ],
 )
 def test_prints_of_a_maker_are_the_makers(title: str, mark: str) -> None:

@@ -13,6 +13,7 @@ INDEX = MarkIndex.build(
         Mark(key="Talivex", text="Talivex", variants=("塔利威", "تاليفكس")),
         Mark(key="Sonelka", text="Sonelka", variants=("소넬카",)),
         Mark(key="Nakari", text="Nakari"),
+        Mark(key="Kalina", text="Kalina", variants=("卡力娜",)),
     ]
 )
 
@@ -24,6 +25,7 @@ HIDDEN = [
     ("spaces in Arabic", "حقيبة ك ا ن ف و ر ا سوداء", "Kanvora"),
     ("tatweel over spaces in Arabic", "حقيبة كانـ ـفـ ـورا سوداء", "Kanvora"),
     ("the same digit between Han", "塔1利1威 手提包", "Talivex"),
+    ("the same digit beside what looks like kana", "卡1力1娜 手提包", "Kalina"),
     ("spaces in Thai", "กระเป๋า นา กา รี สีดำ", "Nakari"),
     ("spaces in Devanagari", "बैग ना का री काला", "Nakari"),
     ("a point in Devanagari", "बैग ना.कारी काला", "Nakari"),
