@@ -1,10 +1,13 @@
 """What is sent to, and answered by, the addresses of counter-notices."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.api.fields import Day, Id, Shape, Text
+from core.models import StoredFile
+from takedown.models import LegalAction, Ruling, Undertaking
 from takedown.redress.clocks.laws import all_laws
 from takedown.redress.clocks.states import ClockStatus
 from takedown.redress.counter.states import CounterStatus, Why
@@ -216,47 +219,47 @@ def detail(whole: Whole) -> dict[str, Any]:
         "why": counter.why,
         "story": counter.story,
         "seller": {"name": counter.name, "address": counter.address, "phone": counter.phone},
-        "statements": [{"code": s["code"], "text": s["text"]} for s in counter.statements],
+        "statements": [_said(statement) for statement in counter.statements],
         "signed_name": counter.signed_name,
         "signed_at": counter.signed_at,
-        "files": [
-            {
-                "name": one.file.name,
-                "media_type": one.file.media_type,
-                "size": one.file.size,
-                "sha256": one.file.sha256,
-            }
-            for one in counter.files.select_related("file").order_by("id")
-        ],
-        "legal_actions": [
-            {
-                "kind": proof.kind,
-                "body": proof.body,
-                "file_number": proof.file_number,
-                "taken_on": proof.taken_on,
-                "shown_at": proof.shown_at,
-                "result": proof.result or None,
-                "explanation": proof.explanation,
-            }
-            for proof in whole.proofs
-        ],
-        "undertakings": [
-            {
-                "status": offer.status,
-                "clauses": [{"code": c["code"], "text": c["text"]} for c in offer.clauses],
-                "signed_name": offer.brand_signed_name,
-                "signed_at": offer.brand_signed_at,
-                "sign_by": offer.sign_by,
-                "seller_signed_name": offer.seller_signed_name,
-                "ended_at": offer.ended_at,
-            }
-            for offer in whole.offers
-        ],
-        "ruling": {
-            "outcome": whole.ruling.outcome,
-            "explanation": whole.ruling.explanation,
-            "made_at": whole.ruling.made_at,
-        }
-        if whole.ruling
-        else None,
+        "files": [_file(one.file) for one in counter.files.select_related("file").order_by("id")],
+        "legal_actions": list(map(_legal_action, whole.proofs)),
+        "undertakings": list(map(_undertaking, whole.offers)),
+        "ruling": _ruling(whole.ruling) if whole.ruling else None,
     }
+
+
+def _said(clause: Mapping[str, str]) -> dict[str, str]:
+    return {"code": clause["code"], "text": clause["text"]}
+
+
+def _file(file: StoredFile) -> dict[str, Any]:
+    return {"name": file.name, "media_type": file.media_type, "size": file.size, "sha256": file.sha256}
+
+
+def _legal_action(proof: LegalAction) -> dict[str, Any]:
+    return {
+        "kind": proof.kind,
+        "body": proof.body,
+        "file_number": proof.file_number,
+        "taken_on": proof.taken_on,
+        "shown_at": proof.shown_at,
+        "result": proof.result or None,
+        "explanation": proof.explanation,
+    }
+
+
+def _undertaking(offer: Undertaking) -> dict[str, Any]:
+    return {
+        "status": offer.status,
+        "clauses": [_said(clause) for clause in offer.clauses],
+        "signed_name": offer.brand_signed_name,
+        "signed_at": offer.brand_signed_at,
+        "sign_by": offer.sign_by,
+        "seller_signed_name": offer.seller_signed_name,
+        "ended_at": offer.ended_at,
+    }
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    return {"outcome": ruling.outcome, "explanation": ruling.explanation, "made_at": ruling.made_at}
