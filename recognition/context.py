@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from recognition.accessories import is_fitted_by_an_accessory
 from recognition.folding import base_of
 from recognition.marks import Kind
 from recognition.uses import ends_of, phrases_that, words_that
@@ -71,26 +70,19 @@ def denial_in(title: str) -> str:
     return said.group() if said else ""
 
 
-@lru_cache(maxsize=PLACES_REMEMBERED)
-def use_at(text: str, start: int, end: int, denial: str) -> Use:
-    place = around(text, start, end)
-    use = use_of(place, denial)
-    if use.kind is Kind.USE and is_fitted_by_an_accessory(*place):
-        return Use(Kind.COMPATIBLE, "An accessory is sold, and the name with its model says what it fits.")
-    return use
-
-
 def use_of(place: Around, denial: str) -> Use:
     """How the title uses the mark at this place; `denial` is what the whole title says against any brand.
 
     What stands beside a mark is said of it, before what is said of all: "similar to Lumora, unbranded".
     """
-    beside = _denied(place) or _likened(place)
+    beside = _denied(place) or _likened(place) or _compatible(place)
     if beside:
         return beside
-    if denial:
-        return Use(Kind.DENIED, f'The title says "{denial}".')
-    return _compatible(place) or Use(Kind.USE, "")
+    return denied_by_all(denial) if denial else Use(Kind.USE, "")
+
+
+def denied_by_all(denial: str) -> Use:
+    return Use(Kind.DENIED, f'The title says "{denial}".')
 
 
 def _denied(place: Around) -> Use | None:
@@ -201,11 +193,3 @@ def _glued(place: Around, kind: Kind) -> str:
     if after.startswith(endings) and not after.startswith(phrases_that("other words in runs")):
         return next(word for word in endings if after.startswith(word))
     return ""
-
-
-_LISTS_ON = re.compile(r"\s*(?:[,/&+、・|]|and|or|und|et|y|и|または|和|或)?\s*")
-
-
-def lists_on(between: str) -> bool:
-    """Whether the text between two marks only continues a list: "for Lumora, Kestrel and Pinebarrow"."""
-    return len(between) <= 8 and _LISTS_ON.fullmatch(base_of(between)) is not None

@@ -15,6 +15,7 @@ from recognition.marks import Mark
 
 _FILES = ("known_writings.tsv", "shop_writings.tsv")
 _BETWEEN_NAMES, _BETWEEN_WRITINGS, _SAYS_A_WORD = "|", ";", "?"
+_NO_NAMES: frozenset[str] = frozenset()
 _LATIN_ENDS = "\u0250"
 _NEARLY_CALLED_SO = 0.7
 _NO_SIGNS = {code: "" for code in range(0x80) if not chr(code).isalnum()} | {ord("&"): "and"}
@@ -67,6 +68,25 @@ def is_known_for_another(written: str, mark: Mark) -> bool:
 def is_a_famous_word(plain: str) -> bool:
     """Whether a famous mark is called just so, in one word: "playmobil"."""
     return plain in _famous_words()
+
+
+def famous_names_written(written: str) -> frozenset[str]:
+    """The keys of the famous marks that are called or written so, be it a word as well: "galaxy", 苹果."""
+    return _names_by_any_writing().get(_key(written), _NO_NAMES)
+
+
+def key_of_a_name(name: str) -> str:
+    return _key(name)
+
+
+@cache
+def _names_by_any_writing() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in _read():
+        keys = set(map(_key, entry.names))
+        for written in (*entry.names, *(known.shown for known in entry.writings)):
+            found.setdefault(_key(written), set()).update(keys)
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 @cache
