@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from recognition.folding import base_of
+from recognition.known import is_written_for_another
 from recognition.listed import listed, rows_of
 
 _NEAR = 3
@@ -31,12 +32,15 @@ def words_for(kind: str) -> frozenset[str]:
     return listed(base_of(" ".join(words for each, words in rows_of("accessories.txt") if each == kind)))
 
 
-def is_fitted_by_an_accessory(before: str, after: str, classes: frozenset[int]) -> bool:
+def is_fitted_by_an_accessory(before: str, after: str, mark: str, classes: frozenset[int]) -> bool:
     """Of a name with what stands around it: whether a model follows, and an accessory is sold."""
     if classes and classes.isdisjoint(_HAVE_ACCESSORIES):
         return False
     words_after = _WORDS.findall(after)
-    if not any(map(_is_a_model, words_after[:_NEAR], (*words_after[1:], ""))):
+    models = map(_is_a_model, words_after[:_NEAR], (*words_after[1:], ""))
+    first = next((at for at, is_model in enumerate(models) if is_model), None)
+    # "Spigen iPhone 15 case": the model is another's.
+    if first is None or any(is_written_for_another(word, mark) for word in words_after[:first]):
         return False
     words = [*_WORDS.findall(before), "", *words_after]
     seen = f"{before}\0{after}"
@@ -60,14 +64,16 @@ def _sells_an_accessory(words: Sequence[str], seen: str, classes: frozenset[int]
     sold = words_for("accessories")
     if not classes or not classes.isdisjoint(_PHONES_AND_WATCHES):
         sold |= words_for("accessories of phones and watches")
-    with_it, behind_it = words_for("comes with"), words_for("comes with behind")
-    for at, word in enumerate(words):
-        if word in sold:
-            before, behind = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-            comes_with_it = before in with_it or before in ("+", "w/o") or behind in behind_it
-            if not comes_with_it:
-                return True
-    return any(_sold_in_runs(seen))
+    return any(word in sold and not _comes_with_it(words, at) for at, word in enumerate(words)) or any(
+        _sold_in_runs(seen)
+    )
+
+
+def _comes_with_it(words: Sequence[str], at: int) -> bool:
+    """Of the accessory told there; or it is a part of the name of a machine: "smart band"."""
+    before = words[at - 1] if at else ""
+    behind = words_for("comes with behind").intersection(words[at + 1 : at + 3])
+    return before in ("+", "w/o") or before in words_for("comes with") or bool(behind)
 
 
 def _sold_in_runs(seen: str) -> Iterator[bool]:

@@ -23,7 +23,7 @@ _DENIED_ANYWHERE = re.compile(
     r"\b(?:no[ -]?brand|no[ -]?name|unbranded|non?[ -]branded|not (?:a )?branded|off[ -]brand"
     r"|(?:not|non|no)[ -](?:an? )?(?:genuine|original|authentic|oem|official)|ohne marke|sans marque|sin marca"
     r"|senza marca|без бренда|markasiz|χωρις μαρκα|μη γνησιο|не оригинал|nicht original|pas officiel|non officiel)\b(?! box| packag| verpack)"
-    r"|ノーブランド|非正規|ではありません|无品牌|無品牌|无牌|非正品|비정품|노브랜드|بدون ماركه|بدون ماركة|غير اصلي|ללא מותג|לא מקורי|बिना ब्रांड"
+    r"|ノーブランド|非正規|ではありません|无品牌|無品牌|无牌|非正品|没有牌子|沒有牌子|비정품|노브랜드|브랜드 없음|بدون ماركه|بدون ماركة|غير اصلي|ללא מותג|לא מקורי|बिना ब्रांड"
 )
 
 
@@ -56,7 +56,7 @@ _HINTS_OF_DENIAL = (
     "brand", "name", "genuine", "original", "authentic", "oem", "offici", "marke", "marque", "marca", "marka",
 )  # fmt: skip
 _OTHER_HINTS_OF_DENIAL = (
-    "бренда", "оригинал", "μαρκα", "γνησιο", "ノーブランド", "非正", "ではありません", "品牌", "无牌", "비정품", "노브랜드", "بدون", "غير", "ללא", "לא", "बिना",
+    "бренда", "оригинал", "μαρκα", "γνησιο", "ノーブランド", "非正", "ではありません", "品牌", "无牌", "비정품", "노브랜드", "브랜드 없음", "牌子", "بدون", "غير", "ללא", "לא", "बिना",
 )  # fmt: skip
 
 

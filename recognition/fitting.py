@@ -6,8 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from recognition.accessories import names, words_for
+from recognition.english_words import is_an_english_word
+from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, names_goods_in_a_run
-from recognition.known import famous_names_written, key_of_a_name
+from recognition.known import is_written_for_another
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.uses import phrases_that, words_that
 
@@ -32,6 +34,7 @@ class Name(NamedTuple):
     before: str
     behind: str
     another_follows: bool
+    title: str
 
 
 def word_of_what_it_fits(name: Name) -> str:
@@ -56,7 +59,7 @@ def word_that_likens(name: Name) -> str:
 
 
 _LIKE_A_MODEL = re.compile(
-    "\\s?(?:[a-z]*\\d[\\w-]{0,6}|[\u30a1-\u30ff]{2,10})\\s?(風(?!では|じゃ|呂|景|味|水|合)|同款|平替|っぽい)"
+    "\\s?(?:[a-z]*\\d[\\w-]{0,6}|[\u30a1-\u30ff]{2,10})\\s?(風(?![\u4e00-\u9fff]|では|じゃ)|同款|平替|っぽい)"
 )
 _OF_THE_TYPE = re.compile("αρωμα\\w* (τυπου)")
 _SUBSTITUTE = re.compile(
@@ -119,12 +122,13 @@ def _verb_fit(before: str) -> str:
 
 @cache
 def _machines_by_length() -> tuple[frozenset[str], tuple[int, ...]]:
-    stems = words_for("machines")
+    stems = plain_words(" ".join(words_for("machines")))
     return stems, tuple(sorted({len(stem) for stem in stems}))
 
 
 def _is_a_machine(word: str) -> bool:
     """The beginnings that are listed, and so many letters more; short ones as they are, for all but an s."""
+    word = plain_of(word)
     word = word[article.end() :] if (article := _GLUED_ARTICLE.match(word)) else word
     stems, lengths = _machines_by_length()
     if word in stems:
@@ -138,16 +142,16 @@ def _is_a_machine(word: str) -> bool:
 
 # These say nothing else than that goods fit; those may speak of people and places as well.
 _SURELY = (
-    r"\b(?:compatible|compatibles|kompatibel|compatibile|compatibili|compativel|kompatybiln\w|kompatibiln\w|uyumlu|uyumludur|συμβατ(?:οσ|η|ο|α|εσ|οι)"
+    r"\b(?:compatible|compatibles|kompatibel|compatibile|compatibili|compativel|compativeis|kompatybiln\w|kompatibiln\w|kompatibl\w{1,2}|uyumlu|uyumludur|yerine|συμβατ(?:οσ|η|ο|α|εσ|οι)"
     r"|совместим\w{2}|сумісн\w{1,2}|متوافق\w?|תואמ\w{0,2}|תואם|संगत|কম্প্যাটিবল|कंपैटिबल|कम्पेटिबल)(?!\w)|호환(?!성)|互換(?!性)|兼容(?!性)"
 )
 _FOR = (
-    r"(?<!\w)(?:icin|uchun|के लिए|के लिये|کے لیے|کے لئے|এর জন্য|জন্য|साठी|માટે|కోసం|hoz valo|hez valo|համար)(?!\w)|(?<=h[oe]z) valo(?!\w)"
+    r"(?<!\w)(?:icin|uchun|के लिए|के लिये|کے لیے|کے لئے|এর জন্য|জন্য|साठी|માટે|కోసం|համար)(?!\w)|(?<=\w)h[oe]z(?: valo)?(?!\w)"
     r"|(?<=[가-힣\d])용(?!\w)|전용|(?<=\w)用(?![具品户戶途])|专用|專用|専用|通用|适配|適配|适用|適用|対応"
 )
 _POINTS_BACK = re.compile(f"(?P<surely>{_SURELY})|(?P<for>{_FOR})")
 _GOES_ON_TO_ANOTHER = re.compile(
-    r"\s*(?:with|w|con|avec|mit|com|met|med|z|s|с|із|з|με|مع|עם|για|for|für|pour|para|per|于|於|ile)?\s*(\w*)"
+    r"\s*(?:(?:with|w|con|avec|mit|com|met|med|z|s|с|із|з|με|مع|עם|για|for|fur|pour|para|per|ile)(?!\w)|于|於)?\s*(\w*)"
 )
 
 
@@ -157,7 +161,7 @@ def _said_behind(name: Name) -> str:
         between, rest = name.behind[: said.start()], name.behind[said.end() :]
         if not between.strip():
             continue
-        if _points_forward(rest, name) or not _is_of_the_name(between, name.mark):
+        if _points_forward(rest, name) or not _is_of_the_name(between, name):
             return ""
         if said["surely"] or _fits_its_machine(between, rest, name):
             return said.group().strip()
@@ -171,10 +175,10 @@ def _points_forward(rest: str, name: Name) -> bool:
     on = _GOES_ON_TO_ANOTHER.match(rest)
     if on is None:
         return False
-    return bool(on[0][: on.start(1) - on.start()].strip()) or _names_another(on[1], name.mark)
+    return bool(on[0][: on.start(1) - on.start()].strip()) or _names_another(on[1], name)
 
 
-def _is_of_the_name(between: str, mark: str) -> bool:
+def _is_of_the_name(between: str, name: Name) -> bool:
     """Whether what stands between a name and the word that points to it is its models and machines, and what fits them."""
     words = _WORD.findall(between)
     if _SEPARATOR.search(between) or len(words) > _MOST_BETWEEN or len(between) > _LONGEST_BETWEEN:
@@ -184,7 +188,7 @@ def _is_of_the_name(between: str, mark: str) -> bool:
     has_goods = False
     for word in words:
         # "Lumora charger S24 compatible": behind the goods another's model is told.
-        if _names_another(word, mark) or (has_goods and any(map(str.isdigit, word))):
+        if _names_another(word, name) or (has_goods and any(map(str.isdigit, word))):
             return False
         is_machine = _is_a_machine(word) or any(each in word for each in words_for("machines in runs"))
         has_goods = has_goods or (not is_machine and _is_goods(word))
@@ -195,13 +199,11 @@ def _is_goods(word: str) -> bool:
     return bool(classes_of_word(word)) or names_goods_in_a_run(word)
 
 
-def _names_another(word: str, mark: str) -> bool:
-    """Whether a famous name is written that is not the mark's own: "Galaxy" is Samsung's."""
-    ours = key_of_a_name(mark)
-    return any(
-        theirs and not any(ours in each or each in ours for each in theirs)
-        for theirs in map(famous_names_written, _may_be_names(word))
-    )
+def _names_another(word: str, name: Name) -> bool:
+    """Whether a famous name is written that is not the mark's own; in small letters "patron" is a word."""
+    if word.isascii() and is_an_english_word(word) and f" {word}" in name.title:
+        return False
+    return any(is_written_for_another(each, name.mark) for each in _may_be_names(word))
 
 
 def _may_be_names(word: str) -> list[str]:

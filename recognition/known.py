@@ -70,13 +70,15 @@ def is_a_famous_word(plain: str) -> bool:
     return plain in _famous_words()
 
 
-def famous_names_written(written: str) -> frozenset[str]:
-    """The keys of the famous marks that are called or written so, be it a word as well: "galaxy", 苹果."""
-    return _names_by_any_writing().get(_key(written), _NO_NAMES)
+def is_famous(written: str) -> bool:
+    """Whether a famous mark is called or written so, be it a word as well: "galaxy", 苹果."""
+    return _key(written) in _names_by_any_writing()
 
 
-def key_of_a_name(name: str) -> str:
-    return _key(name)
+def is_written_for_another(written: str, mark: str) -> bool:
+    """Whether a famous mark is written so that is none of this mark's: "Galaxy" is Samsung's."""
+    ours, theirs = _key(mark), _names_by_any_writing().get(_key(written), _NO_NAMES)
+    return bool(theirs) and not any(ours in each or each in ours for each in theirs)
 
 
 @cache
@@ -86,7 +88,7 @@ def _names_by_any_writing() -> dict[str, frozenset[str]]:
         keys = set(map(_key, entry.names))
         for written in (*entry.names, *(known.shown for known in entry.writings)):
             found.setdefault(_key(written), set()).update(keys)
-    return {key: frozenset(names) for key, names in found.items()}
+    return {key: frozenset(names) for key, names in found.items() if key}
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import lru_cache
 from recognition.context import PLACES_REMEMBERED, Around, Use, use_of
 from recognition.folding import base_of
 from recognition.goods import classes_of_word
-from recognition.known import famous_names_written
+from recognition.known import is_famous
 from recognition.marks import Kind
 from recognition.uses import words_that
 
@@ -104,7 +104,7 @@ def _names_a_model(word: str) -> bool:
     if any(map(str.isdigit, word)) or word[:1].isupper():
         return True
     base = base_of(word)
-    if base in words_that("fillers") or famous_names_written(base):
+    if base in words_that("fillers") or is_famous(base):
         return True
     has_no_case = word.lower() == word.upper()
     return has_no_case and len(word) <= _LONGEST_WORD_WITHOUT_CASE and not classes_of_word(base)

@@ -38,7 +38,7 @@ def uses_in(title: str, names: Sequence[Found]) -> list[Use]:
 def _said_near(title: str, name: Found) -> Use:
     place = around(title, name.start, name.end)
     use = use_of(place, "")
-    if use.kind is Kind.USE and is_fitted_by_an_accessory(place.before, place.after, name.classes):
+    if use.kind is Kind.USE and is_fitted_by_an_accessory(place.before, place.after, name.mark, name.classes):
         return Use(Kind.COMPATIBLE, "An accessory is sold, and the name with its model says what it fits.")
     return use
 
@@ -63,6 +63,7 @@ def _said_further_off(title: str, names: Sequence[Found], at: int) -> Use:
         base_of(title[first : name.start]),
         base_of(title[name.end : last]),
         bool(starts) and last == starts[0],
+        title,
     )
     if word := word_that_likens(seen):
         return Use(Kind.COMPARATIVE, f'"{word}" near it likens the goods to the brand\'s.')
