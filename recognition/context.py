@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from recognition.folding import base_of
 from recognition.marks import Kind
-from recognition.uses import ends_of, phrases_that, words_that
+from recognition.uses import beginnings_of, ends_of, phrases_that, words_that
 
 _LOOKED_AT = 48
 # One place of a title is asked for by every mark that stands there.
@@ -14,6 +14,7 @@ PLACES_REMEMBERED = 64
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 
 _MOST_FILLERS = 3
+_LONGEST_FEW = 2
 _SHORT_FOR_FOR = (" p/", " pt.")
 _QUESTION_MARKS = ("?", "？", "؟")
 _LOVERS = frozenset(("i", "we", "you", "they", "who", "would", "if", "really", "kids", "girls", "boys"))
@@ -70,6 +71,7 @@ def denial_in(title: str) -> str:
     return said.group() if said else ""
 
 
+@lru_cache(maxsize=PLACES_REMEMBERED)
 def use_of(place: Around, denial: str) -> Use:
     """How the title uses the mark at this place; `denial` is what the whole title says against any brand.
 
@@ -91,6 +93,9 @@ def _denied(place: Around) -> Use | None:
 
 
 def _denying_word(place: Around) -> str:
+    # "Inspirado no Lumora": Portuguese draws "in the" together.
+    if _phrase_before(place, "likens before phrases"):
+        return ""
     if (
         place.words_before
         and place.words_before[0] in words_that("denies before")
@@ -149,6 +154,8 @@ def _phrase_before(place: Around, say: str) -> str:
 
 
 def _phrase_behind(place: Around, say: str) -> str:
+    if not place.words_after or place.words_after[0] not in beginnings_of(say):
+        return ""
     spaced = " ".join(place.words_after) + " "
     return next((phrase for phrase in phrases_that(say) if spaced.startswith(f"{phrase} ")), "")
 
@@ -175,7 +182,8 @@ def _fitting_word(place: Around) -> str:
     for word in place.words_before[: _MOST_FILLERS + 1]:
         if word in words_that("fits before"):
             return word
-        if word not in words_that("fillers"):
+        is_a_few = word.isdigit() and len(word) <= _LONGEST_FEW
+        if word not in words_that("fillers") and not is_a_few:
             break
     if place.words_after and place.words_after[0] in words_that("fits behind") and _touches(place.after):
         return place.words_after[0]

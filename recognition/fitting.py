@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recognition.accessories import names, words_for
 from recognition.english_words import is_an_english_word
 from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, names_goods_in_a_run
-from recognition.known import is_written_for_another
+from recognition.known import is_famous, is_written_for_another
 from recognition.surfaces import is_hangul, is_unspaced
 from recognition.uses import phrases_that, words_that
 
 _OF_MACHINES = frozenset((7, 8, 9, 10, 11, 14, 15, 16, 21, 28))
 _OF_VEHICLES = 12
-_SMELL_OR_WORN = frozenset((3, 14, 18, 25))
+_OF_PERFUMES = 3
+_WORN = frozenset((18, 25))
 _MOST_BEFORE, _MOST_BETWEEN, _LONGEST_BETWEEN = 5, 5, 32
 _LONGEST_ENDING = 4
 _LONGEST_NAME_IN_A_RUN = 6
@@ -34,34 +35,41 @@ class Name(NamedTuple):
     before: str
     behind: str
     another_follows: bool
-    title: str
+    written: str
 
 
 def word_of_what_it_fits(name: Name) -> str:
     """The word that says so, or nothing."""
-    if not name.classes or not name.classes.isdisjoint(_OF_MACHINES):
-        word = _for_a_machine_of(name.before) or _verb_fit(name.before)
-        if word:
-            return word
-    return _said_behind(name) or _stands_in(name)
+    is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
+    return (
+        (_for_a_machine_of(name.before) if is_a_maker else "")
+        or _verb_fit(name.before)
+        or _said_behind(name)
+        or _stands_in(name)
+    )
 
 
 def word_that_likens(name: Name) -> str:
     """ "Dior Sauvage аналог", "Dior … άρωμα τύπου", "Dior ソヴァージュ風": behind a perfume's name and what else is its own."""
     if said := _LIKE_A_MODEL.match(name.behind):
         return said[1]
-    if not name.classes or name.classes.isdisjoint(_SMELL_OR_WORN):
+    if _OF_PERFUMES not in name.classes:
         return ""
-    if name.classes.isdisjoint(_OF_MACHINES - _SMELL_OR_WORN) and (said := _SUBSTITUTE.search(name.behind)):
-        return said.group()
-    is_perfume = 3 in name.classes and (said := _OF_THE_TYPE.search(name.behind))
-    return said.group(1) if is_perfume and said else ""
+    if said := _SUBSTITUTE_BEFORE.search(name.before):
+        return said.group().strip()
+    if name.another_follows:
+        return ""
+    said = _SUBSTITUTE.search(name.behind) or _OF_THE_TYPE.search(name.behind)
+    return said.group() if said else ""
 
 
 _LIKE_A_MODEL = re.compile(
-    "\\s?(?:[a-z]*\\d[\\w-]{0,6}|[\u30a1-\u30ff]{2,10})\\s?(風(?![\u4e00-\u9fff]|では|じゃ)|同款|平替|っぽい)"
+    "[\u4e00-\u9fff]{0,6}\\s?(?:[a-z]*\\d[\\w-]{0,6}|[\u30a1-\u30ff]{2,10})\\s?(風(?![\u4e00-\u9fff]|では|じゃ)|同款|平替|っぽい)"
 )
-_OF_THE_TYPE = re.compile("αρωμα\\w* (τυπου)")
+_OF_THE_TYPE = re.compile(
+    r"\b(?:inspired(?! by)|dupe|duftzwilling|inspirado|inspirada|muadil\w*|τυπου|مستوح\w+)\b|香りの似た"
+)
+_SUBSTITUTE_BEFORE = re.compile(r"\b(?:بديل|بدائل|جایگزین|substituto|odpowiednik)\s*$")
 _SUBSTITUTE = re.compile(
     r"\b(?:аналог\w{0,2}|заменител\w+|замінник\w*|zamiennik\w{0,2}|odpowiednik\w{0,2}|بديل\w?|بدائل|جایگزین|muadil\w{0,2}|aftermarket|неориг\w*"
     r"|yan sanayi\w?|utangyartott|nahrada|תחליפי\w?|חליפי\w?)\b|代用|副厂|副廠|社外品?|非原厂|非原廠|互換品|호환품|사제품"
@@ -117,7 +125,8 @@ def _verb_fit(before: str) -> str:
     if len(words) < 2 or words[-1] != "fit":
         return ""
     things = words[-2]
-    return "fit" if things.endswith("s") and not things.endswith("ss") and things not in _NO_PLURALS else ""
+    is_many = things.endswith("s") and not things.endswith("ss") and things not in _NO_PLURALS
+    return "fit" if is_many and classes_of_word(things).isdisjoint(_WORN) else ""
 
 
 @cache
@@ -201,16 +210,19 @@ def _is_goods(word: str) -> bool:
 
 def _names_another(word: str, name: Name) -> bool:
     """Whether a famous name is written that is not the mark's own; in small letters "patron" is a word."""
-    if word.isascii() and is_an_english_word(word) and f" {word}" in name.title:
+    if word.isascii() and is_an_english_word(word) and f" {word}" in name.written:
         return False
-    return any(is_written_for_another(each, name.mark) for each in _may_be_names(word))
+    return any(is_written_for_another(each, name.mark) for each in _famous_in(word))
 
 
-def _may_be_names(word: str) -> list[str]:
+@lru_cache(maxsize=1_000)
+def _famous_in(word: str) -> tuple[str, ...]:
+    """In scripts without spaces names stand anywhere in a run."""
     if not is_unspaced(word) or is_hangul(word):
-        return [word]
-    ends = range(2, _LONGEST_NAME_IN_A_RUN + 1)
-    return [word[at : at + length] for at in range(len(word)) for length in ends]
+        return (word,)
+    lengths = range(2, _LONGEST_NAME_IN_A_RUN + 1)
+    pieces = (word[at : at + length] for at in range(len(word)) for length in lengths)
+    return tuple(filter(is_famous, pieces))
 
 
 def _fits_its_machine(between: str, rest: str, name: Name) -> bool:

@@ -86,12 +86,12 @@ def _joins(between: str, kind: Kind) -> bool:
 def _converts(between: str, title: str) -> bool:
     """ "Adapter for Lumora 18V to Kestrel 20V"."""
     parts = _TO.split(between)
-    return (
-        len(parts) == 2
-        and not parts[1].strip()
-        and _is_a_model(parts[0])
-        and _CONVERTS.search(base_of(title)) is not None
-    )
+    return len(parts) == 2 and not parts[1].strip() and _is_a_model(parts[0]) and _sells_an_adapter(title)
+
+
+@lru_cache(maxsize=8)
+def _sells_an_adapter(title: str) -> bool:
+    return _CONVERTS.search(base_of(title)) is not None
 
 
 def _is_a_model(item: str) -> bool:

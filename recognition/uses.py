@@ -25,6 +25,11 @@ def ends_of(say: str) -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in phrases_that(say))
 
 
+@cache
+def beginnings_of(say: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases_that(say))
+
+
 def _rows(say: str) -> tuple[str, ...]:
     return _all_rows().get(say, ())
 

@@ -11,6 +11,7 @@ from recognition.marks import Kind
 from recognition.use_lists import as_an_unknown_one_before, as_the_one_before, as_the_one_behind
 
 _LOOKED_AT = 48
+_FEW = 16
 _NOTHING_SAID = Use(Kind.USE, "")
 
 
@@ -44,32 +45,50 @@ def _said_near(title: str, name: Found) -> Use:
 
 
 def _said_by_a_list(title: str, names: Sequence[Found], at: int, uses: Sequence[Use]) -> Use | None:
-    name = names[at]
-    before = next((each for each in range(at - 1, -1, -1) if names[each].end <= name.start), None)
+    name, before = names[at], _the_one_before(names, at)
     if before is None:
         return as_an_unknown_one_before(title[max(0, name.start - _LOOKED_AT) : name.start])
     between = title[names[before].end : name.start]
+    if len(between) > _LOOKED_AT:
+        return as_an_unknown_one_before(between[-_LOOKED_AT:])
     return as_the_one_before(uses[before], between, title) or as_an_unknown_one_before(between)
 
 
 def _said_further_off(title: str, names: Sequence[Found], at: int) -> Use:
-    name = names[at]
-    ends = [other.end for other in names[:at] if other.end <= name.start]
-    starts = [other.start for other in names[at + 1 :] if other.start >= name.end]
-    first, last = max([0, name.start - _LOOKED_AT, *ends[-1:]]), min([name.end + _LOOKED_AT, *starts[:1]])
-    seen = Name(
-        name.mark,
-        name.classes,
-        base_of(title[first : name.start]),
-        base_of(title[name.end : last]),
-        bool(starts) and last == starts[0],
-        title,
-    )
+    seen = _seen_around(title, names, at)
     if word := word_that_likens(seen):
         return Use(Kind.COMPARATIVE, f'"{word}" near it likens the goods to the brand\'s.')
     if word := word_of_what_it_fits(seen):
         return Use(Kind.COMPATIBLE, f'"{word}" near it says what the goods fit.')
     return _NOTHING_SAID
+
+
+def _seen_around(title: str, names: Sequence[Found], at: int) -> Name:
+    """Up to the names beside it: what stands beyond speaks of those."""
+    name, before, behind = names[at], _the_one_before(names, at), _the_one_behind(names, at)
+    first, last = max(0, name.start - _LOOKED_AT), name.end + _LOOKED_AT
+    begins = first if before is None else max(first, names[before].end)
+    is_followed = behind is not None and names[behind].start <= last
+    ends = names[behind].start if behind is not None and is_followed else last
+    return Name(
+        name.mark,
+        name.classes,
+        base_of(title[begins : name.start]),
+        base_of(title[name.end : ends]),
+        is_followed,
+        title[begins:ends],
+    )
+
+
+def _the_one_before(names: Sequence[Found], at: int) -> int | None:
+    """Names may overlap; of a few the nearest that does not."""
+    few = range(at - 1, max(-1, at - 1 - _FEW), -1)
+    return next((each for each in few if names[each].end <= names[at].start), None)
+
+
+def _the_one_behind(names: Sequence[Found], at: int) -> int | None:
+    few = range(at + 1, min(len(names), at + 1 + _FEW))
+    return next((each for each in few if names[each].start >= names[at].end), None)
 
 
 def _carry_back(title: str, names: Sequence[Found], uses: list[Use]) -> None:
