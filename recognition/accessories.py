@@ -33,23 +33,32 @@ def words_for(kind: str) -> frozenset[str]:
 
 
 def is_fitted_by_an_accessory(before: str, after: str, mark: str, classes: frozenset[int]) -> bool:
-    """Of a name with what stands around it: whether a model follows, and an accessory is sold."""
+    """Of a name with what stands around it: whether a model follows, or a car is meant, and an accessory is sold."""
     if classes and classes.isdisjoint(_HAVE_ACCESSORIES):
         return False
     words_after = _WORDS.findall(after)
     models = map(_is_a_model, words_after[:_NEAR], (*words_after[1:], ""))
     first = next((at for at, is_model in enumerate(models) if is_model), None)
-    # "Spigen iPhone 15 case": the model is another's.
-    if first is None or any(is_written_for_another(word, mark) for word in words_after[:first]):
-        return False
     words = [*_WORDS.findall(before), "", *words_after]
     seen = f"{before}\0{after}"
-    return _sells_an_accessory(words, seen, classes) and not names("own", words, seen)
+    if names("own", words, seen):
+        return False
+    if first is None:
+        return _is_a_carmaker(mark) and names("car accessories", words, seen)
+    # "Spigen iPhone 15 case": the model is another's.
+    if any(is_written_for_another(word, mark) for word in words_after[:first]):
+        return False
+    return _sells_an_accessory(words, seen, classes)
 
 
 def names(kind: str, words: Sequence[str], seen: str) -> bool:
     apart, in_runs = words_for(kind), words_for(f"{kind} in runs")
     return not apart.isdisjoint(words) or any(word in seen for word in in_runs)
+
+
+def _is_a_carmaker(mark: str) -> bool:
+    """Mats and covers of seats are told for a car without a number as well: "Lada Granta". A "BMW phone case" is another matter."""
+    return base_of(mark) in words_for("carmakers")
 
 
 def _is_a_model(word: str, behind: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from recognition.folding import base_of
 from recognition.marks import Kind
-from recognition.uses import beginnings_of, ends_of, phrases_that, words_that
+from recognition.uses import as_written, beginnings_of, ends_of, phrases_that, words_that
 
 _LOOKED_AT = 48
 # One place of a title is asked for by every mark that stands there.
@@ -89,7 +89,11 @@ def denied_by_all(denial: str) -> Use:
 
 def _denied(place: Around) -> Use | None:
     word = _denying_word(place) or _glued(place, Kind.DENIED)
-    return Use(Kind.DENIED, f'"{word}" beside it says that the goods are not of the brand.') if word else None
+    return (
+        Use(Kind.DENIED, f'"{as_written(word)}" beside it says that the goods are not of the brand.')
+        if word
+        else None
+    )
 
 
 def _denying_word(place: Around) -> str:
@@ -119,7 +123,11 @@ def _answered_with_no(place: Around) -> str:
 
 def _likened(place: Around) -> Use | None:
     word = _likening_word(place) or _glued(place, Kind.COMPARATIVE)
-    return Use(Kind.COMPARATIVE, f'"{word}" beside it likens the goods to the brand\'s.') if word else None
+    return (
+        Use(Kind.COMPARATIVE, f'"{as_written(word)}" beside it likens the goods to the brand\'s.')
+        if word
+        else None
+    )
 
 
 def _likening_word(place: Around) -> str:
@@ -175,7 +183,7 @@ def _touches(after: str) -> bool:
 
 def _compatible(place: Around) -> Use | None:
     word = _fitting_word(place) or _glued(place, Kind.COMPATIBLE)
-    return Use(Kind.COMPATIBLE, f'"{word}" beside it says what the goods fit.') if word else None
+    return Use(Kind.COMPATIBLE, f'"{as_written(word)}" beside it says what the goods fit.') if word else None
 
 
 def _fitting_word(place: Around) -> str:

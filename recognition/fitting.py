@@ -184,7 +184,8 @@ def _points_forward(rest: str, name: Name) -> bool:
     on = _GOES_ON_TO_ANOTHER.match(rest)
     if on is None:
         return False
-    return bool(on[0][: on.start(1) - on.start()].strip()) or _names_another(on[1], name)
+    has_a_with = bool(on[0][: on.start(1) - on.start()].strip())
+    return has_a_with or _names_another(on[1], name) or names("anybody's", [on[1]], on[1])
 
 
 def _is_of_the_name(between: str, name: Name) -> bool:

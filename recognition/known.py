@@ -134,9 +134,9 @@ def _entries() -> tuple[_Entries, _Entries]:
     return by_name, {key: named for key, named in by_writing.items() if len(set(named)) == 1}
 
 
-def _read() -> Iterator[_Entry]:
-    for name in _FILES:
-        yield from map(_entry, lines_of(name))
+@cache
+def _read() -> tuple[_Entry, ...]:
+    return tuple(_entry(line) for name in _FILES for line in lines_of(name))
 
 
 def _entry(line: str) -> _Entry:

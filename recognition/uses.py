@@ -30,6 +30,18 @@ def beginnings_of(say: str) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases_that(say))
 
 
+def as_written(said: str) -> str:
+    """What was found in base form as its language writes it: "συμβατός", not "συμβατοσ"."""
+    return _written().get(said, said)
+
+
+@cache
+def _written() -> dict[str, str]:
+    rows = [row for rows in _all_rows().values() for row in rows]
+    written = [phrase.strip() for row in rows for phrase in (*row.split(), *row.split(","))]
+    return {base_of(word): word for word in reversed(written)}
+
+
 def _rows(say: str) -> tuple[str, ...]:
     return _all_rows().get(say, ())
 

@@ -9,6 +9,7 @@ from recognition.fitting import Name, word_of_what_it_fits, word_that_likens
 from recognition.folding import base_of
 from recognition.marks import Kind
 from recognition.use_lists import as_an_unknown_one_before, as_the_one_before, as_the_one_behind
+from recognition.uses import as_written
 
 _LOOKED_AT = 48
 _FEW = 16
@@ -57,9 +58,9 @@ def _said_by_a_list(title: str, names: Sequence[Found], at: int, uses: Sequence[
 def _said_further_off(title: str, names: Sequence[Found], at: int) -> Use:
     seen = _seen_around(title, names, at)
     if word := word_that_likens(seen):
-        return Use(Kind.COMPARATIVE, f'"{word}" near it likens the goods to the brand\'s.')
+        return Use(Kind.COMPARATIVE, f'"{as_written(word)}" near it likens the goods to the brand\'s.')
     if word := word_of_what_it_fits(seen):
-        return Use(Kind.COMPATIBLE, f'"{word}" near it says what the goods fit.')
+        return Use(Kind.COMPATIBLE, f'"{as_written(word)}" near it says what the goods fit.')
     return _NOTHING_SAID
 
 
