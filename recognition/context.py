@@ -169,11 +169,12 @@ def _phrase_behind(place: Around, say: str) -> str:
 
 
 def _says_a_likeness(place: Around) -> bool:
-    """Neither a condition ("Lumora like new") nor a plug ("Lumora Type C")."""
+    """Neither a condition ("Lumora like new") nor a plug ("Lumora Type C"), nor what inspired the brand ("inspired by nature")."""
     first, second = (*place.words_after, "")[:2]
     is_condition = first == "like" and second == "new"
     is_plug = first == "type" and len(second) in (1, 2)
-    return _touches(place.after) and not is_condition and not is_plug
+    is_their_own = first == "inspired" and second == "by"
+    return _touches(place.after) and not (is_condition or is_plug or is_their_own)
 
 
 def _touches(after: str) -> bool:

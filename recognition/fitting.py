@@ -232,7 +232,7 @@ def _fits_its_machine(between: str, rest: str, name: Name) -> bool:
     is_run = any(each in between for each in words_for("machines in runs"))
     has_machine = is_run or any(map(_is_a_machine, words))
     is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
-    if is_a_maker and (_is_a_machine(words[-1]) or between.rstrip().endswith(_machine_runs())):
+    if is_a_maker and (any(map(_is_a_machine, words[-1:])) or between.rstrip().endswith(_machine_runs())):
         return True
     seen, every = f"{between}\0{rest}", [*words, *_WORD.findall(rest)]
     sells_a_part = names("parts", every, seen) or names("accessories", every, seen)
