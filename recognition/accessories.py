@@ -44,7 +44,7 @@ def is_fitted_by_an_accessory(before: str, after: str, mark: str, classes: froze
     if names("own", words, seen):
         return False
     if first is None:
-        return _is_a_carmaker(mark) and names("car accessories", words, seen)
+        return is_a_carmaker(mark) and names("car accessories", words, seen)
     # "Spigen iPhone 15 case": the model is another's.
     if any(is_written_for_another(word, mark) for word in words_after[:first]):
         return False
@@ -56,7 +56,7 @@ def names(kind: str, words: Sequence[str], seen: str) -> bool:
     return not apart.isdisjoint(words) or any(word in seen for word in in_runs)
 
 
-def _is_a_carmaker(mark: str) -> bool:
+def is_a_carmaker(mark: str) -> bool:
     """Mats and covers of seats are told for a car without a number as well: "Lada Granta". A "BMW phone case" is another matter."""
     return base_of(mark) in words_for("carmakers")
 

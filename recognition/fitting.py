@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from recognition.accessories import names, words_for
+from recognition.accessories import is_a_carmaker, names, words_for
 from recognition.english_words import is_an_english_word
 from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, names_goods_in_a_run
@@ -42,11 +42,17 @@ def word_of_what_it_fits(name: Name) -> str:
     """The word that says so, or nothing."""
     is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
     return (
-        (_for_a_machine_of(name.before) if is_a_maker else "")
+        (_for_a("machines", name.before) if is_a_maker else "")
+        or (_for_a("vehicles", name.before) if is_a_carmaker(name.mark) else "")
         or _verb_fit(name.before)
         or _said_behind(name)
         or _stands_in(name)
     )
+
+
+def is_for_anothers_machine(words_before: Sequence[str], classes: frozenset[int]) -> bool:
+    """ "Bag for laptop Samsonite": a mark that is for no machines is not the laptop's."""
+    return bool(classes) and classes.isdisjoint(_OF_MACHINES) and any(map(_is_a_machine, words_before[:1]))
 
 
 def word_that_likens(name: Name) -> str:
@@ -84,36 +90,41 @@ def _stands_in(name: Name) -> str:
     return said.group() if said else ""
 
 
-def _for_a_machine_of(before: str) -> str:
-    """ "Filter for vacuum Lumora", "для шуруповерта Люмора", "สำหรับกล้องลูโมรา"."""
+def _for_a(things: str, before: str) -> str:
+    """ "Filter for vacuum Lumora", "для шуруповерта Люмора", "สำหรับกล้องลูโมรา": of "machines" or of "vehicles"."""
     piece = _SEPARATOR.split(before)[-1]
-    return _word_before_a_machine(_WORD.findall(piece)[::-1]) or _run_before_a_machine(piece.rstrip())
+    return _word_before_a_thing(things, _WORD.findall(piece)[::-1]) or _run_before_a_thing(
+        things, piece.rstrip()
+    )
 
 
-def _word_before_a_machine(words: Sequence[str]) -> str:
-    has_machine = False
+def _word_before_a_thing(things: str, words: Sequence[str]) -> str:
+    has_thing = False
     for word in words[:_MOST_BEFORE]:
-        if has_machine and word in words_that("fits before"):
+        if has_thing and word in words_that("fits before"):
             return word
         glued = _GLUED_FOR.match(word)
-        if glued and _is_a_machine(word[glued.end() :]):
+        if glued and _is_one_of(things, word[glued.end() :]):
             return word
-        if _is_a_machine(word):
-            has_machine = True
+        if _is_one_of(things, word):
+            has_thing = True
         elif word not in words_that("fillers"):
             return ""
     return ""
 
 
-def _run_before_a_machine(piece: str) -> str:
+def _run_before_a_thing(things: str, piece: str) -> str:
     if not is_unspaced(piece[-1:]):
         return ""
-    machines = tuple(words_for("machines in runs"))
-    for machine in filter(piece.endswith, machines):
-        rest = piece[: -len(machine)].rstrip()
+    for thing in filter(piece.endswith, words_for(f"{things} in runs")):
+        rest = piece[: -len(thing)].rstrip()
         for word in filter(rest.endswith, phrases_that("fits before in runs")):
             return word
     return ""
+
+
+def _is_one_of(things: str, word: str) -> bool:
+    return _is_a_machine(word) if things == "machines" else word in words_for(things)
 
 
 _NO_PLURALS = frozenset(("mens", "womens", "ladies", "kids", "boys", "girls"))

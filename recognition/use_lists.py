@@ -44,10 +44,13 @@ def as_the_one_before(use: Use, between: str, title: str) -> Use | None:
     return Use(use.kind, said)
 
 
-def as_the_one_behind(use: Use, between: str, others: int) -> Use | None:
-    """The same for the names before one of which it is said behind: "Lumora/Kestrel 호환". A comma alone joins three and more."""
-    is_joined = bool(between.strip()) and lists_on(between) and (others > 1 or "," not in between)
-    return Use(use.kind, _LISTED_WITH[use.kind]) if is_joined and use.kind is Kind.COMPATIBLE else None
+def as_the_one_behind(use: Use, between: str, *, others: int, is_its_own: bool) -> Use | None:
+    """The same for the names before one of which it is said behind: "Lumora/Kestrel 호환". A comma alone joins three and more,
+    a space a maker and its own: "Apple iPhone 13 uyumlu"."""
+    if use.kind is not Kind.COMPATIBLE or not lists_on(between):
+        return None
+    is_joined = is_its_own if not between.strip() else others > 1 or "," not in between
+    return Use(use.kind, _LISTED_WITH[use.kind]) if is_joined else None
 
 
 def as_an_unknown_one_before(before: str) -> Use | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from recognition.accessories import is_fitted_by_an_accessory
 from recognition.context import Use, around, denial_in, denied_by_all, use_of
-from recognition.fitting import Name, word_of_what_it_fits, word_that_likens
+from recognition.fitting import Name, is_for_anothers_machine, word_of_what_it_fits, word_that_likens
 from recognition.folding import base_of
+from recognition.known import is_famous, is_written_for_another
 from recognition.marks import Kind
 from recognition.use_lists import as_an_unknown_one_before, as_the_one_before, as_the_one_behind
 from recognition.uses import as_written
@@ -40,6 +41,8 @@ def uses_in(title: str, names: Sequence[Found]) -> list[Use]:
 def _said_near(title: str, name: Found) -> Use:
     place = around(title, name.start, name.end)
     use = use_of(place, "")
+    if use.kind is Kind.COMPATIBLE and is_for_anothers_machine(place.words_before, name.classes):
+        return _NOTHING_SAID
     if use.kind is Kind.USE and is_fitted_by_an_accessory(place.before, place.after, name.mark, name.classes):
         return Use(Kind.COMPATIBLE, "An accessory is sold, and the name with its model says what it fits.")
     return use
@@ -94,7 +97,10 @@ def _the_one_behind(names: Sequence[Found], at: int) -> int | None:
 
 def _carry_back(title: str, names: Sequence[Found], uses: list[Use]) -> None:
     for at in range(len(names) - 1, 0, -1):
-        before = names[at - 1]
-        if uses[at - 1].kind is Kind.USE and before.end <= names[at].start:
-            between = title[before.end : names[at].start]
-            uses[at - 1] = as_the_one_behind(uses[at], between, len(names) - 1) or uses[at - 1]
+        before, behind = names[at - 1], names[at]
+        if uses[at - 1].kind is Kind.USE and uses[at].kind is Kind.COMPATIBLE and before.end <= behind.start:
+            between = title[before.end : behind.start]
+            written = title[behind.start : behind.end]
+            is_its_own = is_famous(written) and not is_written_for_another(written, before.mark)
+            carried = as_the_one_behind(uses[at], between, others=len(names) - 1, is_its_own=is_its_own)
+            uses[at - 1] = carried or uses[at - 1]

@@ -74,6 +74,7 @@ def test_it_is_told_behind_models_parts_and_machines_as_well(title: str) -> None
         "लुमोरा पुरुषों के लिए घड़ी",
         "卢莫拉充电器 适配iPhone15",
         "Сумка для ноутбука Samsonite чёрная",
+        "Bag for laptop Samsonite",
         "Крем для лица Nivea",
         "Lumora mouse compatible Windows",
     ],
@@ -196,6 +197,16 @@ def test_what_comes_with_the_goods_and_what_is_anothers_model_is_no_accessory(ti
 @pytest.mark.parametrize("title", ["Коврик в багажник Toyota Camry", "Samsung S24 glass"])
 def test_a_cars_mats_and_a_phones_glass_are_accessories(title: str) -> None:
     assert kinds_in(title) == [Kind.COMPATIBLE]
+
+
+def test_goods_for_cars_name_the_carmaker_and_others_are_their_makers() -> None:
+    assert kinds_in("Чехлы для авто Toyota", 12) == [Kind.COMPATIBLE]
+    assert kinds_in("พรมสำหรับรถ Toyota Vios", 12) == [Kind.COMPATIBLE]
+    assert kinds_in("Tyre for your car Lumora", 12) == [Kind.USE]
+
+
+def test_a_maker_and_its_own_line_are_both_what_goods_fit() -> None:
+    assert kinds_in("Samsung Galaxy A54 uyumlu kılıf") == [Kind.COMPATIBLE]
 
 
 def test_a_car_is_named_without_a_number_but_not_on_a_phone_case() -> None:
