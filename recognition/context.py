@@ -1,10 +1,12 @@
 """The kind of use, read off the words around a mark."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from recognition.folding import base_of
+from recognition.known import is_famous
 from recognition.marks import Kind
 from recognition.uses import as_written, beginnings_of, ends_of, phrases_that, words_that
 
@@ -188,9 +190,9 @@ def _compatible(place: Around) -> Use | None:
 
 
 def _fitting_word(place: Around) -> str:
-    for word in place.words_before[: _MOST_FILLERS + 1]:
+    for at, word in enumerate(place.words_before[: _MOST_FILLERS + 1]):
         if word in words_that("fits before"):
-            return word
+            return "" if word == "pro" and _ends_a_model(place.words_before[at + 1 :]) else word
         is_a_few = word.isdigit() and len(word) <= _LONGEST_FEW
         if word not in words_that("fillers") and not is_a_few:
             break
@@ -199,6 +201,11 @@ def _fitting_word(place: Around) -> str:
     if place.before.rstrip().endswith(_SHORT_FOR_FOR):
         return "p/"
     return _phrase_before(place, "fits before phrases") or _phrase_behind(place, "fits behind phrases")
+
+
+def _ends_a_model(words_before: Sequence[str]) -> bool:
+    """ "15 Pro", "MacBook Pro": no "for" of Czech there."""
+    return bool(words_before) and (any(map(str.isdigit, words_before[0])) or is_famous(words_before[0]))
 
 
 def _glued(place: Around, kind: Kind) -> str:

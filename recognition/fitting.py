@@ -238,14 +238,16 @@ def _famous_in(word: str) -> tuple[str, ...]:
 
 
 def _fits_its_machine(between: str, rest: str, name: Name) -> bool:
-    """ "For" behind a machine of the mark's, or where a part is sold for a machine, a model or a vehicle."""
+    """ "For" behind a machine of the mark's, or where a part is sold for a machine, a model or a vehicle; not the maker's own."""
     words = _WORD.findall(between)
     is_run = any(each in between for each in words_for("machines in runs"))
     has_machine = is_run or any(map(_is_a_machine, words))
+    seen, every = f"{between}\0{rest}", [*words, *_WORD.findall(rest)]
+    if names("own", every, seen):
+        return False
     is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
     if is_a_maker and (any(map(_is_a_machine, words[-1:])) or between.rstrip().endswith(_machine_runs())):
         return True
-    seen, every = f"{between}\0{rest}", [*words, *_WORD.findall(rest)]
     sells_a_part = names("parts", every, seen) or names("accessories", every, seen)
     has_model = any(map(str.isdigit, between)) and is_a_maker
     is_of_a_vehicle = _OF_VEHICLES in name.classes
