@@ -64,6 +64,12 @@ MARKS = (
     _('"{word}" beside it says that the goods are not of the brand.'),
     _('"{word}" beside it likens the goods to the brand\'s.'),
     _('"{word}" beside it says what the goods fit.'),
+    _('"{word}" near it likens the goods to the brand\'s.'),
+    _('"{word}" near it says what the goods fit.'),
+    _("It continues the list of what the goods fit."),
+    _("It continues the list of what the goods are likened to."),
+    _("It continues the list of what the goods are not."),
+    _("An accessory is sold, and the name with its model says what it fits."),
 )
 PICTURES = (
     _("{what}: {blocks} of {total} blocks with texture agree."),

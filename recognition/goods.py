@@ -100,6 +100,10 @@ def _classes_in_run(run: str) -> Iterator[frozenset[int]]:
                 yield _IN_RUNS[word]
 
 
+def names_goods_in_a_run(run: str) -> bool:
+    return any(_classes_in_run(run))
+
+
 def classes_in_a_run(word: str) -> frozenset[int]:
     """The classes that a word of a script without plurals speaks for."""
     return _IN_RUNS.get(word, _NONE)

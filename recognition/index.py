@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from recognition.context import Use, denial_in, lists_on, use_at
+from recognition.context import Use
 from recognition.counting import may_count
 from recognition.filling import titles_filled
 from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of, without_pieces
@@ -18,6 +18,8 @@ from recognition.segment import Segment, Words
 from recognition.sentences import why
 from recognition.stream import Stream, stream_of
 from recognition.undoing import titles_undone
+from recognition.use_lists import lists_on
+from recognition.uses_in_titles import Found, uses_in
 from recognition.weighing import candidates_in
 
 ALGORITHM = 9
@@ -162,19 +164,15 @@ def _runs(matches: Sequence[Match], text: str) -> Iterator[list[Match]]:
 
 
 def _in_context(candidates: Sequence[Candidate], text: str, nice_class: int | None) -> tuple[Match, ...]:
-    denial = denial_in(text)
-    matches: list[Match] = []
     counted = [each for each in candidates if may_count(each, text, nice_class)]
-    for found in best_of(without_pieces(counted, candidates)):
-        use = use_at(text, found.start, found.end, denial)
-        if use.kind is Kind.USE and matches and _continues(matches[-1], found, text):
-            use = Use(Kind.COMPATIBLE, "It continues the list of what the goods fit.")
-        matches.append(_match(found, use, text))
-    return _as_a_list(matches, text)
+    best = best_of(without_pieces(counted, candidates))
+    uses = uses_in(text, list(map(_as_found, best)))
+    return _as_a_list([_match(found, use, text) for found, use in zip(best, uses, strict=True)], text)
 
 
-def _continues(before: Match, found: Candidate, text: str) -> bool:
-    return before.kind is Kind.COMPATIBLE and lists_on(text[before.end : found.start])
+def _as_found(candidate: Candidate) -> Found:
+    mark = candidate.surface.mark
+    return Found(candidate.start, candidate.end, mark.text, mark.nice_classes)
 
 
 def _match(found: Candidate, use: Use, text: str) -> Match:

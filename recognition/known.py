@@ -17,6 +17,7 @@ _FILES = ("known_writings.tsv", "shop_writings.tsv")
 BETWEEN_NAMES, BETWEEN_WRITINGS = "|", ";"
 """In the lines of the files."""
 _SAYS_A_WORD = "?"
+_NO_NAMES: frozenset[str] = frozenset()
 _LATIN_ENDS = "\u0250"
 _NEARLY_CALLED_SO = 0.7
 _NO_SIGNS = {code: "" for code in range(0x80) if not chr(code).isalnum()} | {ord("&"): "and"}
@@ -77,6 +78,27 @@ def is_a_famous_word(plain: str) -> bool:
     return plain in _famous_words()
 
 
+def is_famous(written: str) -> bool:
+    """Whether a famous mark is called or written so, be it a word as well: "galaxy", 苹果."""
+    return key_of(written) in _names_by_any_writing()
+
+
+def is_written_for_another(written: str, mark: str) -> bool:
+    """Whether a famous mark is written so that is none of this mark's: "Galaxy" is Samsung's."""
+    ours, theirs = key_of(mark), _names_by_any_writing().get(key_of(written), _NO_NAMES)
+    return bool(theirs) and not any(ours in each or each in ours for each in theirs)
+
+
+@cache
+def _names_by_any_writing() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in _read():
+        keys = set(map(key_of, entry.names))
+        for written in (*entry.names, *(known.shown for known in entry.writings)):
+            found.setdefault(key_of(written), set()).update(keys)
+    return {key: frozenset(names) for key, names in found.items() if key}
+
+
 @cache
 def _famous_words() -> frozenset[str]:
     by_name, _ = _entries()
@@ -120,9 +142,9 @@ def _entries() -> tuple[_Entries, _Entries]:
     return by_name, {key: named for key, named in by_writing.items() if len(set(named)) == 1}
 
 
-def _read() -> Iterator[_Entry]:
-    for name in _FILES:
-        yield from map(_entry, lines_of(name))
+@cache
+def _read() -> tuple[_Entry, ...]:
+    return tuple(_entry(line) for name in _FILES for line in lines_of(name))
 
 
 def _entry(line: str) -> _Entry:

@@ -6,6 +6,7 @@ from recognition.letters import Spelt, loose_kana
 from recognition.places import Place
 from recognition.reading import Reading, Trick, reading_with, tricks_in
 from recognition.surfaces import Surface, is_unspaced
+from recognition.uses import phrases_that
 from recognition.vocabulary import frequency_in_a_run
 from recognition.words import GOES_ON
 
@@ -141,9 +142,13 @@ def _is_a_word_of_its_own(place: Place, *, behind: bool = True) -> bool:
 
 
 def _words_across(place: Place) -> Iterator[tuple[str, bool]]:
-    """The stretches that go over an edge of the place, and whether each holds all of it."""
+    """The stretches that go over an edge of the place, and whether each holds all of it. 适配 ends where a name begins: in 适配戴森
+    nobody reads 配戴."""
     text, start, end = place.text, place.start, place.end
-    for first in range(max(0, start - _LONGEST_WORD + 1), end):
+    is_behind_a_word = text[max(0, start - _LONGEST_WORD) : start].endswith(
+        phrases_that("fits before in runs")
+    )
+    for first in range(start if is_behind_a_word else max(0, start - _LONGEST_WORD + 1), end):
         for last in range(max(first + 2, start + 1), min(len(text), first + _LONGEST_WORD) + 1):
             holds = first <= start and last >= end
             crosses = (first < start < last) or (first < end < last)
