@@ -186,6 +186,9 @@ def is_only_a_word(found: Candidate, text: str) -> bool:
 
 def _is_among_goods_of_others(found: Candidate, word: Word, place: Around, *, may_be_akin: bool) -> bool:
     goods = goods_around(place)
+    if found.surface.is_known and plain_of(found.surface.mark.text) in FIRMS:
+        # Other scripts write a firm's name for nothing else.
+        return False
     is_doubtful = word.may_be or found.surface.is_short or any(map(is_of_others_too, _names_of(found)))
     are_others = goods.isdisjoint(WORN) and not (may_be_akin and are_akin(goods, found))
     return is_doubtful and bool(goods) and are_others

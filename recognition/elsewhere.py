@@ -187,6 +187,8 @@ def _is_doubtful(found: Candidate, text: str, nice_class: int) -> bool:
     surface = found.surface
     if _kind_of_thing(found, text) or _ends_in_another_word(text, found):
         return True
+    if _is_said_only_of_it(found):
+        return False
     if _is_of_a_firm(found):
         return nice_class not in WORN and _goes_on(text, found)
     written = text[found.start : found.end]

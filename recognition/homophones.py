@@ -158,7 +158,9 @@ def _how_it_may_be(run: str, start: int, end: int, name: str, *, same_sound: boo
     changed = [at for at, (ours, theirs) in enumerate(zip(written, name, strict=True)) if ours != theirs]
     if not changed or len(changed) == len(name) or frequency_in_a_run(written) > 0:
         return None
-    if any(_is_of_another_word(run, start + at, start, end) for at in changed):
+    # Of a name of two characters the one that is kept may be another word's as well: 非乐 before 高.
+    asked = range(len(name)) if len(name) == _TWO else changed
+    if any(_is_of_another_word(run, start + at, start, end) for at in asked):
         return None
     return Among.NOT_OTHERS if same_sound and len(name) - len(changed) >= _TWO else Among.ITS_OWN
 

@@ -81,7 +81,7 @@ def _kinds() -> NDArray[np.uint16]:
         kinds[ord(begin) : ord(end) + 1] = kind
     for chars, kind in (
         ("".join(HAN_LIKE_KANA), _Of.HAN_LIKE_KANA), (SEPARATORS, _Of.SEPARATOR_OF_ALPHABETS), (IN_RUNS, _Of.SEPARATOR), ("@$€¥!", _Of.SYMBOL),
-        (DASHES, _Of.DASH), ("\u0640", _Of.TATWEEL), ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), ("ソ", _Of.SO), ("ン", _Of.N), (" ", _Of.SPACE),
+        (DASHES, _Of.DASH), ("\u0640", _Of.TATWEEL), ("".join(SIGNS), _Of.SIGN), ("".join(TURNED), _Of.TURNED), ("ノ", _Of.NO), ("レ", _Of.RE), ("ソヌ", _Of.SO), ("ン", _Of.N), (" ", _Of.SPACE),
     ):  # fmt: skip
         kinds[list(map(ord, chars))] = kind
     for first, last in _ranges(VOWEL_SIGNS):

@@ -58,6 +58,7 @@ AS_KNOWN = 0.78
 AS_GENERATED = 0.75
 AS_HEARD = 0.65
 INSIDE_A_LONGER_WORD = 0.85
+_THRICE = re.compile(r"(.)\1\1")
 _FOUR_LETTERS = 4
 _SIX_LETTERS = 6
 # Longer gaps, commas and semicolons separate things rather than letters.
@@ -138,6 +139,8 @@ def _tricks_between(
     if is_foreign_word and len(surface.base) <= _FOUR_LETTERS:
         return None
     if changed == len(ours) and tricks == {Trick.LETTERS} and all(map(_is_a_form_of_latin, shown)):
+        return frozenset(tricks)
+    if tricks == {Trick.DOUBLED} and _THRICE.search(shown.casefold()):
         return frozenset(tricks)
     length = sum(max(len(letter.plain), 1) for letter in ours)
     return frozenset(tricks) if _is_still_the_word(tricks, changed, length, surface) else None

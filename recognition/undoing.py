@@ -208,8 +208,9 @@ _KANA_SPACED = re.compile("(?<![ァ-ヺー])[ァ-ヺ](?:[ \u3000][ァ-ヺー]){2
 
 # Typed for the length of a vowel, which they look like: "ルクル―ゼ".
 _DASHES = re.compile(f"(?<=[ァ-ヺ])[{DASHES}](?=[ァ-ヺ])")
-# "アイフォソ", "ンニー": no word begins with the one, and hardly a name ends in the other.
-_SO_OR_N = re.compile("(?<=[ァ-ヺー]{3})ソ(?![ァ-ヺー])|(?<![ァ-ヺー])ン(?=[ァ-ヺー]{2})")
+# "アイフォソ", "ンニー", "エルメヌ": no word begins with the one, and hardly a name ends in the others.
+_SO_OR_N = re.compile("(?<=[ァ-ヺー]{3})[ソヌ](?![ァ-ヺー])|(?<![ァ-ヺー])ン(?=[ァ-ヺー]{2})")
+_MEANT_BY = {"ン": "ソ", "ソ": "ン", "ヌ": "ス"}
 
 
 def _in_runs(text: str) -> Iterator[Edit]:
@@ -234,7 +235,7 @@ def _like_kana(text: str) -> Iterator[Edit]:
     for found in _DASHES.finditer(text):
         yield Edit(found.start(), found.end(), "ー", Trick.LETTERS)
     for found in _SO_OR_N.finditer(text):
-        yield Edit(found.start(), found.end(), "ソ" if found.group() == "ン" else "ン", Trick.LETTERS)
+        yield Edit(found.start(), found.end(), _MEANT_BY[found.group()], Trick.LETTERS)
     for found in _KANA.finditer(text):
         if not re.search("[ァ-ヺ]", found.group()):
             continue

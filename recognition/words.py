@@ -125,7 +125,7 @@ ORDINARY_NEIGHBOURS: dict[str, frozenset[str]] = {
         "jaguar": "print animal big plush",
         "king": "size bed lion queen",
         "mango": "fruit dried juice wood pulp slicer tree smoothie scented",
-        "mars": "planet bruno nasa rover venus space mission attacks surface landing earth colony occupy bar",
+        "mars": "planet bruno nasa rover venus space mission attacks surface landing earth colony occupy",
         "monster": "truck high cookie sea ness pocket green loch under baby plush hunter little costume eye party bash alien",
         "next": "day to me level time gen generation step week morning best door year bedside",
         "oasis": "band floral foam concert liam",

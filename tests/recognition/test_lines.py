@@ -20,6 +20,11 @@ INDEX = MarkIndex.build(
             ("Pokémon", ("ポケモン",), (28,)),
             ("Shiseido", ("資生堂",), (3,)),
             ("Canon", (), (9,)),
+            ("Philips", (), (9,)),
+            ("UGG", (), (25,)),
+            ("Fila", ("斐乐",), (25, 28)),
+            ("Hermès", (), (25,)),
+            ("Dyson", (), (7, 11)),
         )
     ]
 )
@@ -94,3 +99,29 @@ def test_what_the_world_says_of_a_mark_alone_is_no_word_where_it_goes_on(title: 
 
 def test_a_battery_in_any_language_is_no_work_that_is_played() -> None:
     assert _found("Canon LP-E6 accu", 9) == ["Canon"]
+
+
+def test_a_name_that_is_nothing_else_in_chinese_stands_among_any_goods() -> None:
+    assert _found("飞利浦电动剃须刀S5000 水洗", 8) == ["Philips"]
+
+
+def test_a_firm_in_another_script_is_one_whatever_the_goods_are() -> None:
+    assert _found("فلتر زيت لسيارة تويوتا كورولا") == ["Toyota"]
+
+
+def test_a_letter_three_times_in_a_row_is_in_no_word_and_hides_even_a_short_name() -> None:
+    assert _found("UGGG bailey bow boots", 25) == ["UGG"]
+    assert _found("ug boots sheepskin", 25) == []
+
+
+def test_a_kana_that_no_name_ends_in_stands_for_the_one_it_looks_like() -> None:
+    assert _found("エルメヌ バーキン30", 25) == ["Hermès"]
+
+
+def test_a_character_of_another_famous_name_hides_none() -> None:
+    assert _found("国产积木 非乐高 城市消防局", 28) == []
+
+
+def test_a_name_stands_behind_what_says_that_it_is_fitted() -> None:
+    """适|配戴|森 might be read, too."""
+    assert _found("适配戴森吸尘器滤芯") == ["Dyson"]
