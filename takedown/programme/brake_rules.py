@@ -48,16 +48,31 @@ def far_more_is_removed_than_usual(seen: Seen, numbers: Numbers) -> bool:
     return seen.asked >= max(least, numbers.brake_asked_factor * seen.usual_hour)
 
 
-def _what_counts(seen: Seen, tallies: Sequence[Tally], numbers: Numbers) -> Sequence[Tally]:
-    """A brand that went astray has its own brake and must not stop the others: what stops a site or everything is
-    what is left without the few brands that were wrong most often."""
+def _what_counts(seen: Seen, tallies: Sequence[Tally], allowed: float, numbers: Numbers) -> Sequence[Tally]:
+    """A brand that went astray has its own brake and must not stop the others: what stops a site or everything is what is
+    left without the few brands that are furthest above the share that is allowed, be they large or small."""
     if seen.is_one_brand:
         return tallies
-    wrong = Counter[Hashable]()
+    wrong, count = Counter[Hashable](), Counter[Hashable]()
     for tally in tallies:
         wrong[tally.brand] += tally.wrong
-    worst = {brand for brand, _count in wrong.most_common(numbers.brake_least_brands - 1)}
+        count[tally.brand] += tally.count
+    # Brands with the same figures may change places: what is left has the same figures then.
+    by_excess = sorted(
+        count, key=lambda brand: (wrong[brand] - allowed * count[brand], wrong[brand]), reverse=True
+    )
+    worst = frozenset(by_excess[: numbers.brake_least_brands - 1])
     return [tally for tally in tallies if tally.brand not in worst]
+
+
+def _audits_that_count(seen: Seen, numbers: Numbers) -> tuple[int, int]:
+    """How many, and of these wrong."""
+    lately = seen.audits[: numbers.brake_audits]
+    return _in_all(_what_counts(seen, lately, 1 - numbers.brake_audited_precision, numbers))
+
+
+def _removals_that_count(seen: Seen, numbers: Numbers) -> tuple[int, int]:
+    return _in_all(_what_counts(seen, seen.removed, numbers.brake_restored_share, numbers))
 
 
 def _in_all(tallies: Sequence[Tally]) -> tuple[int, int]:
@@ -73,14 +88,14 @@ def audits_were_overturned_in_a_row(seen: Seen, numbers: Numbers) -> bool:
 
 def audited_precision_is_below_its_bound(seen: Seen, numbers: Numbers) -> bool:
     """Not on a few unlucky ones: when even the upper bound of what the audits show is too low."""
-    audited, wrong = _in_all(_what_counts(seen, seen.audits[: numbers.brake_audits], numbers))
+    audited, wrong = _audits_that_count(seen, numbers)
     enough = audited >= numbers.brake_least_audits
     return enough and wilson(audited - wrong, audited)[1] < numbers.brake_audited_precision
 
 
 def too_many_were_brought_back(seen: Seen, numbers: Numbers) -> bool:
     """At once for a brand, whose harm ends with it; a site or everything only when it is surely too many."""
-    removed, restored = _in_all(_what_counts(seen, seen.removed, numbers))
+    removed, restored = _removals_that_count(seen, numbers)
     if restored < numbers.brake_least_restored:
         return False
     share = restored / removed if seen.is_one_brand else wilson(restored, removed)[0]
@@ -115,7 +130,7 @@ SENTENCES: Mapping[str, Promise] = {
 }
 
 NOT_COUNTED = _(
-    "Not counted are the {left_out} brands that were wrong most often: they have brakes of their own."
+    "Not counted are those brands that were wrong by far the most (up to {left_out}): they have brakes of their own."
 )
 _WITHOUT_THE_WORST = (audited_precision_is_below_its_bound, too_many_were_brought_back)
 
@@ -134,8 +149,8 @@ def sentences_of(name: str, seen: Seen, figures: Mapping[str, Any]) -> str:
 
 def figures_of(seen: Seen, numbers: Numbers) -> dict[str, Any]:
     """What the sentences tell, and what is kept with the brake: what counted, without what was left out."""
-    audited, overturned = _in_all(_what_counts(seen, seen.audits[: numbers.brake_audits], numbers))
-    removed, restored = _in_all(_what_counts(seen, seen.removed, numbers))
+    audited, overturned = _audits_that_count(seen, numbers)
+    removed, restored = _removals_that_count(seen, numbers)
     return {
         "asked": seen.asked,
         "minutes": numbers.brake_minutes,

@@ -1,5 +1,6 @@
 """When automatic removal stops by itself: rules over what was seen, each with its numbers."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -107,7 +108,7 @@ def test_precision_that_is_surely_too_low_without_the_worst_two_stops_all() -> N
     assert why_to_brake(seen, NUMBERS) == [rule]
     assert sentences_of(rule, seen, figures_of(seen, NUMBERS)) == (
         "Of the last 50 audited removals only 44 were right: surely less than 95%."
-        " Not counted are the 2 brands that were wrong most often: they have brakes of their own."
+        " Not counted are those brands that were wrong by far the most (up to 2): they have brakes of their own."
     )
 
 
@@ -118,6 +119,21 @@ def test_what_was_brought_back_stops_all_when_it_is_surely_too_many_without_the_
     assert why_to_brake(
         Seen(removed=(*worst, Tally("c", 25, 2), Tally("d", 50, 3), Tally("e", 25, 3))), NUMBERS
     ) == ["too_many_were_brought_back"]
+
+
+def test_a_small_brand_that_went_astray_stops_no_large_ones() -> None:
+    large = (Tally("large", 10_000, 20), Tally("larger", 10_000, 21))
+
+    assert why_to_brake(Seen(removed=(*large, Tally("small", 40, 10))), NUMBERS) == []
+    assert why_to_brake(Seen(removed=(Tally("small", 40, 10),), is_one_brand=True), NUMBERS)
+
+
+def test_the_order_of_brands_decides_nothing() -> None:
+    tallies = (Tally("v", 100, 3), Tally("w", 100, 3), Tally("x", 3, 3), Tally("y", 30, 3), Tally("z", 60, 9))
+
+    answers = {tuple(why_to_brake(Seen(removed=each), NUMBERS)) for each in permutations(tallies)}
+
+    assert len(answers) == 1
 
 
 def test_a_few_audits_prove_no_precision() -> None:
