@@ -129,7 +129,7 @@ def test_a_small_brand_that_went_astray_stops_no_large_ones() -> None:
 
 
 def test_the_order_of_brands_decides_nothing() -> None:
-    tallies = (Tally("v", 100, 3), Tally("w", 100, 3), Tally("x", 3, 3), Tally("y", 30, 3), Tally("z", 60, 9))
+    tallies = (Tally("w", 100, 3), Tally("x", 100, 3), Tally("y", 3, 3), Tally("z", 30, 3))
 
     answers = {tuple(why_to_brake(Seen(removed=each), NUMBERS)) for each in permutations(tallies)}
 
