@@ -119,8 +119,13 @@ def _denying_word(place: Around) -> str:
 
 def _answered_with_no(place: Around) -> str:
     """ "Lumora? No, handmade": what is asked and answered in one."""
-    is_asked = place.after.lstrip()[:1] in _QUESTION_MARKS and bool(place.words_after)
-    return place.words_after[0] if is_asked and place.words_after[0] in words_that("answers no") else ""
+    answer = place.words_after[0] if place.words_after else ""
+    asked = place.after.lstrip()
+    if asked[:1] not in _QUESTION_MARKS or answer not in words_that("answers no"):
+        return ""
+    # "Lumora? non-slip clogs"
+    goes_on = re.match(r"-\w", asked[asked.index(answer) + len(answer) :])
+    return "" if goes_on else answer
 
 
 def _likened(place: Around) -> Use | None:

@@ -29,7 +29,7 @@ from recognition.reading import AS_GENERATED, SLIPS, Among, Trick
 from recognition.short_forms import may_stand_for_a_name
 from recognition.speaking import (
     fits_what_has_a_model,
-    is_in_a_row_of_firms,
+    is_a_firm_in_a_row_of_firms,
     says_what_it_fits,
     speaks_of_the_brand,
 )
@@ -65,8 +65,10 @@ _ITS_MODEL = re.compile(r" (?:[A-Z][a-z]|\d{4})")
 def may_count(found: Candidate, text: str, nice_class: int | None) -> bool:
     """Ordinary words and very short marks mean the brand only among the brand's own goods, or where the title says so."""
     return (
-        stands_beside_its_line(found, text)
-        or is_in_a_row_of_firms(around(text, found.start, found.end))
+        stands_beside_its_line(found, text, nice_class)
+        or is_a_firm_in_a_row_of_firms(
+            plain_of(found.surface.mark.text), around(text, found.start, found.end)
+        )
         or _counts_by_itself(found, text, nice_class)
     )
 

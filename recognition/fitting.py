@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from recognition.accessories import is_a_carmaker, names, words_for
+from recognition.accessories import is_a_carmaker, is_any_told, words_for
 from recognition.english_words import is_an_english_word
 from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, names_goods_in_a_run
@@ -196,7 +196,7 @@ def _points_forward(rest: str, name: Name) -> bool:
     if on is None:
         return False
     has_a_with = bool(on[0][: on.start(1) - on.start()].strip())
-    return has_a_with or _names_another(on[1], name) or names("anybody's", [on[1]], on[1])
+    return has_a_with or _names_another(on[1], name) or is_any_told("anybody's", [on[1]], on[1])
 
 
 def _is_of_the_name(between: str, name: Name) -> bool:
@@ -204,7 +204,7 @@ def _is_of_the_name(between: str, name: Name) -> bool:
     words = _WORD.findall(between)
     if _SEPARATOR.search(between) or len(words) > _MOST_BETWEEN or len(between) > _LONGEST_BETWEEN:
         return False
-    if names("anybody's", words, between):
+    if is_any_told("anybody's", words, between):
         return False
     has_goods = False
     for word in words:
@@ -243,12 +243,12 @@ def _fits_its_machine(between: str, rest: str, name: Name) -> bool:
     is_run = any(each in between for each in words_for("machines in runs"))
     has_machine = is_run or any(map(_is_a_machine, words))
     seen, every = f"{between}\0{rest}", [*words, *_WORD.findall(rest)]
-    if names("own", every, seen):
+    if is_any_told("own", every, seen):
         return False
     is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
     if is_a_maker and (any(map(_is_a_machine, words[-1:])) or between.rstrip().endswith(_machine_runs())):
         return True
-    sells_a_part = names("parts", every, seen) or names("accessories", every, seen)
+    sells_a_part = is_any_told("parts", every, seen) or is_any_told("accessories", every, seen)
     has_model = any(map(str.isdigit, between)) and is_a_maker
     is_of_a_vehicle = _OF_VEHICLES in name.classes
     return sells_a_part and ((has_machine and is_a_maker) or has_model or is_of_a_vehicle)

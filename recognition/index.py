@@ -22,7 +22,7 @@ from recognition.use_lists import lists_on
 from recognition.uses_in_titles import Found, uses_in
 from recognition.weighing import candidates_in
 
-ALGORITHM = 9
+ALGORITHM = 10
 """Counts up with every change that can change a match: a decision names the version that it relied on."""
 
 LONGEST_TEXT = 10_000

@@ -20,6 +20,7 @@ _SAYS_A_WORD = "?"
 _NO_NAMES: frozenset[str] = frozenset()
 _LATIN_ENDS = "\u0250"
 _NEARLY_CALLED_SO = 0.7
+_LONG_ENOUGH_TO_BEGIN_ONE = 4
 _NO_SIGNS = {code: "" for code in range(0x80) if not chr(code).isalnum()} | {ord("&"): "and"}
 
 
@@ -86,7 +87,13 @@ def is_famous(written: str) -> bool:
 def is_written_for_another(written: str, mark: str) -> bool:
     """Whether a famous mark is written so that is none of this mark's: "Galaxy" is Samsung's."""
     ours, theirs = key_of(mark), _names_by_any_writing().get(key_of(written), _NO_NAMES)
-    return bool(theirs) and not any(ours in each or each in ours for each in theirs)
+    return bool(theirs) and not any(_is_of_one_name(ours, each) for each in theirs)
+
+
+def _is_of_one_name(ours: str, theirs: str) -> bool:
+    """ "Mercedes" and "Mercedes-Benz"; not "On" and "Onkyo"."""
+    shorter, longer = sorted((ours, theirs), key=len)
+    return ours == theirs or (len(shorter) >= _LONG_ENOUGH_TO_BEGIN_ONE and longer.startswith(shorter))
 
 
 @cache

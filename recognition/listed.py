@@ -29,10 +29,15 @@ def rows_of(name: str) -> Iterator[tuple[str, str]]:
 def words_of(name: str, head: str) -> str:
     """All words of the rows under the head; a row may stand under several, with commas between. Raises LookupError for a head
     that the file has not."""
-    found = [words for heads, words in _rows(name) if head in heads]
+    return " ".join(rows_under(name, head))
+
+
+def rows_under(name: str, head: str) -> tuple[str, ...]:
+    """The same row by row."""
+    found = tuple(words for heads, words in _rows(name) if head in heads)
     if not found:
         raise LookupError(f"{name}: nothing under {head!r}")
-    return " ".join(found)
+    return found
 
 
 @cache

@@ -14,6 +14,8 @@ _OF_THE_EAST = listed(words_of("names.txt", "of the east"))
 CHARACTERS = listed(words_of("names.txt", "characters"))
 # Firms that everybody speaks of where they are at home, by names that are no words there.
 FIRMS = listed(words_of("names.txt", "firms"))
+# People and places are called so, too; not among firms.
+FIRMS_IN_ROWS = listed(words_of("names.txt", "firms in rows"))
 
 
 def is_of_a_person_or_place(plain: str) -> bool:

@@ -7,7 +7,7 @@ from recognition.folding import base_of, plain_of
 from recognition.known import is_a_famous_word
 from recognition.listed import listed
 from recognition.marks import Kind
-from recognition.names import FIRMS
+from recognition.names import FIRMS, FIRMS_IN_ROWS
 from recognition.vocabulary import is_usual
 
 _SIGNS = re.compile(r"\s?[®™℠]")
@@ -48,8 +48,10 @@ def says_what_it_fits(place: Around) -> bool:
     )
 
 
-def is_in_a_row_of_firms(place: Around) -> bool:
-    """ "BMW Ford Toyota Honda": two famous names beside it, of which one is nothing else."""
+def is_a_firm_in_a_row_of_firms(name: str, place: Around) -> bool:
+    """ "BMW Ford Toyota Honda": two famous names beside it, of which one is nothing else. Not "Toyota Honda seat covers"."""
+    if name not in FIRMS and name not in FIRMS_IN_ROWS:
+        return False
     before, after = place.words_before[:2], place.words_after[:2]
     rows = (before, (*before[:1], *after[:1]), after)
     return any(

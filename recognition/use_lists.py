@@ -24,6 +24,7 @@ _ITEM = re.compile(
     "[A-Za-z0-9][A-Za-z0-9.-]*|(?:[^\\W_A-Za-z0-9]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+"
 )
 _MOST_WORDS, _LONGEST_ITEM, _LONGEST_GAP, _LONGEST_WORD_WITHOUT_CASE = 4, 28, 48, 6
+_FEWEST_BY_COMMAS = 3
 _LISTED_WITH = {
     Kind.COMPATIBLE: "It continues the list of what the goods fit.",
     Kind.COMPARATIVE: "It continues the list of what the goods are likened to.",
@@ -44,12 +45,12 @@ def as_the_one_before(use: Use, between: str, title: str) -> Use | None:
     return Use(use.kind, said)
 
 
-def as_the_one_behind(use: Use, between: str, *, others: int, is_its_own: bool) -> Use | None:
-    """The same for the names before one of which it is said behind: "Lumora/Kestrel 호환". A comma alone joins three and more,
-    a space a maker and its own: "Apple iPhone 13 uyumlu"."""
+def as_the_one_behind(use: Use, between: str, *, in_all: int, is_its_own: bool) -> Use | None:
+    """The same for the names before one of which it is said behind: "Lumora/Kestrel 호환". A comma alone joins three and more
+    marks that are told in a row, a space a maker and its own: "Apple iPhone 13 uyumlu"."""
     if use.kind is not Kind.COMPATIBLE or not lists_on(between):
         return None
-    is_joined = is_its_own if not between.strip() else others > 1 or "," not in between
+    is_joined = is_its_own if not between.strip() else in_all >= _FEWEST_BY_COMMAS or "," not in between
     return Use(use.kind, _LISTED_WITH[use.kind]) if is_joined else None
 
 

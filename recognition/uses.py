@@ -3,7 +3,7 @@
 from functools import cache
 
 from recognition.folding import base_of
-from recognition.listed import listed, rows_of
+from recognition.listed import listed, rows_of, rows_under
 
 
 @cache
@@ -37,18 +37,10 @@ def as_written(said: str) -> str:
 
 @cache
 def _written() -> dict[str, str]:
-    rows = [row for rows in _all_rows().values() for row in rows]
+    rows = [row for _, row in rows_of("uses.txt")]
     written = [phrase.strip() for row in rows for phrase in (*row.split(), *row.split(","))]
     return {base_of(word): word for word in reversed(written)}
 
 
 def _rows(say: str) -> tuple[str, ...]:
-    return _all_rows().get(say, ())
-
-
-@cache
-def _all_rows() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for say, words in rows_of("uses.txt"):
-        found[say] = (*found.get(say, ()), words)
-    return found
+    return rows_under("uses.txt", say)

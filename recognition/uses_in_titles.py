@@ -9,7 +9,7 @@ from recognition.fitting import Name, is_for_anothers_machine, word_of_what_it_f
 from recognition.folding import base_of
 from recognition.known import is_famous, is_written_for_another
 from recognition.marks import Kind
-from recognition.use_lists import as_an_unknown_one_before, as_the_one_before, as_the_one_behind
+from recognition.use_lists import as_an_unknown_one_before, as_the_one_before, as_the_one_behind, lists_on
 from recognition.uses import as_written
 
 _LOOKED_AT = 48
@@ -102,5 +102,17 @@ def _carry_back(title: str, names: Sequence[Found], uses: list[Use]) -> None:
             between = title[before.end : behind.start]
             written = title[behind.start : behind.end]
             is_its_own = is_famous(written) and not is_written_for_another(written, before.mark)
-            carried = as_the_one_behind(uses[at], between, others=len(names) - 1, is_its_own=is_its_own)
+            carried = as_the_one_behind(
+                uses[at], between, in_all=_told_in_a_row(title, names, at), is_its_own=is_its_own
+            )
             uses[at - 1] = carried or uses[at - 1]
+
+
+def _told_in_a_row(title: str, names: Sequence[Found], at: int) -> int:
+    """How many marks the list has that ends or goes on there."""
+    first, last = at, at
+    while first > 0 and lists_on(title[names[first - 1].end : names[first].start]):
+        first -= 1
+    while last + 1 < len(names) and lists_on(title[names[last].end : names[last + 1].start]):
+        last += 1
+    return len({name.mark for name in names[first : last + 1]})

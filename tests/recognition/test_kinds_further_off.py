@@ -237,3 +237,19 @@ def test_the_reviewer_reads_the_word_as_its_language_writes_it() -> None:
     assert INDEX.find("Bag similar to Xyz & Lumora")[0].why.endswith(
         "It continues the list of what the goods are likened to."
     )
+
+
+def test_a_comma_joins_no_maker_to_what_its_goods_fit_whatever_else_the_title_names() -> None:
+    assert kinds_in("Spigen, Samsung compatible charger, Kestrel") == [Kind.USE, Kind.COMPATIBLE, Kind.USE]
+    assert kinds_in("Lumora, Kestrel 호환 배터리 Kestrel") == [Kind.USE, Kind.COMPATIBLE, Kind.USE]
+
+
+@pytest.mark.parametrize(
+    "title", ["Samsung oven 1.5 l glass cover", "Samsung 1,5l cover", "Samsung fridge 2.5 kg film"]
+)
+def test_a_decimal_measure_is_no_model(title: str) -> None:
+    assert kinds_in(title) == [Kind.USE]
+
+
+def test_what_goes_on_behind_a_hyphen_is_no_answer() -> None:
+    assert kinds_in("New Lumora? non-slip clogs") == [Kind.USE]

@@ -1,8 +1,11 @@
-"""What only one maker sells beside its name, firms in a row, and what is said of famous names alone."""
+"""What leaves no doubt whose a name is: what only one maker sells beside it, firms in a row, and what is said of famous names alone."""
 
 import pytest
 
 from recognition import Mark, MarkIndex
+from recognition.folding import base_of
+from recognition.goods import is_a_word_for_goods
+from recognition.listed import lines_of
 
 INDEX = MarkIndex.build(
     [
@@ -20,6 +23,11 @@ INDEX = MarkIndex.build(
             ("Pokémon", ("ポケモン",), (28,)),
             ("Shiseido", ("資生堂",), (3,)),
             ("Canon", (), (9,)),
+            ("Seat", (), (12,)),
+            ("Diesel", (), (14, 25)),
+            ("Orange", (), (9, 38)),
+            ("Swatch", (), (14,)),
+            ("Guess", (), (14, 25)),
             ("Philips", (), (9,)),
             ("UGG", (), (25,)),
             ("Fila", ("斐乐",), (25, 28)),
@@ -68,8 +76,31 @@ def test_without_one_it_is_the_word(title: str) -> None:
     assert _found(title) == []
 
 
-def test_a_line_is_a_word_of_its_own() -> None:
-    assert _found("omega seamasters club") == []
+@pytest.mark.parametrize(
+    ("title", "nice_class"),
+    [
+        ("omega seamasters club", None),
+        ("color swatch gent's necktie fabric", 24),
+        ("guess who bella amore book", 16),
+        ("alpha omega constellation zodiac pendant", 14),
+    ],
+)
+def test_a_line_is_a_word_of_its_own_and_everyday_words_are_none(title: str, nice_class: int | None) -> None:
+    assert _found(title, nice_class) == []
+
+
+def test_among_others_goods_a_line_has_to_touch_the_name() -> None:
+    assert _found("omega seamaster poster", 16) == ["Omega"]
+    assert _found("omega 3 fish oil, seamaster brand", 5) == []
+
+
+def test_no_line_that_counts_anywhere_is_a_word_for_goods() -> None:
+    rows = [row.split("\t")[2].split(";") for row in lines_of("lines.tsv")]
+
+    assert len(rows) > 800
+    assert [
+        line for row in rows for line in row if "_" not in line and is_a_word_for_goods(base_of(line))
+    ] == []
 
 
 def test_the_lines_of_a_mark_are_no_other_marks_of_the_name() -> None:
@@ -83,6 +114,14 @@ def test_the_lines_of_a_mark_are_no_other_marks_of_the_name() -> None:
 )
 def test_among_other_firms_in_a_row_a_name_is_a_firms_whatever_the_goods(title: str) -> None:
     assert sorted(_found(title, 9)) == ["BMW", "Ford", "Toyota"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Toyota Honda seat covers", "Honda Toyota diesel injector", "huawei xiaomi orange case"],
+)
+def test_a_word_beside_firms_is_a_word(title: str) -> None:
+    assert not {"Seat", "Diesel", "Orange"}.intersection(_found(title))
 
 
 def test_two_firms_make_no_row() -> None:

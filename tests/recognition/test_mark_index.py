@@ -173,15 +173,35 @@ def _names_imported_by(node):
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
-ANSWERS = {9: "2e5ccf750e534a39"}
+ANSWERS = {10: "3e211bf54971567e"}
+
+
+# What the labelled titles do not ask: lines, rows of firms, uses told further off and by lists, characters, kana and Han disguised.
+FAMOUS = [
+    Mark(key=name, text=name, variants=variants, nice_classes=frozenset(classes))
+    for name, variants, classes in (
+        ("Omega", (), (14,)), ("Ford", (), (12,)), ("Toyota", (), (12,)), ("Samsung", ("삼성",), (7, 9)), ("Dyson", ("戴森",), (7, 11)),
+        ("Spigen", (), (9,)), ("Mikasa", ("ミカサ",), (25, 28)), ("Hermès", (), (18, 25)), ("Celine", (), (9, 18, 25)), ("Dior", ("ديور",), (3,)),
+        ("UGG", (), (25,)), ("Rolex", ("劳力士",), (14,)), ("Stanley", (), (8, 21)), ("Seat", (), (12,)),
+    )
+]  # fmt: skip
+FURTHER = [
+    "omega seamaster 300", "alpha omega pendant", "OBD2 scanner Toyota Ford Honda BMW", "Toyota Honda seat covers", "다이슨 V11 호환 배터리", "적합 삼성 호환 필터",
+    "适配戴森V8V10吸尘器滤芯", "Фильтр для пылесоса Samsung", "Spigen, Samsung compatible charger", "works with iPhone 15, Samsung S24", "進撃の巨人 ミカサ フィギュア",
+    "エルメヌ バーキン30", "סלין דיון דיסק", "عطر بديل ديور سوفاج", "UGGG bailey bow", "劳1力1士 手表", "스탠1리 텀블러", "Dior ソヴァージュ風", "Samsung? no, generic", "Samsung oven 1.5 l cover",
+]  # fmt: skip
 
 
 def test_the_algorithm_counts_up_with_every_change_of_an_answer():
     labelled, marks = titles(), marks_in(DATA / "marks.csv")
     asked = [(title.text, title.nice_class) for title in labelled]
+    found_in_all = [
+        *MarkIndex.build(marks).find_many(asked),
+        *MarkIndex.build(FAMOUS).find_many([(title, None) for title in FURTHER]),
+    ]
     answers = [
         [(match.mark, match.kind, match.start, match.end, match.score) for match in found]
-        for found in MarkIndex.build(marks).find_many(asked)
+        for found in found_in_all
     ]
 
     digest = hashlib.sha256(json.dumps(answers).encode()).hexdigest()[:16]
