@@ -12,18 +12,18 @@ def sign_in_at(page: Page, stack: Stack, name: str) -> None:
     page.fill("[name=password]", stack.password)
     page.click("main form:has([name=password]) button[type=submit]")
     page.wait_for_url(lambda url: "/login/" not in url)
-    # A code may become too old between here and there.
-    for _ in range(3):
-        if "/2fa/" not in page.url:
-            break
-        type_code(page, stack.app_key)
+    type_code(page, stack.app_key, while_at="/2fa/")
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
 
-def type_code(page: Page, app_key: str) -> None:
-    page.fill("[name=code]", code_of(app_key))
-    with page.expect_navigation():
-        page.click("main form:has([name=code]) button[type=submit]")
+def type_code(page: Page, app_key: str, *, while_at: str) -> None:
+    """As long as the page is still there: a code may become too old between here and there."""
+    for _ in range(3):
+        if while_at not in page.url:
+            return
+        page.fill("[name=code]", code_of(app_key))
+        with page.expect_navigation():
+            page.click("main form:has([name=code]) button[type=submit]")
 
 
 def code_of(app_key: str) -> str:

@@ -81,7 +81,7 @@ def test_somebody_new_comes_in_every_way_there_is(stack: Stack, browser: Browser
     send_password(page)
     page.wait_for_url(re.compile("/totp/activate/"))
     expect(page.locator(".qr svg")).to_be_visible()
-    type_code(page, page.locator("#authenticator_secret").inner_text())
+    type_code(page, page.locator("#authenticator_secret").inner_text(), while_at="/totp/activate/")
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     recovery_code = page.locator(".codes code").first.inner_text()
 
