@@ -10,10 +10,10 @@ from recognition.known import is_famous
 from recognition.marks import Kind
 from recognition.uses import as_written, beginnings_of, ends_of, phrases_that, words_that
 
-_LOOKED_AT = 48
+LOOKED_AT = 48
 # One place of a title is asked for by every mark that stands there.
 PLACES_REMEMBERED = 64
-_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
+WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 
 _MOST_FILLERS = 3
 _LONGEST_FEW = 2
@@ -49,9 +49,9 @@ class Around(NamedTuple):
 
 @lru_cache(maxsize=PLACES_REMEMBERED)
 def around(text: str, start: int, end: int) -> Around:
-    before = base_of(text[max(0, start - _LOOKED_AT) : start])
-    after = base_of(text[end : end + _LOOKED_AT])
-    return Around(before, after, tuple(_WORD.findall(before)[::-1]), tuple(_WORD.findall(after)))
+    before = base_of(text[max(0, start - LOOKED_AT) : start])
+    after = base_of(text[end : end + LOOKED_AT])
+    return Around(before, after, tuple(WORD.findall(before)[::-1]), tuple(WORD.findall(after)))
 
 
 # One of these is in whatever `_DENIED_ANYWHERE` finds, and in few titles.

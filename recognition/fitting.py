@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recognition.accessories import is_a_carmaker, is_any_told, words_for
+from recognition.context import WORD
 from recognition.english_words import is_an_english_word
 from recognition.folding import plain_of, plain_words
 from recognition.goods import classes_of_word, names_goods_in_a_run
@@ -22,7 +23,6 @@ _LONGEST_ENDING = 4
 _LONGEST_NAME_IN_A_RUN = 6
 _EXACTLY = 4
 _SEPARATOR = re.compile(r"[,;:|/()\[\]{}+·•。、「」【】!?؟،]|\s[-–—]\s")
-_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
 _GLUED_FOR = re.compile("(?:لل|لـ|ل|ל|ב)(?=\\w)")
 _GLUED_ARTICLE = re.compile("(?:ال|ה)(?=\\w)")
 
@@ -40,7 +40,7 @@ class Name(NamedTuple):
 
 def word_of_what_it_fits(name: Name) -> str:
     """The word that says so, or nothing."""
-    is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
+    is_a_maker = _makes_machines(name.classes)
     return (
         (_for_a("machines", name.before) if is_a_maker else "")
         or (_for_a("vehicles", name.before) if is_a_carmaker(name.mark) else "")
@@ -52,7 +52,12 @@ def word_of_what_it_fits(name: Name) -> str:
 
 def is_for_anothers_machine(words_before: Sequence[str], classes: frozenset[int]) -> bool:
     """ "Bag for laptop Samsonite": a mark that is for no machines is not the laptop's."""
-    return bool(classes) and classes.isdisjoint(_OF_MACHINES) and any(map(_is_a_machine, words_before[:1]))
+    return not _makes_machines(classes) and any(map(_is_a_machine, words_before[:1]))
+
+
+def _makes_machines(classes: frozenset[int]) -> bool:
+    """Whether a mark of these classes may; of none, any may."""
+    return not classes or not classes.isdisjoint(_OF_MACHINES)
 
 
 def word_that_likens(name: Name) -> str:
@@ -93,7 +98,7 @@ def _stands_in(name: Name) -> str:
 def _for_a(things: str, before: str) -> str:
     """ "Filter for vacuum Lumora", "для шуруповерта Люмора", "สำหรับกล้องลูโมรา": of "machines" or of "vehicles"."""
     piece = _SEPARATOR.split(before)[-1]
-    return _word_before_a_thing(things, _WORD.findall(piece)[::-1]) or _run_before_a_thing(
+    return _word_before_a_thing(things, WORD.findall(piece)[::-1]) or _run_before_a_thing(
         things, piece.rstrip()
     )
 
@@ -132,7 +137,7 @@ _NO_PLURALS = frozenset(("mens", "womens", "ladies", "kids", "boys", "girls"))
 
 def _verb_fit(before: str) -> str:
     """ "Brake pads fit Lumora": behind what is many; "slim fit" and "dri fit" are no verbs."""
-    words = _WORD.findall(_SEPARATOR.split(before)[-1])
+    words = WORD.findall(_SEPARATOR.split(before)[-1])
     if len(words) < 2 or words[-1] != "fit":
         return ""
     things = words[-2]
@@ -190,7 +195,7 @@ def _said_behind(name: Name) -> str:
 
 def _points_forward(rest: str, name: Name) -> bool:
     """ "Compatible with …", "适配苹果15", or another name that is found right behind."""
-    if name.another_follows and not _WORD.search(rest.removeprefix("于")):
+    if name.another_follows and not WORD.search(rest.removeprefix("于")):
         return True
     on = _GOES_ON_TO_ANOTHER.match(rest)
     if on is None:
@@ -201,7 +206,7 @@ def _points_forward(rest: str, name: Name) -> bool:
 
 def _is_of_the_name(between: str, name: Name) -> bool:
     """Whether what stands between a name and the word that points to it is its models and machines, and what fits them."""
-    words = _WORD.findall(between)
+    words = WORD.findall(between)
     if _SEPARATOR.search(between) or len(words) > _MOST_BETWEEN or len(between) > _LONGEST_BETWEEN:
         return False
     if is_any_told("anybody's", words, between):
@@ -239,13 +244,13 @@ def _famous_in(word: str) -> tuple[str, ...]:
 
 def _fits_its_machine(between: str, rest: str, name: Name) -> bool:
     """ "For" behind a machine of the mark's, or where a part is sold for a machine, a model or a vehicle; not the maker's own."""
-    words = _WORD.findall(between)
+    words = WORD.findall(between)
     is_run = any(each in between for each in words_for("machines in runs"))
     has_machine = is_run or any(map(_is_a_machine, words))
-    seen, every = f"{between}\0{rest}", [*words, *_WORD.findall(rest)]
+    seen, every = f"{between}\0{rest}", [*words, *WORD.findall(rest)]
     if is_any_told("own", every, seen):
         return False
-    is_a_maker = not name.classes or not name.classes.isdisjoint(_OF_MACHINES)
+    is_a_maker = _makes_machines(name.classes)
     if is_a_maker and (any(map(_is_a_machine, words[-1:])) or between.rstrip().endswith(_machine_runs())):
         return True
     sells_a_part = is_any_told("parts", every, seen) or is_any_told("accessories", every, seen)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from recognition.context import PLACES_REMEMBERED, Around, Use, use_of
+from recognition.context import LOOKED_AT, PLACES_REMEMBERED, Around, Use, use_of
 from recognition.folding import base_of
 from recognition.goods import classes_of_word
 from recognition.known import is_famous
@@ -23,7 +23,7 @@ _TO = re.compile(r"(?<!\w)(?:to|auf|a|naar|na|til|till|zu|in|vers|на)(?!\w)")
 _ITEM = re.compile(
     "[A-Za-z0-9][A-Za-z0-9.-]*|(?:[^\\W_A-Za-z0-9]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+"
 )
-_MOST_WORDS, _LONGEST_ITEM, _LONGEST_GAP, _LONGEST_WORD_WITHOUT_CASE = 4, 28, 48, 6
+_MOST_WORDS, _LONGEST_ITEM, _LONGEST_WORD_WITHOUT_CASE = 4, 28, 6
 _FEWEST_BY_COMMAS = 3
 _LISTED_WITH = {
     Kind.COMPATIBLE: "It continues the list of what the goods fit.",
@@ -56,7 +56,7 @@ def as_the_one_behind(use: Use, between: str, *, in_all: int, is_its_own: bool) 
 
 def as_an_unknown_one_before(before: str) -> Use | None:
     """The same where the list begins with a name that nobody has asked for: "for Xyz 15 / Lumora"."""
-    gap = before[-_LONGEST_GAP:]
+    gap = before[-LOOKED_AT:]
     parts = _COMMA.split(gap)
     if len(parts) < 2 or parts[-1].strip() or not all(map(_is_a_model, parts[1:-1])):
         return None
@@ -80,7 +80,7 @@ def _said_of_what_follows(before: str) -> Use:
 def _joins(between: str, kind: Kind) -> bool:
     if kind is Kind.COMPATIBLE and lists_on(between):
         return True
-    if len(between) > _LONGEST_GAP:
+    if len(between) > LOOKED_AT:
         return False
     # "Like Lumora, Kestrel shoes": what is not for it may be the maker's after a comma.
     parts = (_COMMA if kind is Kind.COMPATIBLE else _AND_SO_ON).split(between)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recognition.accessories import is_fitted_by_an_accessory
-from recognition.context import Use, around, denial_in, denied_by_all, use_of
+from recognition.context import LOOKED_AT, Use, around, denial_in, denied_by_all, use_of
 from recognition.fitting import Name, is_for_anothers_machine, word_of_what_it_fits, word_that_likens
 from recognition.folding import base_of
 from recognition.known import is_famous, is_written_for_another
@@ -12,7 +12,6 @@ from recognition.marks import Kind
 from recognition.use_lists import as_an_unknown_one_before, as_the_one_before, as_the_one_behind, lists_on
 from recognition.uses import as_written
 
-_LOOKED_AT = 48
 _FEW = 16
 _NOTHING_SAID = Use(Kind.USE, "")
 
@@ -51,10 +50,10 @@ def _said_near(title: str, name: Found) -> Use:
 def _said_by_a_list(title: str, names: Sequence[Found], at: int, uses: Sequence[Use]) -> Use | None:
     name, before = names[at], _the_one_before(names, at)
     if before is None:
-        return as_an_unknown_one_before(title[max(0, name.start - _LOOKED_AT) : name.start])
+        return as_an_unknown_one_before(title[max(0, name.start - LOOKED_AT) : name.start])
     between = title[names[before].end : name.start]
-    if len(between) > _LOOKED_AT:
-        return as_an_unknown_one_before(between[-_LOOKED_AT:])
+    if len(between) > LOOKED_AT:
+        return as_an_unknown_one_before(between[-LOOKED_AT:])
     return as_the_one_before(uses[before], between, title) or as_an_unknown_one_before(between)
 
 
@@ -70,7 +69,7 @@ def _said_further_off(title: str, names: Sequence[Found], at: int) -> Use:
 def _seen_around(title: str, names: Sequence[Found], at: int) -> Name:
     """Up to the names beside it: what stands beyond speaks of those."""
     name, before, behind = names[at], _the_one_before(names, at), _the_one_behind(names, at)
-    first, last = max(0, name.start - _LOOKED_AT), name.end + _LOOKED_AT
+    first, last = max(0, name.start - LOOKED_AT), name.end + LOOKED_AT
     begins = first if before is None else max(first, names[before].end)
     is_followed = behind is not None and names[behind].start <= last
     ends = names[behind].start if behind is not None and is_followed else last
