@@ -95,6 +95,7 @@ LISTED = (
     pgettext_lazy("code", "Brand is not trusted"),
     pgettext_lazy("code", "Brand is under review"),
     pgettext_lazy("code", "Agency is below its own bounds"),
+    pgettext_lazy("code", "People surely accept too little of the brand"),
     pgettext_lazy("code", "Filer is suspended for misuse"),
     pgettext_lazy("code", "Brand was asked but is not in joint force"),
     pgettext_lazy("code", "Reason is never automatic"),

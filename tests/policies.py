@@ -8,6 +8,14 @@ from core.tenancy import SYSTEM, acting_as
 from takedown.models import PolicyVersion
 from tests.stories import World
 
+# What the first version of a new installation names.
+FIRST: dict[str, Any] = {"thresholds": {"automatic_uphold_upper_bound": 0.96}}
+
+
+def on_top_of_the_first(numbers: dict[str, Any]) -> dict[str, Any]:
+    thresholds = FIRST["thresholds"] | numbers.get("thresholds", {})
+    return numbers | {"thresholds": thresholds}
+
 
 def a_version(
     world: World, numbers: dict[str, Any] | None = None, *, effective_at: datetime | None = None
@@ -18,7 +26,7 @@ def a_version(
         return PolicyVersion.objects.create(
             version=latest + 1,
             effective_at=effective_at or clock.now(),
-            numbers=numbers or {},
+            numbers=on_top_of_the_first(numbers or {}),
             note="Published for a test.",
             proposed_by=world.ada.id,
             confirmed_by=world.ben.id,

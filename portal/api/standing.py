@@ -32,10 +32,12 @@ A_STANDING: dict[str, Any] = {
     "audited_precision": None,
     "audited_lower_bound": 0.0,
     "uphold_lower_bound": 0.8263,
+    "uphold_upper_bound": 0.9849,
     "overturned_upper_bound": 0.0759,
     "good_faith_uphold_rate": 0.9,
     "good_faith_overturned_rate": 0.05,
     "priority_uphold_rate": 0.8,
+    "automatic_uphold_upper_bound": 0.96,
     "upheld_needed_for_good_faith": 29,
     "joint_force_audits": 60,
     "joint_force_precision": 0.99,
@@ -70,10 +72,14 @@ class StandingShape(serializers.Serializer[Any]):
     )
     audited_lower_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
     uphold_lower_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
+    uphold_upper_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
     overturned_upper_bound = serializers.FloatField(help_text="One-sided 90 % Wilson bound, 0 to 1.")
     priority_uphold_rate = serializers.FloatField()
     good_faith_uphold_rate = serializers.FloatField()
     good_faith_overturned_rate = serializers.FloatField()
+    automatic_uphold_upper_bound = serializers.FloatField(
+        help_text="Nothing is removed without a person while uphold_upper_bound is below it; 0: the policy asks for nothing."
+    )
     upheld_needed_for_good_faith = serializers.IntegerField(
         allow_null=True, help_text="In a row, for both bounds; null: more than 1000."
     )
@@ -124,10 +130,12 @@ def _facts(scope: ScopeStanding, marketplace: str) -> dict[str, Any]:
         "audited_precision": round(standing.audited_precision, 4) if record.audited else None,
         "audited_lower_bound": round(standing.audited_lower_bound, 4),
         "uphold_lower_bound": round(standing.uphold_lower_bound, 4),
+        "uphold_upper_bound": round(standing.uphold_upper_bound, 4),
         "overturned_upper_bound": round(standing.overturned_upper_bound, 4),
         "priority_uphold_rate": limits.priority_uphold_rate,
         "good_faith_uphold_rate": limits.good_faith_uphold_rate,
         "good_faith_overturned_rate": limits.good_faith_overturned_rate,
+        "automatic_uphold_upper_bound": limits.automatic_uphold_upper_bound,
         "upheld_needed_for_good_faith": needed_for_good_faith(record, limits),
         "joint_force_audits": limits.joint_force_audits,
         "joint_force_precision": limits.joint_force_precision,

@@ -33,12 +33,13 @@ CREATE TRIGGER counts_up BEFORE INSERT ON takedown_policyversion
 
 
 def first_policy(apps: Any, schema_editor: Any) -> None:
-    """The numbers of the design; every later version is published by two admins."""
+    """The numbers of the design, and what a new installation asks for beside them; every later version is published by two
+    admins."""
     apps.get_model("takedown", "PolicyVersion").objects.create(
         version=1,
         effective_at=datetime(2026, 1, 1, tzinfo=UTC),
-        numbers={},
-        note="The published formula with its default numbers.",
+        numbers={"thresholds": {"automatic_uphold_upper_bound": 0.96}},
+        note="The published formula with its default numbers, and nothing automatic where people surely accept less than 96 %.",
     )
 
 

@@ -13,6 +13,7 @@ from takedown.programme.standing import (
     needed_until,
     reaches_good_faith,
     reaches_priority,
+    too_little_is_surely_accepted,
     upheld_needed,
 )
 
@@ -68,6 +69,26 @@ def bounds_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
             ),
             tone="good" if overturned_ok else "warn",
         ),
+        *_automatic_meters(standing, limits),
+    ]
+
+
+def _automatic_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
+    """Of what people decide, not surely too little must be accepted; a policy may ask for none of it."""
+    target = limits.automatic_uphold_upper_bound
+    if not target:
+        return []
+    stops = too_little_is_surely_accepted(standing, limits)
+    more = needed_until(standing.record, lambda later: not too_little_is_surely_accepted(later, limits))
+    return [
+        Meter(
+            label=_("Removed without a person: accepted, upper bound"),
+            value=_percent(standing.uphold_upper_bound),
+            percent=round(standing.uphold_upper_bound * 100, 1),
+            limit=target * 100,
+            hint=_distance(more, target) if stops else _("Reached: above %s.") % _percent(target),
+            tone="warn" if stops else "good",
+        )
     ]
 
 

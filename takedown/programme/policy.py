@@ -11,7 +11,15 @@ from typing import Any, Self
 
 from complaints.assessment.rules import Effect, Finding
 from takedown.programme.ladder import lets_act, reach_of
-from takedown.programme.standing import TRUSTED, Record, Thresholds, Tier, standing_of, tier_of
+from takedown.programme.standing import (
+    TRUSTED,
+    Record,
+    Thresholds,
+    Tier,
+    standing_of,
+    tier_of,
+    too_little_is_surely_accepted,
+)
 from takedown.programme.states import GrantStep
 
 
@@ -201,6 +209,15 @@ def reason_is_outside_the_grant(facts: Facts, numbers: Numbers) -> bool:
     return not facts.reason_is_granted
 
 
+def people_surely_accept_too_little_of_the_brand(facts: Facts, numbers: Numbers) -> bool:
+    """Whoever is mistaken this often is too often mistaken where nobody looks. Not while a person's answer to an appeal holds
+    the formula still."""
+    basis = facts.basis
+    if facts.tier not in TRUSTED or basis is None or basis.graced:
+        return False
+    return too_little_is_surely_accepted(standing_of(basis.record), numbers.thresholds)
+
+
 def agency_is_below_its_own_bounds(facts: Facts, numbers: Numbers) -> bool:
     """Measured over all brands it files for: what it gets wrong for one makes it no safer for another."""
     return not facts.agency_is_proved
@@ -260,6 +277,7 @@ def licence_claim_is_open(facts: Facts, numbers: Numbers) -> bool:
 GUARDS: tuple[Guard, ...] = (
     brand_is_not_trusted,
     brand_is_under_review,
+    people_surely_accept_too_little_of_the_brand,
     agency_is_below_its_own_bounds,
     filer_is_suspended_for_misuse,
     brand_was_asked_but_is_not_in_joint_force,

@@ -37,6 +37,8 @@ class Thresholds:
     joint_force_audits: int = 60
     joint_force_precision: float = 0.99
     joint_force_lower_bound: float = 0.97
+    # Nothing is surely below nothing: the first policy of a new installation asks for more.
+    automatic_uphold_upper_bound: float = 0.0
     # The ladder (ladder.py): how far below a bound costs how much, and how long a step lasts.
     cap_uphold_rate: float = 0.87
     cap_overturned_rate: float = 0.08
@@ -71,6 +73,7 @@ class Record:
 class Standing:
     record: Record
     uphold_lower_bound: float
+    uphold_upper_bound: float
     overturned_upper_bound: float
     audited_precision: float
     audited_lower_bound: float
@@ -99,9 +102,11 @@ def accepted(record: Record) -> int:
 
 
 def standing_of(record: Record) -> Standing:
+    lower, upper = wilson(record.upheld, record.decided + record.wrongful_automatic)
     return Standing(
         record=record,
-        uphold_lower_bound=wilson(record.upheld, record.decided + record.wrongful_automatic)[0],
+        uphold_lower_bound=lower,
+        uphold_upper_bound=upper,
         overturned_upper_bound=wilson(against(record), accepted(record))[1],
         audited_precision=record.audited_right / record.audited if record.audited else 0.0,
         audited_lower_bound=wilson(record.audited_right, record.audited)[0],
@@ -117,6 +122,11 @@ def reaches_good_faith(standing: Standing, thresholds: Thresholds) -> bool:
         standing.uphold_lower_bound >= thresholds.good_faith_uphold_rate
         and standing.overturned_upper_bound <= thresholds.good_faith_overturned_rate
     )
+
+
+def too_little_is_surely_accepted(standing: Standing, thresholds: Thresholds) -> bool:
+    """What people refuse is the earliest and richest sign of what they would refuse among removals that nobody looks at."""
+    return standing.uphold_upper_bound < thresholds.automatic_uphold_upper_bound
 
 
 def shares_are_good(standing: Standing, thresholds: Thresholds) -> bool:

@@ -39,6 +39,15 @@ def test_each_bound_says_how_far_it_is(world, oscar):
     assert "more accepted decisions in a row reach 80" in page
 
 
+def test_what_keeps_automatic_removal_away_says_how_far_it_is(world, oscar):
+    a_past(world, upheld=440, refused=35)
+
+    page = get(oscar, "/standing/")
+
+    assert "Removed without a person: accepted, upper bound" in page
+    assert "more accepted decisions in a row reach 96" in page
+
+
 def test_a_record_that_reaches_good_faith_waits_for_two_people(world, oscar):
     a_past(world, upheld=60)
 

@@ -14,6 +14,7 @@ from takedown.programme.policy import (
     GUARDS,
     PRIORITIES,
     STOPS,
+    Basis,
     Facts,
     Numbers,
     Outcome,
@@ -23,15 +24,30 @@ from takedown.programme.policy import (
     failing_guards,
     hourly_cap,
 )
-from takedown.programme.standing import Tier
+from takedown.programme.standing import Record, Thresholds, Tier
 from tests.complaints.facts import CLEAN
 from tests.complaints.test_rules import CASES
 
-NUMBERS = Numbers()
+# As a new installation begins.
+NUMBERS = Numbers(thresholds=Thresholds(automatic_uphold_upper_bound=0.96))
 
 
 def finding(effect: Effect, code: str = "something") -> Finding:
     return Finding(code=code, effect=effect, weight=0.0, sentence="So it is.")
+
+
+def basis(*, graced: bool = False, **record: int) -> Basis:
+    return Basis(
+        record=Record(**record),
+        verified=True,
+        step="full",
+        graced=graced,
+        has_manager=False,
+        usual_hour=0.0,
+        own_cap=None,
+        filer_days=100,
+        agency_record=None,
+    )
 
 
 GOOD = Facts(
@@ -51,6 +67,8 @@ GOOD = Facts(
 AGAINST: dict[str, dict[str, Any]] = {
     "brand_is_not_trusted": {"tier": Tier.PRIORITY},
     "brand_is_under_review": {"grant_step": "review"},
+    # 93 of 100: at most 95.6 %.
+    "people_surely_accept_too_little_of_the_brand": {"basis": basis(upheld=93, decided=100)},
     "agency_is_below_its_own_bounds": {"agency_is_proved": False},
     "filer_is_suspended_for_misuse": {"filing_is_suspended": True},
     # A Good Faith brand was asked.
@@ -73,6 +91,23 @@ def test_a_trusted_brands_complete_complaint_is_upheld() -> None:
 
     assert verdict.outcome is Outcome.UPHOLD
     assert verdict.because == ("evidence_is_complete",)
+
+
+@pytest.mark.parametrize(
+    ("known", "asked_for"),
+    [
+        # At most 96.4 %.
+        (basis(upheld=94, decided=100), 0.96),
+        (basis(upheld=930, decided=1000, graced=True), 0.96),
+        # An old policy, which asks for nothing.
+        (basis(upheld=1, decided=100), 0.0),
+        (None, 0.96),
+    ],
+)
+def test_a_record_stops_nothing_unless_it_is_surely_too_low(known: Basis | None, asked_for: float) -> None:
+    numbers = Numbers(thresholds=Thresholds(automatic_uphold_upper_bound=asked_for))
+
+    assert decide(replace(GOOD, basis=known), numbers).outcome is Outcome.UPHOLD
 
 
 def test_every_guard_has_its_case() -> None:

@@ -1,5 +1,6 @@
 """A brand's record and usual hours, counted from its decisions."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,9 +11,10 @@ from takedown.programme import records
 from takedown.programme.policy import Numbers
 from takedown.programme.standing import Record
 from tests.past import a_past
-from tests.policies import a_version
+from tests.policies import FIRST, a_version
 from tests.stories import World, a_right, file, run_work
 
+FIRST_POLICY = Numbers.from_json(FIRST)
 LATE = timedelta(days=179)
 TOO_LATE = timedelta(days=181)
 
@@ -148,5 +150,5 @@ def test_the_latest_version_in_force_is_the_one(world: World) -> None:
     a_version(world, {"score_threshold": 0.2}, effective_at=now)
     a_version(world, {"score_threshold": 0.3}, effective_at=now + timedelta(days=1))
     with acting_as(SYSTEM):
-        assert records.policy_at(now) == (2, Numbers(score_threshold=0.2))
-        assert records.policy_at(now - timedelta(minutes=1)) == (1, Numbers())
+        assert records.policy_at(now) == (2, replace(FIRST_POLICY, score_threshold=0.2))
+        assert records.policy_at(now - timedelta(minutes=1)) == (1, FIRST_POLICY)

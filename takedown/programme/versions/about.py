@@ -338,6 +338,16 @@ ABOUT: Mapping[str, About] = {
         stricter=1,
         published=True,
     ),
+    "thresholds.automatic_uphold_upper_bound": About(
+        label=gettext_lazy("Nothing without a person where surely less is accepted than"),
+        help=gettext_lazy("Upper bound of the share of accepted decisions; 0 asks for nothing."),
+        unit=Unit.SHARE,
+        least=0.0,
+        most=0.99,
+        group=Group.AUTOMATION,
+        stricter=1,
+        published=True,
+    ),
     "thresholds.cap_uphold_rate": About(
         label=gettext_lazy("Capped below this share of accepted decisions"),
         help=gettext_lazy("Lower bound; below it a part of the hourly cap is left."),

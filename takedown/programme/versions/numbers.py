@@ -22,6 +22,9 @@ AUTOMATIC_REASONS: tuple[str, ...] = tuple(code for code, reason in REASONS.item
 GUARD_WORDS: Mapping[str, Promise] = {
     "brand_is_not_trusted": gettext_lazy("The brand has no Good Faith status here"),
     "brand_is_under_review": gettext_lazy("The brand's status is under review here"),
+    "people_surely_accept_too_little_of_the_brand": gettext_lazy(
+        "People refuse too much of what the brand files"
+    ),
     "agency_is_below_its_own_bounds": gettext_lazy("The agency that filed is below the bounds"),
     "filer_is_suspended_for_misuse": gettext_lazy("Whoever filed is suspended for misuse"),
     "reason_is_outside_the_grant": gettext_lazy("The brand's grant does not cover the reason"),

@@ -13,7 +13,7 @@ from takedown.models import PolicyDraft, PolicyPreview, PolicyProposal, PolicySh
 from takedown.programme.policy import Numbers
 from takedown.programme.versions.forms import NumbersForm
 from tests.past import trust
-from tests.policies import a_version
+from tests.policies import FIRST, a_version, on_top_of_the_first
 from tests.stories import World, file, run_work
 from tests.takedown.versions.publishing import SOON, a_draft, propose
 
@@ -31,7 +31,7 @@ def only(model: Any) -> Any:
 
 def typed(numbers: Numbers | None = None, *, revision: int = 1, **changes: Any) -> dict[str, Any]:
     """The form as it would be sent untouched, but for the changes."""
-    form = NumbersForm(numbers=numbers or Numbers())
+    form = NumbersForm(numbers=numbers or Numbers.from_json(FIRST))
     data = {name: field.initial for name, field in form.fields.items() if field.initial not in (None, ())}
     return data | {"revision": revision, "note": "Fewer mistakes."} | changes
 
@@ -89,7 +89,7 @@ def test_a_form_that_was_not_touched_changes_nothing(world: World, client_for: B
 
     client_for(world.ada).post(numbers_path(draft.id), typed(Numbers.from_json(draft.numbers), revision=2))
 
-    assert only(PolicyDraft).numbers == {"score_thresholds": {"copied_image": 0.65}}
+    assert only(PolicyDraft).numbers == on_top_of_the_first({"score_thresholds": {"copied_image": 0.65}})
     assert only(PolicyDraft).revision == 2
 
 
@@ -106,7 +106,7 @@ def test_shares_are_typed_in_percent_and_reasons_have_their_own(world: World, cl
     )
 
     assert only(PolicyDraft).numbers == {
-        "thresholds": {"good_faith_uphold_rate": 0.925},
+        "thresholds": FIRST["thresholds"] | {"good_faith_uphold_rate": 0.925},
         "score_thresholds": {"counterfeit_goods": 0.75},
         "switched_on": {"copied_image": ["an_agency_filed_it"]},
     }
@@ -131,7 +131,7 @@ def test_what_cannot_be_is_said_at_its_field(
 
     assert answer.status_code == 422
     assert said in words(answer)
-    assert only(PolicyDraft).numbers == {}
+    assert only(PolicyDraft).numbers == FIRST
 
 
 def test_a_date_that_is_too_near_comes_back_with_the_form(world: World, client_for: Browser) -> None:
@@ -187,7 +187,7 @@ def test_an_older_version_offers_to_go_back_to_it(world: World, client_for: Brow
 
     ada.post("/policy/drafts/", new_draft(like=1))
 
-    assert only(PolicyDraft).numbers == {}
+    assert only(PolicyDraft).numbers == FIRST
     assert only(PolicyDraft).based_on_id == 2
 
 

@@ -17,7 +17,7 @@ from takedown.programme.policy import Numbers
 from takedown.programme.versions import drafts, publishing, shadows
 from takedown.programme.versions.drafts import DraftRefused, NumbersRefused
 from takedown.programme.versions.publishing import ProposalRefused
-from tests.policies import a_version
+from tests.policies import FIRST, a_version, on_top_of_the_first
 from tests.stories import World
 from tests.takedown.versions.publishing import SOON, a_draft, edit, propose, publish, step, versions
 
@@ -28,8 +28,11 @@ def test_a_version_takes_two_admins_and_holds_from_its_date(world: World) -> Non
     with acting_as(SYSTEM):
         now = clock.now()
         assert made.version == 2
-        assert records.policy_at(now) == (1, Numbers())
-        assert records.policy_at(now + SOON) == (2, Numbers(score_threshold=0.8))
+        assert records.policy_at(now) == (1, Numbers.from_json(FIRST))
+        assert records.policy_at(now + SOON) == (
+            2,
+            Numbers.from_json(on_top_of_the_first({"score_threshold": 0.8})),
+        )
 
 
 def test_whoever_proposed_it_does_not_confirm_it(world: World) -> None:
@@ -141,7 +144,7 @@ def test_a_draft_that_changes_after_the_proposal_is_proposed_again(world: World)
 
     with pytest.raises(ProposalRefused, match="withdrawn"):
         step(world, "ben", publishing.confirm, proposal)
-    assert publish(world, draft).numbers == {"score_threshold": 0.75}
+    assert publish(world, draft).numbers == on_top_of_the_first({"score_threshold": 0.75})
 
 
 def test_a_draft_is_proposed_once_at_a_time(world: World) -> None:
@@ -179,7 +182,7 @@ def test_a_draft_of_an_older_version_is_brought_up_to_date_before_it_is_publishe
 
     fresh = step(world, "ada", drafts.bring_up_to_date, old.id)
 
-    assert publish(world, fresh).numbers == {"score_threshold": 0.8, "newcomer_days": 14}
+    assert publish(world, fresh).numbers == on_top_of_the_first({"score_threshold": 0.8, "newcomer_days": 14})
 
 
 def test_a_version_does_not_come_before_one_that_was_published_earlier(world: World) -> None:
@@ -195,7 +198,7 @@ def test_going_back_is_a_new_version_with_the_old_numbers(world: World) -> None:
 
     back = publish(world, a_draft(world, like=1))
 
-    assert (back.version, back.numbers) == (3, {})
+    assert (back.version, back.numbers) == (3, FIRST)
 
 
 def test_every_step_is_in_the_ledger_with_who_took_it(world: World) -> None:
