@@ -69,11 +69,11 @@ def bounds_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
             ),
             tone="good" if overturned_ok else "warn",
         ),
-        *_automatic_meters(standing, limits),
+        *automatic_meters(standing, limits),
     ]
 
 
-def _automatic_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
+def automatic_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
     """Of what people decide, not surely too little must be accepted; a policy may ask for none of it."""
     target = limits.automatic_uphold_upper_bound
     if not target:

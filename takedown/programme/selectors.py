@@ -19,7 +19,7 @@ from takedown.models import Appeal, Application, Grant
 from takedown.programme.behind import Figure, figures_of
 from takedown.programme.grants import ScopeStanding, may_be_renewed, standings_of
 from takedown.programme.history import Chart, Point, chart_of, history_of
-from takedown.programme.meters import Meter, joint_force_meters
+from takedown.programme.meters import Meter, automatic_meters, joint_force_meters
 from takedown.programme.mine import Membership, decisions_page, memberships
 from takedown.programme.records import agency_records_of
 from takedown.programme.standing import (
@@ -120,6 +120,11 @@ class Scope:
     @property
     def newest_first(self) -> list[Point]:
         return self.points[::-1]
+
+    @property
+    def automatic(self) -> list[Meter]:
+        """Whether what people accept stops automatic removal, whatever the status."""
+        return automatic_meters(self.standing.standing, self.standing.thresholds)
 
     @property
     def joint_force(self) -> list[Meter]:

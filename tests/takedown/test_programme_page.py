@@ -56,6 +56,15 @@ def test_every_brand_is_listed_with_its_figures(world, client_for, good_record):
         assert said in page
 
 
+def test_staff_see_that_people_accept_too_little_for_automatic_removal(world, client_for):
+    a_past(world, "kestrel", upheld=440, refused=35)
+
+    page = words(client_for(world.ada).get(brand_path(world)))
+
+    assert "Removed without a person: accepted, upper bound" in page
+    assert "more accepted decisions in a row reach 96" in page
+
+
 def test_a_brand_is_found_by_name(world, client_for):
     page = words(client_for(world.ada).get("/programme/?q=kestr"))
 
