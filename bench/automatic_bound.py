@@ -9,19 +9,22 @@ What is left out: evidence of each listing, several sites, the ladder, brakes. W
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from bench import report
 from simulation.assumptions import FILING, JUDGING, MISTAKES, MOST_WRONG, Assumptions, Habit
+from simulation.cast import sizes_of
 from simulation.chance import log_normal, stream
+from simulation.report.words import COVERED_AT_LEAST, WRONG_AT_MOST
+from takedown.programme.counting import plus
 from takedown.programme.policy import Numbers
 from takedown.programme.standing import (
     Record,
     Thresholds,
     reaches_good_faith,
+    record_stops_automation,
     standing_of,
-    too_little_is_surely_accepted,
 )
 
 BOUNDS = (0.0, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98)
@@ -32,7 +35,6 @@ PASSES = {"usual": 0.875, "worse": 0.860}
 # Genuine goods resold, and what an allow-list has forgotten: nothing in such a listing speaks against the complaint.
 TRACELESS = MISTAKES["resold"] + MISTAKES["authorised"] * (1 - FILING[Habit.CAREFUL].lists_its_sellers)
 GRANT_DAYS, OBJECTION_DAYS, APPEAL_DAYS = frozenset({0, 3}), (4.0, 16.0), 4.0
-WRONG_AT_MOST, COVERED_AT_LEAST = 0.005, 0.85
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ class Brand:
             standing = standing_of(self._record)
             if day % 7 in GRANT_DAYS and reaches_good_faith(standing, self._limits):
                 self._trusted = True
-            is_stopped = self._trusted and too_little_is_surely_accepted(standing, self._limits)
+            is_stopped = self._trusted and record_stops_automation(standing, self._limits, graced=False)
             self.outcome.stopped = self.outcome.stopped or int(is_stopped)
             for _ in range(self._number_of_items()):
                 self._file(day, automatic=self._trusted and not is_stopped)
@@ -89,13 +91,11 @@ class Brand:
     def _learn(self, day: int) -> None:
         for at, what in self._coming:
             if at <= day:
-                self._count(
-                    **{name: getattr(what, name) for name in ("decided", "upheld", "wrongful_automatic")}
-                )
+                self._record = plus(self._record, what)
         self._coming = [(at, what) for at, what in self._coming if at > day]
 
     def _count(self, **more: int) -> None:
-        self._record = replace(self._record, **{n: getattr(self._record, n) + v for n, v in more.items()})
+        self._record = plus(self._record, Record(**more))
 
     def _file(self, day: int, *, automatic: bool) -> None:
         mistaken = self._dice.random() < self._error
@@ -142,7 +142,7 @@ class Brand:
 
 def drawn(way: str, bound: float, draw: int, days: int) -> Outcome:
     """The same brands for each bound."""
-    sizes = [1 / (rank + 2) ** 0.7 for rank in range(BRANDS)]
+    sizes = sizes_of(BRANDS)
     total = Outcome()
     for number, size in enumerate(sizes):
         brand = Brand(way, ITEMS / 56 * size / sum(sizes), bound, stream(draw, f"{way} {number}"))

@@ -15,7 +15,7 @@ from takedown.programme.behind import Behind, Figure, decisions_behind, figures_
 from takedown.programme.grants import ScopeStanding, limits_at, standings_of
 from takedown.programme.history import Chart, Point, chart_of, history_of
 from takedown.programme.meters import Meter, bounds_meters, joint_force_meters, meters_of
-from takedown.programme.mine import decisions_page
+from takedown.programme.mine import PEOPLE_DECIDE, decisions_page
 from takedown.programme.standing import Record, Tier, standing_of
 
 TIERS: Mapping[Tier, Promise] = {
@@ -164,8 +164,8 @@ def _scope(found: ScopeStanding, marketplace: str) -> Scope:
         kind=str(Right.Kind(found.right_kind).label),
         agency=found.agency,
         tier=str(TIERS[found.tier]),
-        tone=_TONES.get(found.tier, "neutral"),
-        gives=str(_GIVES[found.tier]),
+        tone="warn" if found.people_decide else _TONES.get(found.tier, "neutral"),
+        gives=str(PEOPLE_DECIDE if found.people_decide else _GIVES[found.tier]),
         record=found.standing.record,
         meters=meters_of(found),
         granted_at=found.grant.confirmed_at if found.grant else None,

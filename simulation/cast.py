@@ -111,13 +111,17 @@ def _brands(complaints: int, assumed: Assumptions, dice: Random) -> list[CastBra
     for habit in Habit:
         filing = assumed.of(habit)
         count = max(1, round(total * filing.share_of_brands))
-        # Few brands file much and many file little.
-        sizes = [1 / (rank + 2) ** 0.7 for rank in range(count)]
+        sizes = sizes_of(count)
         for size in sizes:
             error = min(log_normal(filing.median_error, filing.spread, dice), MOST_WRONG)
             weight = filing.share_of_complaints * size / sum(sizes)
             brands.append(_brand(len(brands), names[len(brands)], habit, error, weight, assumed, dice))
     return brands
+
+
+def sizes_of(brands: int) -> list[float]:
+    """Few brands file much and many file little. Only their proportions mean something."""
+    return [1 / (rank + 2) ** 0.7 for rank in range(brands)]
 
 
 def _brand(

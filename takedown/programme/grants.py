@@ -19,11 +19,13 @@ from takedown.programme import records, steps
 from takedown.programme.ladder import lets_act
 from takedown.programme.records import scope_of_grant
 from takedown.programme.standing import (
+    TRUSTED,
     Record,
     Standing,
     Thresholds,
     Tier,
     reaches_good_faith,
+    record_stops_automation,
     standing_of,
     tier_of,
 )
@@ -42,7 +44,10 @@ class GrantRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeStanding:
-    """What is measured in one scope, what it means, and the grant: in force, or proposed. `renewal` is proposed beside it."""
+    """What is measured in one scope, what it means, and the grant: in force, or proposed. `renewal` is proposed beside it.
+
+    `people_decide`: trusted, but people surely accept too little for automatic removal.
+    """
 
     tenant_id: UUID
     marketplace_id: UUID
@@ -54,6 +59,7 @@ class ScopeStanding:
     thresholds: Thresholds
     grant: Grant | None
     renewal: Grant | None = None
+    people_decide: bool = False
 
     @property
     def scope(self) -> records.Scope:
@@ -299,6 +305,13 @@ def _scope_standing(
     standing, (in_force, proposed) = standing_of(record), grants
     graced = in_force is not None and in_force.graced_until is not None and now < in_force.graced_until
     acts = in_force is not None and lets_act(GrantStep(in_force.step), standing, limits, graced=graced)
+    tier = tier_of(
+        standing,
+        verified=scope[0] in managed,
+        granted=acts,
+        has_manager=managed.get(scope[0]) is not None,
+        thresholds=limits,
+    )
     return ScopeStanding(
         tenant_id=scope[0],
         marketplace_id=scope[1],
@@ -306,14 +319,9 @@ def _scope_standing(
         agency_id=scope[3],
         agency=agency,
         standing=standing,
-        tier=tier_of(
-            standing,
-            verified=scope[0] in managed,
-            granted=acts,
-            has_manager=managed.get(scope[0]) is not None,
-            thresholds=limits,
-        ),
+        tier=tier,
         thresholds=limits,
         grant=in_force or proposed,
         renewal=proposed if in_force else None,
+        people_decide=tier in TRUSTED and record_stops_automation(standing, limits, graced=graced),
     )

@@ -32,7 +32,8 @@ class Meter:
 
 def meters_of(found: ScopeStanding) -> list[Meter]:
     waiting = [_grant_meter()] if _waits_for_grant(found) else []
-    return [*bounds_meters(found.standing, found.thresholds), *waiting]
+    bounds = bounds_meters(found.standing, found.thresholds)
+    return [*bounds, *automatic_meters(found.standing, found.thresholds), *waiting]
 
 
 def bounds_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
@@ -69,7 +70,6 @@ def bounds_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
             ),
             tone="good" if overturned_ok else "warn",
         ),
-        *automatic_meters(standing, limits),
     ]
 
 

@@ -45,6 +45,9 @@ STEPS: Mapping[str, tuple[Promise, Promise, str]] = {
         "bad",
     ),
 }
+PEOPLE_DECIDE = _(
+    "People look at every complaint, because they surely accept too little of what you file. What they accept from now on leads back."
+)
 APPLICATIONS: Mapping[str, tuple[Promise, str]] = {
     ApplicationStatus.WAITING: (_("Waits for an admin"), "info"),
     ApplicationStatus.PROPOSED: (_("Proposed; a second admin confirms"), "info"),
@@ -190,7 +193,8 @@ def _membership(
 
 def _state(found: ScopeStanding, steps: Sequence[ShownStep]) -> tuple[Promise, Promise, str]:
     if found.is_in_force and found.grant is not None:
-        return STEPS[found.grant.step]
+        label, says, tone = STEPS[found.grant.step]
+        return (label, PEOPLE_DECIDE, "warn") if found.people_decide else (label, says, tone)
     if found.grant is not None:
         return _("Proposed"), _("One admin has granted it; it begins when a second one confirms."), "info"
     if steps and steps[0].row.end == GrantStep.SUSPENDED:

@@ -16,9 +16,9 @@ from takedown.programme.standing import (
     Record,
     Thresholds,
     Tier,
+    record_stops_automation,
     standing_of,
     tier_of,
-    too_little_is_surely_accepted,
 )
 from takedown.programme.states import GrantStep
 
@@ -210,12 +210,11 @@ def reason_is_outside_the_grant(facts: Facts, numbers: Numbers) -> bool:
 
 
 def people_surely_accept_too_little_of_the_brand(facts: Facts, numbers: Numbers) -> bool:
-    """Whoever is mistaken this often is too often mistaken where nobody looks. Not while a person's answer to an appeal holds
-    the formula still."""
+    """Of others nothing is automatic anyhow."""
     basis = facts.basis
-    if facts.tier not in TRUSTED or basis is None or basis.graced:
+    if facts.tier not in TRUSTED or basis is None:
         return False
-    return too_little_is_surely_accepted(standing_of(basis.record), numbers.thresholds)
+    return record_stops_automation(standing_of(basis.record), numbers.thresholds, graced=basis.graced)
 
 
 def agency_is_below_its_own_bounds(facts: Facts, numbers: Numbers) -> bool:

@@ -129,6 +129,12 @@ def too_little_is_surely_accepted(standing: Standing, thresholds: Thresholds) ->
     return standing.uphold_upper_bound < thresholds.automatic_uphold_upper_bound
 
 
+def record_stops_automation(standing: Standing, thresholds: Thresholds, *, graced: bool) -> bool:
+    """Whoever is mistaken this often is too often mistaken where nobody looks. Not while a person's answer to an appeal holds
+    the formula still (`graced`)."""
+    return not graced and too_little_is_surely_accepted(standing, thresholds)
+
+
 def shares_are_good(standing: Standing, thresholds: Thresholds) -> bool:
     """The plain shares, without the bounds. Good shares below the bounds: the record is thin, not bad."""
     record = standing.record

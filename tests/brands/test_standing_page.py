@@ -48,6 +48,25 @@ def test_what_keeps_automatic_removal_away_says_how_far_it_is(world, oscar):
     assert "more accepted decisions in a row reach 96" in page
 
 
+def test_a_trusted_brand_of_which_people_accept_too_little_reads_that_people_decide(world, oscar):
+    trust(world)
+    a_past(world, upheld=440, refused=35)
+
+    for page in (get(oscar, "/standing/"), get(oscar, "/programme/mine/")):
+        assert "they surely accept too little of what you file" in page
+        assert "carried out at once, without a review" not in page
+
+
+def test_an_agencys_record_over_all_brands_has_no_bound_of_one_brand(world, client_for):
+    a_past(world, "kestrel", upheld=60, agency=world.agency)
+
+    page = get(client_for(world.gil), "/standing/")
+
+    own = page.partition("own record, over all brands")[2]
+    assert "60 accepted of 60" in own
+    assert "Removed without a person" not in own
+
+
 def test_a_record_that_reaches_good_faith_waits_for_two_people(world, oscar):
     a_past(world, upheld=60)
 

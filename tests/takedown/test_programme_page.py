@@ -5,7 +5,7 @@ import pytest
 from brands.models import Brand, Right
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Grant
-from tests.past import a_past
+from tests.past import a_past, trust
 
 pytestmark = pytest.mark.django_db
 
@@ -57,10 +57,12 @@ def test_every_brand_is_listed_with_its_figures(world, client_for, good_record):
 
 
 def test_staff_see_that_people_accept_too_little_for_automatic_removal(world, client_for):
+    trust(world, "kestrel")
     a_past(world, "kestrel", upheld=440, refused=35)
 
     page = words(client_for(world.ada).get(brand_path(world)))
 
+    assert "Nothing is removed without a person at present" in page
     assert "Removed without a person: accepted, upper bound" in page
     assert "more accepted decisions in a row reach 96" in page
 
