@@ -82,7 +82,7 @@ def automatic_meters(standing: Standing, limits: Thresholds) -> list[Meter]:
     more = needed_until(standing.record, lambda later: not too_little_is_surely_accepted(later, limits))
     return [
         Meter(
-            label=_("Removed without a person: accepted, upper bound"),
+            label=_("Automatic: accepted, at most"),
             value=_percent(standing.uphold_upper_bound),
             percent=round(standing.uphold_upper_bound * 100, 1),
             limit=target * 100,

@@ -44,7 +44,7 @@ def test_what_keeps_automatic_removal_away_says_how_far_it_is(world, oscar):
 
     page = get(oscar, "/standing/")
 
-    assert "Removed without a person: accepted, upper bound" in page
+    assert "Automatic: accepted, at most" in page
     assert "more accepted decisions in a row reach 96" in page
 
 
@@ -64,7 +64,7 @@ def test_an_agencys_record_over_all_brands_has_no_bound_of_one_brand(world, clie
 
     own = page.partition("own record, over all brands")[2]
     assert "60 accepted of 60" in own
-    assert "Removed without a person" not in own
+    assert "Automatic: accepted" not in own
 
 
 def test_a_record_that_reaches_good_faith_waits_for_two_people(world, oscar):

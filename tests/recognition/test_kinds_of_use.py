@@ -61,6 +61,7 @@ def test_a_list_of_what_the_goods_fit_carries_on(index):
         "حقيبة ستايل لومورا",
         "ルモラ風バッグ",
         "卢莫拉同款包",
+        "卢莫拉家同款包",
         "루모라 스타일 가방",
     ],
 )

@@ -63,7 +63,7 @@ def test_staff_see_that_people_accept_too_little_for_automatic_removal(world, cl
     page = words(client_for(world.ada).get(brand_path(world)))
 
     assert "Nothing is removed without a person at present" in page
-    assert "Removed without a person: accepted, upper bound" in page
+    assert "Automatic: accepted, at most" in page
     assert "more accepted decisions in a row reach 96" in page
 
 
