@@ -91,6 +91,7 @@ PARTS: tuple[str | Promise, ...] = (
     _("letters are starred out"),
     _("other letters say the same"),
     _("vowels are other ones or left out"),
+    _("it is written as it sounds"),
     _("The logo is in the picture"),
     _("The same picture"),
     _("{what}, mirrored"),

@@ -13,7 +13,10 @@ from recognition.uses import as_written, beginnings_of, ends_of, phrases_that, w
 LOOKED_AT = 48
 # One place of a title is asked for by every mark that stands there.
 PLACES_REMEMBERED = 64
-WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff])+")
+# An apostrophe makes another letter of a Hebrew one, and is part of the word: ג'ל holds no ל.
+WORD = re.compile(
+    "(?:[^\\W_]|[\u0900-\u109f\u0e00-\u0eff\u1780-\u17ff]|(?<=[\u05d0-\u05ea])['’׳](?=[\u05d0-\u05ea]))+"
+)
 
 _MOST_FILLERS = 3
 _LONGEST_FEW = 2
@@ -24,7 +27,7 @@ _KOREAN_STYLE = re.compile(r"\s?(st)(?![\w])\.?")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _DENIED_ANYWHERE = re.compile(
     r"\b(?:no[ -]?brand|no[ -]?name|unbranded|non?[ -]branded|not (?:a )?branded|off[ -]brand"
-    r"|(?:not|non|no)[ -](?:an? )?(?:genuine|original|authentic|oem|official)|ohne marke|sans marque|sin marca"
+    r"|(?:not|non|no)[ -](?:an? )?(?:genuine|original[ei]?s?|authentic|oem|official)|ohne marke|sans marque|sin marca"
     r"|senza marca|без бренда|markasiz|χωρις μαρκα|μη γνησιο|не оригинал|nicht original|pas officiel|non officiel)\b(?! box| packag| verpack)"
     r"|ノーブランド|非正規|ではありません|无品牌|無品牌|无牌|非正品|没有牌子|沒有牌子|비정품|노브랜드|브랜드 없음|بدون ماركه|بدون ماركة|غير اصلي|ללא מותג|לא מקורי|बिना ब्रांड"
 )
@@ -145,6 +148,7 @@ def _likening_word(place: Around) -> str:
         return place.words_after[0]
     return (
         _phrase_before(place, "likens before phrases")
+        or _phrase_behind(place, "likens behind phrases")
         or _like_without_a_lover(place)
         or _short_for_style_in_korean(place)
     )

@@ -35,6 +35,7 @@ from recognition.speaking import (
 )
 from recognition.standing_out import goes_on_as_a_name, is_in_a_saying, stands_out_as_a_name
 from recognition.surfaces import BY_SOUND, Surface
+from recognition.vocabulary import is_usual
 from recognition.words import (
     is_a_quality,
     neighbours_make_it_ordinary,
@@ -206,7 +207,7 @@ def _counts_though_common(
         return True
     if is_contradicted:
         return False
-    if _hides_a_name(found, text):
+    if _hides_a_name(found, text) or _has_its_odd_capitals(found, text):
         return True
     if is_in_a_saying(text, found.start, found.end):
         return False
@@ -220,6 +221,17 @@ def _counts_though_common(
         found.reading.is_disguised
         or not _is_ordinary_here(found, text)
         or speaks_of_the_brand(place, text, found.end)
+    )
+
+
+def _has_its_odd_capitals(found: Candidate, text: str) -> bool:
+    """ "boAt" is no boat: who writes a capital inside has the name in mind."""
+    written = text[found.start : found.end]
+    return (
+        written == found.surface.registered
+        and any(map(str.isupper, written[1:]))
+        and not written.isupper()
+        and not written.istitle()
     )
 
 
@@ -244,7 +256,7 @@ def _is_part_of_a_number(found: Candidate, text: str, *, has_class: bool) -> boo
     goes_on = (
         text[found.end : found.end + 1] in _NUMBER_SIGNS and text[found.end + 1 : found.end + 2].isdigit()
     )
-    if _ends_a_model(found, text):
+    if _ends_a_model(found, text) or _is_a_number_of_a_model(found, text):
         return True
     is_doubtful = found.surface.is_short or Trick.DIGITS in found.reading.tricks
     return goes_on and is_doubtful and not (has_class and not found.reading.is_disguised)
@@ -254,6 +266,19 @@ def _ends_a_model(found: Candidate, text: str) -> bool:
     """The "60Pro" of "Mate60Pro" is no GoPro."""
     is_behind_a_letter = found.start > 0 and text[found.start - 1].isalpha()
     return is_behind_a_letter and text[found.start : found.start + 2].isdigit() and found.reading.is_disguised
+
+
+_NUMBERED = re.compile(r"\d{2,}[^\W\d_]+|([^\W\d_]+)\d")
+
+
+def _is_a_number_of_a_model(found: Candidate, text: str) -> bool:
+    """The "990PRO" of Samsung is no GoPro, nor "Flip5" a misspelt Philips: the digits stand together, and what is left is a word."""
+    numbered = _NUMBERED.fullmatch(text[found.start : found.end])
+    if numbered is None:
+        return False
+    if numbered[1] is None:
+        return Trick.DIGITS in found.reading.tricks
+    return not SLIPS.isdisjoint(found.reading.tricks) and is_usual(plain_of(numbered[1]))
 
 
 def _is_a_measure(surface: Surface) -> bool:

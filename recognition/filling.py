@@ -16,7 +16,7 @@ from recognition.reading import Trick
 from recognition.undone import Undone
 from recognition.vocabulary import frequency_in_a_run
 
-_SIGNS = re.escape(f"{MASKS}!@#$%^?€¥£")
+_SIGNS = re.escape(f"{MASKS}!@#$%^?€¥£+")
 # A circle and a cross, for who has no others on the keyboard.
 _SIGNS_BY_LETTERS = "xXoO"
 _LATIN = "A-Za-z"

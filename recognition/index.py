@@ -4,25 +4,25 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from recognition.context import Use
 from recognition.counting import may_count
+from recognition.drawn import titles_redrawn
 from recognition.filling import titles_filled
 from recognition.judge import Candidate, as_heard, as_it_was_hidden, best_of, without_pieces
 from recognition.known import known_writings
 from recognition.marks import Kind, Mark, Match
 from recognition.masked import hides_letters
 from recognition.oddities import odd_ones
+from recognition.rows import with_rows_told
 from recognition.segment import Segment, Words
 from recognition.sentences import why
 from recognition.stream import Stream, stream_of
 from recognition.undoing import titles_undone
-from recognition.use_lists import lists_on
 from recognition.uses_in_titles import Found, uses_in
 from recognition.weighing import candidates_in
 
-ALGORITHM = 10
+ALGORITHM = 11
 """Counts up with every change that can change a match: a decision names the version that it relied on."""
 
 LONGEST_TEXT = 10_000
@@ -32,8 +32,6 @@ MOST_HITS = 2_000
 """Nor are more places weighed in one text: a title of nothing but marks is no title."""
 
 BATCH = 2_000
-_FEWEST_IN_A_LIST = 3
-_LISTED = "It stands in a row of marks that have nothing to do with each other."
 _NEWEST_SEGMENT = 128
 _VERSION_BITS = 1 << 256
 
@@ -108,7 +106,11 @@ class MarkIndex:
 
     def _hidden_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Candidate]]:
         undone = [(at, title) for at in odd_ones(texts) for title in titles_undone(texts[at])]
-        undone += [(at, title) for at, text in enumerate(texts) for title in titles_filled(text)]
+        undone += [
+            (at, title)
+            for at, text in enumerate(texts)
+            for title in (*titles_filled(text), *titles_redrawn(text))
+        ]
         if undone:
             for number, found in self._candidates_in([title.text for _, title in undone]):
                 at, title = undone[number]
@@ -141,33 +143,11 @@ def _candidates(
             yield from ((at, found) for found in segment.masked.hidden_in(text))
 
 
-def _as_a_list(matches: Sequence[Match], text: str) -> tuple[Match, ...]:
-    """Three different marks in a row and more are there to be found, not to say whose the goods are."""
-    found: list[Match] = []
-    for run in _runs(matches, text):
-        is_list = len({match.mark_key for match in run}) >= _FEWEST_IN_A_LIST and all(
-            m.kind is Kind.USE for m in run
-        )
-        found += [replace(m, kind=Kind.LISTED, why=f"{m.why} {_LISTED}") for m in run] if is_list else run
-    return tuple(found)
-
-
-def _runs(matches: Sequence[Match], text: str) -> Iterator[list[Match]]:
-    run: list[Match] = []
-    for match in matches:
-        if run and not (run[-1].end <= match.start and lists_on(text[run[-1].end : match.start])):
-            yield run
-            run = []
-        run.append(match)
-    if run:
-        yield run
-
-
 def _in_context(candidates: Sequence[Candidate], text: str, nice_class: int | None) -> tuple[Match, ...]:
     counted = [each for each in candidates if may_count(each, text, nice_class)]
     best = best_of(without_pieces(counted, candidates))
     uses = uses_in(text, list(map(_as_found, best)))
-    return _as_a_list([_match(found, use, text) for found, use in zip(best, uses, strict=True)], text)
+    return with_rows_told([_match(found, use, text) for found, use in zip(best, uses, strict=True)], text)
 
 
 def _as_found(candidate: Candidate) -> Found:

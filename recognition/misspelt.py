@@ -2,6 +2,7 @@
 
 from math import prod
 
+from recognition.by_ear import says_the_name
 from recognition.consonants import has_its_consonants
 from recognition.letters import Spelt
 from recognition.reading import SURENESS, Among, Reading, Trick, are_apart
@@ -16,6 +17,7 @@ LONG_SLIP = 0.8
 _FOUR_LETTERS = 4
 _SIX_LETTERS = 6
 _NINE_LETTERS = 9
+_ONLY_AMONG_ITS_OWN = frozenset((Trick.VOWELS, Trick.AS_HEARD))
 # Rare enough in English to tell a name by itself; and too usual to be another word's misspelling.
 _TELLING, _USUAL_IN_ENGLISH = 3.6, 4.0
 
@@ -41,14 +43,17 @@ def how_it_is_misspelt(ours: Spelt, theirs: Spelt, surface: Surface) -> Reading 
         sureness *= LONG_SLIP / SURENESS[Trick.SLIP]
     is_doubtful = len(surface.base) <= _FOUR_LETTERS and Trick.BY_EAR in tricks
     # What is a word in some language: whether it is one in the title's, nobody knows here.
-    is_doubtful |= is_usual(ours.base) or Trick.VOWELS in tricks
+    is_doubtful |= is_usual(ours.base) or not _ONLY_AMONG_ITS_OWN.isdisjoint(tricks)
     return Reading(round(sureness, 3), tricks, among=Among.ITS_OWN if is_doubtful else Among.ANY)
 
 
 def _slips_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:
     if tricks := _one_slip_in(ours, theirs, surface):
         return tricks
-    return (Trick.VOWELS,) if has_its_consonants("".join(ours.bases), surface.base) else ()
+    if has_its_consonants(ours.base, surface.base):
+        return (Trick.VOWELS,)
+    written = "".join(letter.shown for letter in ours.letters)
+    return (Trick.AS_HEARD,) if says_the_name(written, surface.shown) else ()
 
 
 def _one_slip_in(ours: Spelt, theirs: Spelt, surface: Surface) -> tuple[Trick, ...]:

@@ -1,6 +1,7 @@
 """Where in a title a hit stands: what is written there, and what it is glued to."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -126,7 +127,9 @@ def is_well_glued(place: Place, base: str) -> bool:
     is_whole = leaves_nothing_over(whole) and not is_a_name_with_an_ending(
         place.before, place.written, place.behind
     )
-    if is_whole or is_a_famous_word(plain_of(whole)):
+    if is_whole or any(
+        each != base and is_a_famous_word(each) for each in _with_and_without_an_s(plain_of(whole))
+    ):
         return False
     if len(base) == _SHORTEST_GLUED:
         return _is_a_short_name_well_glued(place, before, behind)
@@ -134,6 +137,12 @@ def is_well_glued(place: Place, base: str) -> bool:
     return _may_stand(before, BEFORE, is_long) and (
         _may_stand(behind, BEHIND, is_long) or _begins_with_a_capital(place)
     )
+
+
+def _with_and_without_an_s(plain: str) -> Iterator[str]:
+    """ "Playmobiles" are Playmobil's."""
+    yield plain
+    yield from (plain.removesuffix(ending) for ending in ("s", "es") if plain.endswith(ending))
 
 
 def _is_a_short_name_well_glued(place: Place, before: str, behind: str) -> bool:

@@ -33,6 +33,7 @@ class Trick(StrEnum):
     HIDDEN = "letters are starred out"
     BY_EAR = "other letters say the same"
     VOWELS = "vowels are other ones or left out"
+    AS_HEARD = "it is written as it sounds"
 
 
 # How surely the text still names the mark: one factor for each trick, multiplied.
@@ -49,9 +50,10 @@ SURENESS: dict[Trick, float] = {
     Trick.HIDDEN: 0.85,
     Trick.BY_EAR: 0.9,
     Trick.VOWELS: 0.65,
+    Trick.AS_HEARD: 0.7,
 }
 # What nobody hides a name by: it may be another word as well.
-SLIPS = frozenset((Trick.SLIP, Trick.VOWELS))
+SLIPS = frozenset((Trick.SLIP, Trick.VOWELS, Trick.AS_HEARD))
 AS_A_SHORT_MARK = 0.8
 # Surer than what is heard.
 AS_KNOWN = 0.78

@@ -5,12 +5,13 @@ a word, or words written as one, that shares a word with a letter left out with 
 swapped. Both only point; `reading.py` judges.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from recognition.by_ear import Names
 from recognition.consonants import Skeletons
 from recognition.folding import plain_of
 from recognition.hashing import Hashes, HashSet, Running
@@ -58,7 +59,7 @@ class Segment:
         owners = list(by_letters.values())
         self._owners = np.array([owner for each in owners for owner in each], np.int64)
         self._owned_to = np.cumsum([len(each) for each in owners], dtype=np.int64)
-        self._near = _Near(stream)
+        self._near = _Near(stream, self._as_registered())
         self.most_words = self._near.most_words
         self.parts = self._near.parts
         self.sounds = Sounds(self.marks)
@@ -66,6 +67,11 @@ class Segment:
         self.masked = Masked([writing.shown for _, writing in self._writings], self.surface)
         self.remembered: dict[Hashable, Any] = {}
         """What was judged of a place once, by all that counts: titles are made of the same words."""
+
+    def _as_registered(self) -> Iterator[tuple[str, int]]:
+        for number, (_, writing) in enumerate(self._writings):
+            if not (writing.generated or writing.is_known):
+                yield writing.shown, number
 
     @cache  # noqa: B019 - a segment lives as long as its index, and so do its surfaces
     def surface(self, writing: int) -> Surface:
@@ -189,13 +195,14 @@ def _sounds() -> Codes:
 
 
 class _Near:
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, registered: Iterable[tuple[str, int]]) -> None:
         starts, ends, owners, self.most_words = _rows(stream)
         running = Running(_by_ear(stream.words.code))
         keys, of = _with_deletes(running, starts, ends)
         order = np.argsort(keys, kind="stable")
         self._keys, self._of = keys[order], np.asarray(owners, np.int64)[of[order]]
         self._skeletons = Skeletons(stream, starts, ends, owners)
+        self._names = Names(registered)
         self._set = HashSet(self._keys)
         self.parts = HashSet(_parts_of(stream))
 
@@ -208,7 +215,11 @@ class _Near:
         low, high = np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right")
         at, key = spread(low, high)
         spoken, said = self._skeletons.alike(stream, words.starts, words.ends)
-        word, writing = np.concatenate([of[at], spoken]), np.concatenate([self._of[key], said])
+        respelt, names = self._names.alike(stream, words.starts, words.ends)
+        word, writing = (
+            np.concatenate([of[at], spoken, respelt]),
+            np.concatenate([self._of[key], said, names]),
+        )
         if not word.size:
             return _NONE
         _, kept = np.unique(word * (int(self._of.max()) + 1) + writing, return_index=True)

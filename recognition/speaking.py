@@ -55,9 +55,12 @@ def is_a_firm_in_a_row_of_firms(name: str, place: Around) -> bool:
     before, after = place.words_before[:2], place.words_after[:2]
     rows = (before, (*before[:1], *after[:1]), after)
     return any(
-        len(row) > 1 and any(word in FIRMS for word in row) and all(map(is_a_famous_word, row))
-        for row in rows
+        len(row) > 1 and any(map(_is_nothing_else, row)) and all(map(is_a_famous_word, row)) for row in rows
     )
+
+
+def _is_nothing_else(name: str) -> bool:
+    return name in FIRMS or not (name.isascii() or is_usual(name))
 
 
 _BEHIND = re.compile(r" ([^\W\d_]{3,})")

@@ -64,7 +64,7 @@ _FRENCH = (
     _rules(("eu", "o"), *_IN_FRENCH),
     _rules(("eu", "e"), *_IN_FRENCH, _SILENT_E),
     _rules(("eu", "o"), *_IN_FRENCH, _SILENT_E, (f"[ai]?in(?={_CONSONANT}|$)", "an")),
-    _rules(("eu", "o"), *_IN_FRENCH, ("(?<=sh)er$", "e")),
+    _rules(("eu", "o"), *_IN_FRENCH, ("(?<=sh)er$", "e"), ("(?<=[vqg])ui", "i")),
     # In the nose, for which Korean and Thai have a letter.
     _rules(
         ("eu", "o"),

@@ -46,7 +46,7 @@ def titles_undone(text: str) -> Iterator[Undone]:
         edits = _without_overlaps(each)
         if edits and len(edits) <= _MOST_EDITS and edits not in found:
             found.append(edits)
-            yield _edited(text, edits)
+            yield edited(text, edits)
 
 
 def _by_script(text: str, *, by_sound: bool) -> Iterator[Edit]:
@@ -65,7 +65,8 @@ def _without_overlaps(edits: Iterable[Edit]) -> Sequence[Edit]:
     return kept
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> Undone:
+def edited(text: str, edits: Sequence[Edit]) -> Undone:
+    """The edits are in the order of the text."""
     parts, begins, ends = [], [], []
     at = 0
     for edit in (*edits, Edit(len(text), len(text), "", Trick.SPACED)):

@@ -10,7 +10,7 @@ from recognition.known import is_famous
 from recognition.marks import Kind
 from recognition.uses import words_that
 
-_LISTS_ON = re.compile(r"\s*(?:[,/&+、・|]|and|or|und|et|y|и|または|和|或)?\s*")
+_LISTS_ON = re.compile(r"\s*(?:[,،/&+、・|#]|[✔✅☑✓⭐]\ufe0f?|and|or|und|et|y|и|または|和|或)?\s*#?")
 _WORDS_BETWEEN = (
     r"(?<!\w)(?:and|or|und|oder|et|ou|y|o|e|и|или|та|і|або|και|och|og|eller|ja|tai|oraz|lub|nebo|és|es|vagy|si|sau|ve|veya|dan|atau|va|hoac"
     r"|nor|ni|ne|né|noch|ani|ни|и|و|یا|او|اور|ו|או|और|या|এবং|및|또는)(?!\w)|(?<!\w)[ווو](?=$)"

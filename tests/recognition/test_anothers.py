@@ -234,3 +234,9 @@ def test_a_long_text_of_such_names_takes_no_longer_than_others() -> None:
     start = time.process_time()
     INDEX.find(text + ".")
     assert time.process_time() - start < 0.3
+
+
+def test_the_plural_of_a_longer_famous_name_is_not_the_shorter_mark():
+    index = MarkIndex.build([Mark(key="Mobil", text="Mobil", nice_classes=frozenset({4}))])
+
+    assert index.find("lot figurines playmobiles pirates", nice_class=28) == ()

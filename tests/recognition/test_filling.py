@@ -131,3 +131,11 @@ def test_words_and_numbers_by_turns_may_be_glued_to_a_name(title):
 
 def test_letters_that_are_no_words_may_not():
     assert INDEX.find("rukerqxv97shoes sruker2024bqz") == ()
+
+
+def test_a_plus_in_a_letters_place_is_filled():
+    (match,) = MarkIndex.build([Mark(key="Rolex", text="Rolex", nice_classes=frozenset({14}))]).find(
+        "रोल+क्स घड़ी"
+    )
+
+    assert match.mark == "Rolex"

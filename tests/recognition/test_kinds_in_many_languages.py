@@ -23,6 +23,8 @@ def kinds_in(title: str) -> list[Kind]:
         "Filtro compatible con aspiradora Lumora",
         "محافظ مناسب برای Lumora",
         "火花塞 适配卢莫拉",
+        "Кубики сумісні з Lumora",
+        "副廠 卢莫拉 電池",
     ],
 )
 def test_goods_that_fit_are_told_in_many_languages(title: str) -> None:
@@ -42,6 +44,11 @@ def test_goods_that_fit_are_told_in_many_languages(title: str) -> None:
         "Vacuum better than Lumora",
         "Alternativa a Lumora: galleta",
         "卢莫拉平替 吹风机",
+        "Parfum générique type Lumora",
+        "Parfum équivalence Lumora",
+        "عطر مثل Lumora",
+        "Lumora'nın aynısı ayakkabı",
+        "Lumora র মতো ব্যাগ",
         "ルモラ調 ベルト",
     ],
 )
@@ -71,3 +78,7 @@ def test_what_stands_beside_a_mark_is_said_of_it_before_what_is_said_of_all() ->
 @pytest.mark.parametrize("title", ["ルモラ調整ベルト", "Lumora laptop", "Lumora na prodej"])
 def test_words_that_only_look_like_these_leave_plain_use(title: str) -> None:
     assert kinds_in(title) == [Kind.USE]
+
+
+def test_a_hebrew_letter_with_a_stroke_is_no_for() -> None:
+    assert kinds_in("ג'ל Lumora 100 גרם") == [Kind.USE]

@@ -173,7 +173,7 @@ def _names_imported_by(node):
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
-ANSWERS = {10: "5850621b70927a7c"}
+ANSWERS = {11: "613655f0548821fe"}
 
 
 # What the labelled titles do not ask: lines, rows of firms, uses told further off and by lists, characters, kana and Han disguised.

@@ -77,3 +77,20 @@ def test_strokes_unseen_signs_and_digits_in_small_letters_hide_no_short_name(tit
 def test_a_mark_within_another_famous_name_is_none():
     assert STROKES.find("Playmobil pirate ship 70411 with motor", nice_class=None) == ()
     assert [m.mark_key for m in STROKES.find("Mobil1 motor oil 5W-30", nice_class=4)] == ["MOBIL"]
+
+
+@pytest.mark.parametrize(
+    ("title", "mark", "classes"),
+    [("Samsung 990PRO NVMe", "GoPro", {9}), ("JBL Flip5 speaker", "Philips", {9})],
+)
+def test_a_word_with_a_number_is_a_model(title, mark, classes):
+    index = MarkIndex.build([Mark(key=mark, text=mark, nice_classes=frozenset(classes))])
+
+    assert index.find(title, nice_class=9) == ()
+
+
+def test_a_word_with_the_odd_capital_of_a_name_is_the_name():
+    index = MarkIndex.build([Mark(key="boAt", text="boAt", nice_classes=frozenset({9}))])
+
+    assert [match.mark for match in index.find("boAt Airdopes 141 black")] == ["boAt"]
+    assert index.find("boat anchor 5 kg") == ()
