@@ -61,6 +61,45 @@ def promises(verdict: Verdict, plan: Plan) -> dict[str, bool]:
     }
 
 
+def played_on_every_site(options: argparse.Namespace) -> dict[str, tuple[Verdict, Plan]]:
+    """On servers of their own, in a folder that goes with them."""
+    with tempfile.TemporaryDirectory(prefix="portal-chaos-") as name:
+        folder = Path(name).resolve()
+        own = OwnServers(folder / "servers")
+        connections = own.start()
+        stage = Stage(folder, connections.databases, connections.redis)
+        try:
+            stage.migrate()
+            stage.draw_pictures()
+            return {site: played(stage, own, site, options) for site in SITES}
+        finally:
+            stage.close()
+            own.stop()
+
+
+def page_about(
+    verdicts: list[Verdict], kept: dict[str, dict[str, bool]], *, machine: str, options: argparse.Namespace
+) -> str:
+    names = [f"keys {'ignored' if ignored else 'honoured'}" for ignored in SITES.values()]
+    return "\n".join(
+        [
+            "# Everything is killed in turn",
+            "",
+            f"{machine} · seed {options.seed} · a disturbance every {options.every} s",
+            "",
+            report.table(("what", *names), _side_by_side(verdicts)),
+            "",
+            report.table(
+                ("promise", *names),
+                [
+                    (promise, *("kept" if kept[site][promise] else "BROKEN" for site in SITES))
+                    for promise in kept["bazaar"]
+                ],
+            ),
+        ]
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=LEAST_ITEMS)
@@ -71,40 +110,10 @@ def main() -> int:
     # Whoever ends it early ends its servers with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     machine = report.machine()
-    with tempfile.TemporaryDirectory(prefix="portal-chaos-") as name:
-        folder = Path(name).resolve()
-        own = OwnServers(folder / "servers")
-        connections = own.start()
-        stage = Stage(folder, connections.databases, connections.redis)
-        try:
-            stage.migrate()
-            stage.draw_pictures()
-            runs = {site: played(stage, own, site, options) for site in SITES}
-        finally:
-            stage.close()
-            own.stop()
+    runs = played_on_every_site(options)
     kept = {site: promises(*run) for site, run in runs.items()}
-    names = {site: f"keys {'ignored' if ignored else 'honoured'}" for site, ignored in SITES.items()}
-    report.keep(
-        "chaos",
-        "\n".join(
-            [
-                "# Everything is killed in turn",
-                "",
-                f"{machine} · seed {options.seed} · a disturbance every {options.every} s",
-                "",
-                report.table(("what", *names.values()), _side_by_side([run[0] for run in runs.values()])),
-                "",
-                report.table(
-                    ("promise", *names.values()),
-                    [
-                        (promise, *("kept" if kept[site][promise] else "BROKEN" for site in SITES))
-                        for promise in kept["bazaar"]
-                    ],
-                ),
-            ]
-        ),
-    )
+    verdicts = [verdict for verdict, _ in runs.values()]
+    report.keep("chaos", page_about(verdicts, kept, machine=machine, options=options))
     for site, (verdict, _) in runs.items():
         _explain(site, verdict)
     return int(not all(all(each.values()) for each in kept.values()))

@@ -102,35 +102,48 @@ def _ground(brands: scene.Scene, control: ControlClient) -> Ground:
         endpoint=scene.webhook_endpoint(brands, own),
         foreign_endpoint=scene.webhook_endpoint(brands, foreign),
         keys=(scene.api_key(brands, foreign), _revoked_key(brands, own), "jf_live_nobody"),
-        bodies={
-            "complaints/": {
-                "marketplace": SITE,
-                "right": str(brands.rights[own]),
-                "reason": "counterfeit_goods",
-                "statement": "The clasp is not ours.",
-                "declared_by": "Filer",
-                "declaration": True,
-                "items": [{"url": f"{settings.MARKETPLACE_URL}/{SITE}/item/{refs[2]}"}],
-                "evidence": [],
-            },
-            "rights/": {
-                "kind": "copyright",
-                "title": "FUZZ",
-                "number": "",
-                "office": "",
-                "owner_name": "Fuzz GmbH",
-                "territories": ["EU"],
-                "nice_classes": [14],
-                "variants": ["ルモラ"],
-                "registered_on": "2020-03-01",
-                "expires_on": "2030-03-01",
-            },
-            "webhook-endpoints/": {"url": scene.NOWHERE, "description": "fuzz", "events": ["item.removed"]},
-            f"items/{items[0]}/answer/": {"answer": "Here it is.", "evidence": [str(new_id())]},
-            f"complaints/{complaints[0].id}/withdrawal/": {},
-            f"authentication-requests/{question}/answer/": {"answer": "genuine"},
-        },
+        bodies=_bodies(
+            right=str(brands.rights[own]),
+            ref=refs[2],
+            item=str(items[0]),
+            complaint=str(complaints[0].id),
+            question=str(question),
+        ),
     )
+
+
+def _bodies(
+    *, right: str, ref: str, item: str, complaint: str, question: str
+) -> dict[str, dict[str, object]]:
+    """What could be sent in good faith, by address."""
+    return {
+        "complaints/": {
+            "marketplace": SITE,
+            "right": right,
+            "reason": "counterfeit_goods",
+            "statement": "The clasp is not ours.",
+            "declared_by": "Filer",
+            "declaration": True,
+            "items": [{"url": f"{settings.MARKETPLACE_URL}/{SITE}/item/{ref}"}],
+            "evidence": [],
+        },
+        "rights/": {
+            "kind": "copyright",
+            "title": "FUZZ",
+            "number": "",
+            "office": "",
+            "owner_name": "Fuzz GmbH",
+            "territories": ["EU"],
+            "nice_classes": [14],
+            "variants": ["ルモラ"],
+            "registered_on": "2020-03-01",
+            "expires_on": "2030-03-01",
+        },
+        "webhook-endpoints/": {"url": scene.NOWHERE, "description": "fuzz", "events": ["item.removed"]},
+        f"items/{item}/answer/": {"answer": "Here it is.", "evidence": [str(new_id())]},
+        f"complaints/{complaint}/withdrawal/": {},
+        f"authentication-requests/{question}/answer/": {"answer": "genuine"},
+    }
 
 
 def _question(brands: scene.Scene, tenant: UUID, ref: str) -> UUID:

@@ -129,6 +129,33 @@ def verdict(bursts: Sequence[Burst], brands: int) -> str:
     )
 
 
+def page_about(bursts: Sequence[Burst], *, machine: str, brands: int, length: int) -> str:
+    headings = (
+        "items",
+        "items in all",
+        "forms",
+        "gone p50 s",
+        "p95 s",
+        "max s",
+        "answer p50 s",
+        "p95 s",
+        "gone/s",
+        "left",
+        "load before",
+    )
+    return "\n".join(
+        [
+            "# From click to gone, under load",
+            "",
+            f"{machine} · {brands} brands · bursts of {length} s",
+            "",
+            report.table(headings, [row(burst) for burst in bursts]),
+            "",
+            verdict(bursts, brands),
+        ]
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rates", type=int, nargs="+", default=[1, 10, 50])
@@ -149,35 +176,7 @@ def main() -> None:
         bursts = [play(control, filers, rate=rate, length=options.seconds) for rate in options.rates]
     for filer in filers:
         filer.close()
-    report.keep(
-        "removal",
-        "\n".join(
-            [
-                "# From click to gone, under load",
-                "",
-                f"{machine} · {options.brands} brands · bursts of {options.seconds} s",
-                "",
-                report.table(
-                    (
-                        "items",
-                        "items in all",
-                        "forms",
-                        "gone p50 s",
-                        "p95 s",
-                        "max s",
-                        "answer p50 s",
-                        "p95 s",
-                        "gone/s",
-                        "left",
-                        "load before",
-                    ),
-                    [row(burst) for burst in bursts],
-                ),
-                "",
-                verdict(bursts, options.brands),
-            ]
-        ),
-    )
+    report.keep("removal", page_about(bursts, machine=machine, brands=options.brands, length=options.seconds))
 
 
 if __name__ == "__main__":

@@ -46,15 +46,9 @@ def measured(requests: int, seed: int) -> tuple[Findings, Findings, float]:
     return people, keys, time.perf_counter() - began
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--requests", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    before = report.machine()
-    people, keys, seconds = measured(options.requests, options.seed)
+def figures(people: Findings, keys: Findings) -> list[tuple[object, ...]]:
     both = (people, keys)
-    rows = [
+    return [
         ("requests", *(f"{f.asked:,}" for f in both)),
         ("addresses, operations", len(ROWS), len(OPERATIONS)),
         ("cases of one's own brand", *(f"{f.cases[OWN]:,}" for f in both)),
@@ -67,31 +61,42 @@ def main() -> int:
         ("**another's told apart from absent**", *(len(f.told_apart) for f in both)),
         ("**errors of ours (500)**", *(len(f.errors) for f in both)),
     ]
-    asked, wrong = sum(f.asked for f in both), [finding for f in both for finding in f.all]
-    reached = not wrong and asked >= 20_000
-    report.keep(
-        "tenant_fuzz",
-        "\n".join(
-            [
-                "# Nobody is told of another brand",
-                "",
-                report.machine(),
-                "",
-                f"Before the run: {before.split(' · ')[-1]}. {seconds:.0f} s with seed {options.seed}.",
-                "",
-                report.table(("what", "people", "keys"), rows),
-                "",
-                report.table(("method", "requests"), sorted((people.methods + keys.methods).items())),
-                "",
-                report.table(("answer", "requests"), sorted((people.statuses + keys.statuses).items())),
-                "",
-                "Goal: 20,000 requests, 0 foreign canaries, 0 told apart: "
-                + ("reached." if reached else "NOT reached."),
-                *([] if not wrong else ["", *(f"* {finding}" for finding in wrong[:50])]),
-            ]
-        ),
+
+
+def page_about(people: Findings, keys: Findings, *, about_the_run: str) -> str:
+    wrong = [*people.all, *keys.all]
+    reached = not wrong and people.asked + keys.asked >= 20_000
+    return "\n".join(
+        [
+            "# Nobody is told of another brand",
+            "",
+            report.machine(),
+            "",
+            about_the_run,
+            "",
+            report.table(("what", "people", "keys"), figures(people, keys)),
+            "",
+            report.table(("method", "requests"), sorted((people.methods + keys.methods).items())),
+            "",
+            report.table(("answer", "requests"), sorted((people.statuses + keys.statuses).items())),
+            "",
+            "Goal: 20,000 requests, 0 foreign canaries, 0 told apart: "
+            + ("reached." if reached else "NOT reached."),
+            *([] if not wrong else ["", *(f"* {finding}" for finding in wrong[:50])]),
+        ]
     )
-    return int(bool(wrong))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    before = report.machine()
+    people, keys, seconds = measured(options.requests, options.seed)
+    about_the_run = f"Before the run: {before.split(' · ')[-1]}. {seconds:.0f} s with seed {options.seed}."
+    report.keep("tenant_fuzz", page_about(people, keys, about_the_run=about_the_run))
+    return int(bool(people.all or keys.all))
 
 
 if __name__ == "__main__":

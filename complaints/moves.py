@@ -95,25 +95,7 @@ def _move(
     """Raises MoveRefused if any item is not where the move starts: the caller's view of it was old."""
     if not targets:
         return
-    listings, snapshots = zip(*(t.frozen or _NOTHING_NEW for t in targets), strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _MOVE,
-            {
-                "to": str(to),
-                "now": now,
-                "ids": [str(t.item_id) for t in targets],
-                "causes": [t.cause for t in targets],
-                "dues": [t.due_at for t in targets],
-                "priorities": [t.priority for t in targets],
-                "listings": list(listings),
-                "snapshots": list(snapshots),
-                "starts": [str(s) for s in starts] or STARTS[to],
-                "auditable": to in AUDITABLE,
-            },
-        )
-        if cursor.rowcount != len(targets):
-            raise MoveRefused(f"{len(targets) - cursor.rowcount} of {len(targets)} items cannot become {to}")
+    _write(targets, to=to, now=now, starts=[str(s) for s in starts] or STARTS[to])
     audit.record_all(
         (
             audit.Event(
@@ -130,6 +112,29 @@ def _move(
         now=now,
     )
     tell_of_moves([(t.item_id, t.tenant_id) for t in targets], to=to, now=now)
+
+
+def _write(targets: Sequence[Target], *, to: Status, now: datetime, starts: list[str]) -> None:
+    """In one statement; if it reaches too few, raising undoes it with the transaction."""
+    listings, snapshots = zip(*(t.frozen or _NOTHING_NEW for t in targets), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MOVE,
+            {
+                "to": str(to),
+                "now": now,
+                "ids": [str(t.item_id) for t in targets],
+                "causes": [t.cause for t in targets],
+                "dues": [t.due_at for t in targets],
+                "priorities": [t.priority for t in targets],
+                "listings": list(listings),
+                "snapshots": list(snapshots),
+                "starts": starts,
+                "auditable": to in AUDITABLE,
+            },
+        )
+        if cursor.rowcount != len(targets):
+            raise MoveRefused(f"{len(targets) - cursor.rowcount} of {len(targets)} items cannot become {to}")
 
 
 def _put_out(targets: Iterable[Target], kind: str, *, due_at: datetime | None = None) -> None:

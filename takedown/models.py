@@ -1,14 +1,9 @@
-"""Trust, removals with their grounds, and what sellers are told."""
+"""Removals with their grounds, and what sellers are told; and the names of the room's other tables."""
 
-from datetime import timedelta
-
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
-from accounts.models import User
-from brands.models import Agency, Right
 from complaints.models import Item
 from core.ids import new_id
 from core.models import Outbox
@@ -22,18 +17,19 @@ from takedown.policy_models import (
     PolicyPreview,
     PolicyProposal,
     PolicyShadow,
+    PolicyVersion,
 )
-from takedown.programme.states import GrantStep
 from takedown.programme.tables import (
     AgencyDay,
     Appeal,
     Application,
     Contribution,
     DailyRecord,
+    Grant,
     Step,
 )
 from takedown.redress.appeals.models import AppealFile, DecisionAppeal
-from takedown.redress.clocks.states import LIVE, ClockStatus, Happening, StopCause
+from takedown.redress.clocks.models import ClockEvent, RedressClock
 from takedown.redress.codes.models import SellerCode
 from takedown.redress.counter.models import CounterDraft, CounterFile, CounterNotice
 from takedown.redress.fixes.models import FixRequest
@@ -112,126 +108,6 @@ __all__ = [
 
 ENDED_VALUES = sorted(map(str, ENDED))
 SELDOM_VALUES = sorted(map(str, SELDOM))
-
-
-class PolicyVersion(models.Model):
-    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed.
-
-    Every version but the first takes two people; the database counts them up without a hole.
-    """
-
-    version = models.PositiveIntegerField(primary_key=True)
-    effective_at = models.DateTimeField()
-    numbers = models.JSONField()
-    note = models.TextField(blank=True)
-    proposed_by = models.UUIDField(null=True)
-    confirmed_by = models.UUIDField(null=True)
-    published_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="policyversion_takes_two_people",
-                condition=Q(version=1)
-                | (
-                    Q(proposed_by__isnull=False, confirmed_by__isnull=False)
-                    & ~Q(proposed_by=F("confirmed_by"))
-                ),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"policy {self.version}"
-
-
-class Grant(TenantOwned):
-    """Good Faith status in one scope: given by one admin, confirmed by another, for a year at most.
-
-    A scope is a brand, a marketplace, a kind of right, and who files: the brand's own people, or one agency
-    (docs/adr/0009-standing.md). How far the trust reaches now is its `step` on the ladder.
-    """
-
-    GOOD_FOR = timedelta(days=365)
-
-    class EndCause(models.TextChoices):
-        SUSPENDED = "suspended"
-        TAKEN_BACK = "taken_back"
-        EXPIRED = "expired"
-        RENEWED = "renewed"
-        LEFT = "left"
-
-    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
-    right_kind = models.CharField(max_length=10, choices=Right.Kind)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
-    reasons = ArrayField(
-        models.CharField(max_length=30),
-        default=list,
-        blank=True,
-        help_text="Codes that may be automatic. Empty: every one that the policy allows.",
-    )
-    hourly_cap = models.PositiveIntegerField(null=True, help_text="Lower than the policy's, or empty.")
-    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    granted_at = models.DateTimeField()
-    note = models.TextField(blank=True)
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_at = models.DateTimeField(null=True)
-    end_reason = models.TextField(blank=True, default="")
-    end_cause = models.CharField(max_length=10, choices=EndCause, blank=True, default="")
-    expires_at = models.DateTimeField(db_default=Now() + timedelta(days=365))
-    reminded_days = models.PositiveSmallIntegerField(
-        null=True, help_text="The last reminder said that so many days are left."
-    )
-    step = models.CharField(max_length=9, choices=[(str(s), str(s)) for s in GrantStep], default="full")
-    step_at = models.DateTimeField(db_default=Now())
-    graced_until = models.DateTimeField(
-        null=True, help_text="An appeal was granted: until then the formula takes no step down."
-    )
-    better_since = models.DateTimeField(
-        null=True, help_text="Since when the figures have carried a better step without a break."
-    )
-
-    class Meta:
-        constraints = [
-            # A renewal is proposed beside the grant that it will follow.
-            models.UniqueConstraint(
-                fields=["tenant", "marketplace", "right_kind", "agency"],
-                condition=Q(ended_at=None, confirmed_at__isnull=False),
-                name="grant_one_live",
-                nulls_distinct=False,
-            ),
-            models.UniqueConstraint(
-                fields=["tenant", "marketplace", "right_kind", "agency"],
-                condition=Q(ended_at=None, confirmed_at=None),
-                name="grant_one_proposed",
-                nulls_distinct=False,
-            ),
-            models.CheckConstraint(
-                name="grant_suspended_has_ended", condition=~Q(step="suspended") | Q(ended_at__isnull=False)
-            ),
-            models.CheckConstraint(
-                name="grant_cap_lets_something_through", condition=Q(hourly_cap=None) | Q(hourly_cap__gte=1)
-            ),
-            models.CheckConstraint(
-                name="grant_takes_two_people",
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("granted_by")),
-            ),
-            models.CheckConstraint(
-                name="grant_confirmation_is_whole",
-                condition=Q(confirmed_by=None, confirmed_at=None)
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="grant_end_is_explained",
-                # Nobody ends what expires, or what the formula suspends.
-                condition=Q(ended_at=None, ended_by=None, end_reason="", end_cause="")
-                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Good Faith for {self.tenant_id}, {self.right_kind}"
 
 
 class SellerNotice(models.Model):
@@ -384,78 +260,3 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act}: {self.outcome}"
-
-
-class RedressClock(TenantOwned):
-    """How long one ground's brand may be silent, or its seller may ask for redress, by one law. The law itself is
-    data (redress/clocks/jurisdictions/). Both sides read it: the brand as its own, the seller by the notice's link.
-    """
-
-    ground = owned_by_same_tenant(Ground, related_name="clocks", db_index=False)
-    # The ground's own: what a seller's link opens.
-    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="clocks", db_index=False)
-    law = models.CharField(max_length=30)
-    law_version = models.PositiveSmallIntegerField()
-    status = models.CharField(
-        max_length=13, choices=[(str(s), str(s)) for s in ClockStatus], default="running"
-    )
-    started_at = models.DateTimeField()
-    earliest = models.DateTimeField(null=True, help_text="Null while it stands still.")
-    latest = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ground", "law"],
-                condition=Q(status__in=sorted(map(str, LIVE))),
-                name="redressclock_one_live_per_law",
-            ),
-            models.CheckConstraint(
-                name="redressclock_status_known", condition=Q(status__in=[str(s) for s in ClockStatus])
-            ),
-            models.CheckConstraint(
-                name="redressclock_stands_still_or_has_both",
-                condition=Q(status="paused", earliest=None, latest=None)
-                | Q(status="stopped")
-                | (
-                    ~Q(status="paused")
-                    & Q(earliest__isnull=False, latest__isnull=False)
-                    & Q(earliest__gt=F("started_at"), latest__gte=F("earliest"))
-                ),
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["tenant", "ground"], name="redressclock_of_ground"),
-            models.Index(fields=["removal"], name="redressclock_of_removal"),
-            models.Index(
-                fields=["latest"], condition=Q(status="with_a_person"), name="redressclock_for_people"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.law} for {self.ground_id} ({self.status})"
-
-
-class ClockEvent(TenantOwned):
-    """What happened to a clock: its deadline is derived from these rows, and from nothing else. Append-only."""
-
-    clock = owned_by_same_tenant(RedressClock, related_name="events", db_index=False)
-    happening = models.CharField(max_length=11, choices=[(str(h), str(h)) for h in Happening])
-    at = models.DateTimeField()
-    cause = models.CharField(max_length=20, blank=True, default="")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="clockevent_happening_known", condition=Q(happening__in=[str(h) for h in Happening])
-            ),
-            models.CheckConstraint(
-                name="clockevent_stop_has_cause",
-                condition=Q(happening="stopped", cause__in=[str(c) for c in StopCause])
-                | (~Q(happening="stopped") & Q(cause="")),
-            ),
-        ]
-        indexes = [models.Index(fields=["tenant", "clock", "at"], name="clockevent_story")]
-
-    def __str__(self) -> str:
-        return f"{self.happening} {self.clock_id}"

@@ -1,22 +1,52 @@
-"""How a version of the policy comes about: drafts, previews, shadows, proposals; and the cases it is tried on."""
+"""The versions of the policy, and how one comes about: drafts, previews, shadows, proposals; cases to try them on."""
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from accounts.models import User
 from complaints.models import Item
 from core.ids import new_id
 from core.tenancy import TenantOwned, owned_by_same_tenant
 
-VERSION = "takedown.PolicyVersion"
 OUTCOMES = [(name, name) for name in ("close", "ask", "uphold", "hold", "review")]
+
+
+class PolicyVersion(models.Model):
+    """The numbers the programme decides by (programme/policy.py reads them). Staff only; never changed.
+
+    Every version but the first takes two people; the database counts them up without a hole.
+    """
+
+    version = models.PositiveIntegerField(primary_key=True)
+    effective_at = models.DateTimeField()
+    numbers = models.JSONField()
+    note = models.TextField(blank=True)
+    proposed_by = models.UUIDField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    published_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="policyversion_takes_two_people",
+                condition=Q(version=1)
+                | (
+                    Q(proposed_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(proposed_by=F("confirmed_by"))
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"policy {self.version}"
 
 
 class PolicyDraft(models.Model):
     """Numbers that somebody is thinking about: whole, as a version stores them. `revision` counts the changes."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    based_on = models.ForeignKey(VERSION, on_delete=models.PROTECT, related_name="+")
+    based_on = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     numbers = models.JSONField()
     note = models.TextField(help_text="What for: the next admin reads it, and the history keeps it.")
     form_key = models.UUIDField(unique=True, help_text="The same form sent twice is one draft.")
@@ -25,7 +55,7 @@ class PolicyDraft(models.Model):
     made_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
-    published_as = models.ForeignKey(VERSION, on_delete=models.PROTECT, null=True, related_name="+")
+    published_as = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, null=True, related_name="+")
     discarded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -57,7 +87,9 @@ class PolicyProposal(models.Model):
     proposed_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
-    version = models.OneToOneField(VERSION, on_delete=models.PROTECT, null=True, related_name="proposal")
+    version = models.OneToOneField(
+        PolicyVersion, on_delete=models.PROTECT, null=True, related_name="proposal"
+    )
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 

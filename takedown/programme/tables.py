@@ -1,7 +1,11 @@
-"""Rows of the programme: records kept by difference, applications, steps of the ladder, appeals."""
+"""Rows of the programme: records kept by difference, grants, applications, steps of the ladder, appeals."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from accounts.models import User
 from brands.models import Agency, Right
@@ -109,6 +113,96 @@ class AgencyDay(Counts):
         return f"{self.day}: {self.upheld} of {self.decided}"
 
 
+class Grant(TenantOwned):
+    """Good Faith status in one scope: given by one admin, confirmed by another, for a year at most.
+
+    A scope is a brand, a marketplace, a kind of right, and who files: the brand's own people, or one agency
+    (docs/adr/0009-standing.md). How far the trust reaches now is its `step` on the ladder.
+    """
+
+    GOOD_FOR = timedelta(days=365)
+
+    class EndCause(models.TextChoices):
+        SUSPENDED = "suspended"
+        TAKEN_BACK = "taken_back"
+        EXPIRED = "expired"
+        RENEWED = "renewed"
+        LEFT = "left"
+
+    marketplace = models.ForeignKey(Marketplace, on_delete=models.PROTECT, related_name="+")
+    right_kind = models.CharField(max_length=10, choices=Right.Kind)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    reasons = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        blank=True,
+        help_text="Codes that may be automatic. Empty: every one that the policy allows.",
+    )
+    hourly_cap = models.PositiveIntegerField(null=True, help_text="Lower than the policy's, or empty.")
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(blank=True, default="")
+    end_cause = models.CharField(max_length=10, choices=EndCause, blank=True, default="")
+    expires_at = models.DateTimeField(db_default=Now() + timedelta(days=365))
+    reminded_days = models.PositiveSmallIntegerField(
+        null=True, help_text="The last reminder said that so many days are left."
+    )
+    step = models.CharField(max_length=9, choices=[(str(s), str(s)) for s in GrantStep], default="full")
+    step_at = models.DateTimeField(db_default=Now())
+    graced_until = models.DateTimeField(
+        null=True, help_text="An appeal was granted: until then the formula takes no step down."
+    )
+    better_since = models.DateTimeField(
+        null=True, help_text="Since when the figures have carried a better step without a break."
+    )
+
+    class Meta:
+        constraints = [
+            # A renewal is proposed beside the grant that it will follow.
+            models.UniqueConstraint(
+                fields=["tenant", "marketplace", "right_kind", "agency"],
+                condition=Q(ended_at=None, confirmed_at__isnull=False),
+                name="grant_one_live",
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "marketplace", "right_kind", "agency"],
+                condition=Q(ended_at=None, confirmed_at=None),
+                name="grant_one_proposed",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="grant_suspended_has_ended", condition=~Q(step="suspended") | Q(ended_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="grant_cap_lets_something_through", condition=Q(hourly_cap=None) | Q(hourly_cap__gte=1)
+            ),
+            models.CheckConstraint(
+                name="grant_takes_two_people",
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("granted_by")),
+            ),
+            models.CheckConstraint(
+                name="grant_confirmation_is_whole",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grant_end_is_explained",
+                # Nobody ends what expires, or what the formula suspends.
+                condition=Q(ended_at=None, ended_by=None, end_reason="", end_cause="")
+                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Good Faith for {self.tenant_id}, {self.right_kind}"
+
+
 class Application(TenantOwned):
     """A brand asks for Good Faith status in one scope, with its declaration; it is answered in words."""
 
@@ -127,7 +221,7 @@ class Application(TenantOwned):
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True, default="")
-    grant = owned_by_same_tenant("takedown.Grant", null=True, related_name="applications")
+    grant = owned_by_same_tenant(Grant, null=True, related_name="applications")
 
     class Meta:
         constraints = [
@@ -156,7 +250,7 @@ class Application(TenantOwned):
 class Step(TenantOwned):
     """One step of a grant on the ladder, with the figures it was taken by and the words the brand reads."""
 
-    grant = owned_by_same_tenant("takedown.Grant", related_name="steps")
+    grant = owned_by_same_tenant(Grant, related_name="steps")
     start = models.CharField(max_length=9, choices=[(str(s), str(s)) for s in GrantStep])
     end = models.CharField(max_length=9, choices=[(str(s), str(s)) for s in GrantStep])
     at = models.DateTimeField()

@@ -121,6 +121,30 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
     a_past(world, brand, automated=1, confirmed=1)
     file(world, f"{brand}1", by=by, brand=brand)
     run_work()
+    _with_clocks_that_run(world, brand)
+    _answered_by_its_seller(world, brand)
+    # What the removed listing is known by is kept a little later.
+    let_pass(AFTER)
+    run_work()
+    _appealed(world, brand, by=by)
+    _argued_about(world, brand, by=by)
+    _asked_and_undecided(world, brand, by=by)
+    _wants_a_colleague_and_a_higher_cap(world, brand, by=by)
+    with acting_as(SYSTEM):
+        _with_an_own_shop_and_a_picture_of_its_mark(world, brand)
+        _in_the_programme(world, brand)
+        _from_a_seller(world, brand)
+        _with_a_picture_looked_at(world, brand)
+    questions_of(world, brand, by=by)
+    # Nothing listens there: its test event has been tried.
+    send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
+    run_work()
+    program = a_key(world, by)
+    program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+
+
+def _with_clocks_that_run(world: World, brand: str) -> None:
+    """A law's time runs for each of its grounds."""
     with acting_as(SYSTEM):
         grounds = Ground.objects.filter(tenant_id=world.brands[brand].tenant_id, ended_at=None)
         keeping.start(
@@ -130,58 +154,53 @@ def live_through_everything(world: World, brand: str = "kestrel", *, by: str = "
             by=SYSTEM,
             now=clock.now(),
         )
-    _answered_by_its_seller(world, brand)
-    # What the removed listing is known by is kept a little later.
-    let_pass(AFTER)
-    run_work()
-    _appealed(world, brand, by=by)
-    _argued_about(world, brand, by=by)
+
+
+def _asked_and_undecided(world: World, brand: str, *, by: str) -> None:
+    """It is asked about one listing; of another's refusal the undo has not run out."""
     others = file(world, f"{brand}2", f"{brand}3", by=by, brand=brand, reason="mark_in_title")
     run_work()
     asked, pending = items_of(others)
     manager_decides(world, asked, "ask")
     manager_decides(world, pending, "refuse", wait=False)
-    owner = world.brands[brand]
+
+
+def _wants_a_colleague_and_a_higher_cap(world: World, brand: str, *, by: str) -> None:
     actor = world.actor(by, brand)
     with acting_as(actor):
         team.invite(email="new@example.test", role=Role.VIEWER, by=actor, now=clock.now())
     ada = world.actor("ada")
     with acting_as(ada):
-        caps.ask(owner.tenant_id, cap=80, reason="A sale.", by=ada, now=clock.now())
-    with acting_as(SYSTEM):
-        AllowedSeller.objects.create(
-            tenant_id=owner.tenant_id, marketplace_id=world.marketplace.id, seller_ref="our-shop"
-        )
-        body = files.keep_body(
-            BytesIO(a_picture("navy")), name="mark.jpg", tenant_id=owner.tenant_id, most_bytes=10**6
-        )
-        RightFile.objects.create(
-            tenant_id=owner.tenant_id,
-            right=world.rights[brand],
-            file=files.record_file(body, by=SYSTEM),
-            purpose=RightFile.Purpose.REFERENCE,
-        )
-        _in_the_programme(world, brand)
-        _from_a_seller(world, brand)
-        seen = Item.objects.filter(tenant_id=owner.tenant_id, snapshot__picture__isnull=False).first()
-        PictureLook.objects.create(
-            tenant_id=owner.tenant_id,
-            item=seen,
-            picture=seen.snapshot.picture,
-            made_at=clock.now(),
-            version="1",
-            references=[],
-            readable=False,
-            matches=[],
-            allowed=[],
-            marks=[],
-        )
-    questions_of(world, brand, by=by)
-    # Nothing listens there: its test event has been tried.
-    send_a_test(world, an_endpoint(world, by=by, brand=brand), by=by, brand=brand)
-    run_work()
-    program = a_key(world, by)
-    program.upload(BytesIO(a_picture("olive")), **{"idempotency-key": brand})
+        caps.ask(world.brands[brand].tenant_id, cap=80, reason="A sale.", by=ada, now=clock.now())
+
+
+def _with_an_own_shop_and_a_picture_of_its_mark(world: World, brand: str) -> None:
+    tenant = world.brands[brand].tenant_id
+    AllowedSeller.objects.create(tenant_id=tenant, marketplace_id=world.marketplace.id, seller_ref="our-shop")
+    body = files.keep_body(BytesIO(a_picture("navy")), name="mark.jpg", tenant_id=tenant, most_bytes=10**6)
+    RightFile.objects.create(
+        tenant_id=tenant,
+        right=world.rights[brand],
+        file=files.record_file(body, by=SYSTEM),
+        purpose=RightFile.Purpose.REFERENCE,
+    )
+
+
+def _with_a_picture_looked_at(world: World, brand: str) -> None:
+    tenant = world.brands[brand].tenant_id
+    seen = Item.objects.filter(tenant_id=tenant, snapshot__picture__isnull=False).first()
+    PictureLook.objects.create(
+        tenant_id=tenant,
+        item=seen,
+        picture=seen.snapshot.picture,
+        made_at=clock.now(),
+        version="1",
+        references=[],
+        readable=False,
+        matches=[],
+        allowed=[],
+        marks=[],
+    )
 
 
 def _appealed(world: World, brand: str, *, by: str) -> None:

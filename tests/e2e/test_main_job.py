@@ -17,7 +17,14 @@ SECONDS = PATIENCE_MS / 1000
 def test_the_main_job(stack: Stack, person: Callable[..., Person]) -> None:
     oscar, charlie, rita = person("oscar"), person("charlie"), person("rita")
 
-    # A trusted brand files against two listings: buyers stop seeing them, and no person was needed.
+    a_trusted_brand_needs_nobody(stack, oscar)
+    what_the_manager_upholds_is_gone(stack, charlie, rita)
+    what_is_refused_stays_on_sale(stack, charlie, rita)
+    what_two_brands_won_stays_off_when_one_withdraws(stack, oscar, charlie, rita)
+
+
+def a_trusted_brand_needs_nobody(stack: Stack, oscar: Person) -> None:
+    """A trusted brand files against two listings: buyers stop seeing them, and no person was needed."""
     first, second = add_fakes(stack, title="Lumora Selene replica {n}", count=2)
     assert stack.is_on_sale(first)
     number = file_complaint(oscar, first, second, "http://example.com/not-a-listing")
@@ -30,21 +37,25 @@ def test_the_main_job(stack: Stack, person: Callable[..., Person]) -> None:
     open_item(oscar, number, "Lumora Selene replica 1")
     expect_state(oscar, "Off sale")
 
-    # A brand without trust: the manager upholds, and it is gone.
-    [third] = add_fakes(stack, title="Kestrel Audio K5 replica", brand="Kestrel Audio", category="headphones")
-    number = file_complaint(charlie, third)
+
+def what_the_manager_upholds_is_gone(stack: Stack, charlie: Person, rita: Person) -> None:
+    """A brand without trust: the manager upholds, and it is gone."""
+    [link] = add_fakes(stack, title="Kestrel Audio K5 replica", brand="Kestrel Audio", category="headphones")
+    number = file_complaint(charlie, link)
     open_item(charlie, number, "Kestrel Audio K5 replica")
     expect_state(charlie, "In review")
-    assert stack.is_on_sale(third)
+    assert stack.is_on_sale(link)
     decide(rita, number, outcome="Uphold", ground="The evidence shows it")
-    wait_until(lambda: not stack.is_on_sale(third), seconds=SECONDS, why="the upheld listing is gone")
+    wait_until(lambda: not stack.is_on_sale(link), seconds=SECONDS, why="the upheld listing is gone")
     expect_state(charlie, "Off sale")
 
-    # Refused: the brand reads why, and what would fix it.
-    [fourth] = add_fakes(
+
+def what_is_refused_stays_on_sale(stack: Stack, charlie: Person, rita: Person) -> None:
+    """Refused: the brand reads why, and what would fix it."""
+    [link] = add_fakes(
         stack, title="Kestrel Audio K3 lookalike", brand="Kestrel Audio", category="headphones"
     )
-    number = file_complaint(charlie, fourth)
+    number = file_complaint(charlie, link)
     open_item(charlie, number, "Kestrel Audio K3 lookalike")
     expect_state(charlie, "In review")
     decide(rita, number, outcome="Refuse", ground="The evidence does not show it")
@@ -55,19 +66,23 @@ def test_the_main_job(stack: Stack, person: Callable[..., Person]) -> None:
     expect(
         charlie.page.get_by_text("Add a test buy, or a picture that marks the differences").first
     ).to_be_visible()
-    assert stack.is_on_sale(fourth)
+    assert stack.is_on_sale(link)
 
-    # Two brands win on one listing; one withdraws; it stays off.
-    [fifth] = add_fakes(stack, title="Lumora Kestrel Audio headphones bag", category="handbags")
-    theirs = file_complaint(charlie, fifth)
+
+def what_two_brands_won_stays_off_when_one_withdraws(
+    stack: Stack, oscar: Person, charlie: Person, rita: Person
+) -> None:
+    """Two brands win on one listing; one withdraws; it stays off."""
+    [link] = add_fakes(stack, title="Lumora Kestrel Audio headphones bag", category="handbags")
+    theirs = file_complaint(charlie, link)
     open_item(charlie, theirs, "Lumora Kestrel Audio headphones bag")
     expect_state(charlie, "In review")
-    ours = file_complaint(oscar, fifth)
-    wait_until(lambda: not stack.is_on_sale(fifth), seconds=SECONDS, why="Lumora's removal has taken effect")
+    ours = file_complaint(oscar, link)
+    wait_until(lambda: not stack.is_on_sale(link), seconds=SECONDS, why="Lumora's removal has taken effect")
     decide(rita, theirs, outcome="Uphold", ground="The evidence shows it")
     expect_state(charlie, "Off sale")
     open_item(oscar, ours, "Lumora Kestrel Audio headphones bag")
     oscar.page.get_by_role("link", name="Withdraw").click()
     oscar.page.get_by_role("button", name="Yes, withdraw it").click()
     expect_state(oscar, "Claim ended")
-    assert not stack.is_on_sale(fifth)
+    assert not stack.is_on_sale(link)

@@ -56,14 +56,8 @@ def sign_out(page: Page, stack: Stack) -> None:
     page.wait_for_url(lambda url: "/logout/" not in url)
 
 
-def test_somebody_new_comes_in_every_way_there_is(stack: Stack, browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    objections: list[str] = []
-    page.on("console", lambda said: objections.append(said.text) if said.type == "error" else None)
-    has_passkeys(page)
-
-    # Sign up, and follow the link in the mail.
+def sign_up(page: Page, stack: Stack) -> None:
+    """With an address that the link in the mail confirms; then the password opens the account."""
     page.goto(f"{stack.origin}/accounts/signup/")
     page.fill("[name=email]", EMAIL)
     page.fill("[name=password1]", PASSWORD)
@@ -76,28 +70,32 @@ def test_somebody_new_comes_in_every_way_there_is(stack: Stack, browser: Browser
     send_password(page)
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
-    # The authenticator app; changing factors asks for the password again.
+
+def add_the_authenticator_app(page: Page, stack: Stack) -> str:
+    """Changing factors asks for the password again. Returns a recovery code."""
     page.goto(f"{stack.origin}/accounts/2fa/totp/activate/")
     send_password(page)
     page.wait_for_url(re.compile("/totp/activate/"))
     expect(page.locator(".qr svg")).to_be_visible()
     type_code(page, page.locator("#authenticator_secret").inner_text(), while_at="/totp/activate/")
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
-    recovery_code = page.locator(".codes code").first.inner_text()
+    return page.locator(".codes code").first.inner_text()
 
-    # A passkey.
+
+def add_a_passkey(page: Page, stack: Stack) -> None:
     page.goto(f"{stack.origin}/accounts/2fa/webauthn/add/")
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("link", name="See your passkey")).to_be_visible()
 
-    # It opens the account alone.
-    sign_out(page, stack)
+
+def come_in_by_the_passkey_alone(page: Page, stack: Stack) -> None:
     page.goto(f"{stack.origin}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
-    # Without phone and passkey a recovery code replaces the second step.
-    sign_out(page, stack)
+
+def come_in_by_a_recovery_code(page: Page, stack: Stack, recovery_code: str) -> None:
+    """Without phone and passkey a recovery code replaces the second step."""
     page.goto(f"{stack.origin}/accounts/login/")
     page.fill("[name=login]", EMAIL)
     send_password(page)
@@ -105,6 +103,22 @@ def test_somebody_new_comes_in_every_way_there_is(stack: Stack, browser: Browser
     page.fill("[name=code]", recovery_code)
     page.click("main form:has([name=code]) button[type=submit]")
     page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def test_somebody_new_comes_in_every_way_there_is(stack: Stack, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    objections: list[str] = []
+    page.on("console", lambda said: objections.append(said.text) if said.type == "error" else None)
+    has_passkeys(page)
+
+    sign_up(page, stack)
+    recovery_code = add_the_authenticator_app(page, stack)
+    add_a_passkey(page, stack)
+    sign_out(page, stack)
+    come_in_by_the_passkey_alone(page, stack)
+    sign_out(page, stack)
+    come_in_by_a_recovery_code(page, stack, recovery_code)
 
     context.close()
     assert [said for said in objections if "Content Security Policy" in said or "Uncaught" in said] == []
