@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from accounts.second_factor import stays_used
 
 
 def _code(*, help_text: Any = "", digits_only: bool = False) -> forms.CharField:
@@ -23,7 +25,14 @@ def _code(*, help_text: Any = "", digits_only: bool = False) -> forms.CharField:
 APP_OR_RECOVERY = _("Six digits from your authenticator app, or one of your recovery codes.")
 
 
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+class TakenOnce(BaseAuthenticateForm):  # type: ignore[misc]
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        stays_used(self.authenticator, code)
+        return code
+
+
+class SecondStepForm(TakenOnce, AuthenticateForm):  # type: ignore[misc]
     """The second step of signing in. An app shows a code for half a minute and it is taken once only: who has
     just signed in with one could not give another when an act asks for a fresh proof."""
 
@@ -37,7 +46,7 @@ class SecondStepByPasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
     reauthenticated = True
 
 
-class FreshCodeForm(ReauthenticateForm):  # type: ignore[misc]
+class FreshCodeForm(TakenOnce, ReauthenticateForm):  # type: ignore[misc]
     code = _code(help_text=APP_OR_RECOVERY)
 
 

@@ -1,11 +1,15 @@
 """Two factors: who needs them, and what is missing in a session."""
 
+import time
 from enum import StrEnum
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import encrypt
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.cache import cache
 from django.urls import ResolverMatch, reverse
 from django.utils.http import urlencode
 
@@ -60,3 +64,16 @@ def page_to_pass_first(request: PortalRequest) -> str:
 def give_authenticator_app(user: User, secret: str) -> None:
     """As if they had scanned it. For people who are made by a command, not for those who sign up."""
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(secret)})
+
+
+def code_now(secret: str) -> str:
+    """What their app shows at this moment."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD)))
+
+
+def stays_used(factor: Authenticator, code: str) -> None:
+    """A code of an app that was just taken is refused for as long as it lives: the step that it is of, and the tolerance
+    on either side. allauth marks it so that of two at once one is taken, but forgets it after a single step."""
+    if factor.type == Authenticator.Type.TOTP:
+        steps = 2 * app_settings.TOTP_TOLERANCE + 1
+        cache.set(factor.wrap()._get_used_cache_key(code), "y", timeout=steps * app_settings.TOTP_PERIOD)

@@ -156,6 +156,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Assay"
+# Steps of half a minute before and after: a phone's clock is seldom exact, and typing takes a while (RFC 6238, section 5.2).
+# A code lives for three steps so, and stays used for as long (accounts/second_factor.py).
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers take passkeys on http://localhost; production has https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION

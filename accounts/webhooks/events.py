@@ -31,6 +31,8 @@ class EventType(StrEnum):
     APPEAL_DECIDED = "appeal.decided"
     COUNTER_NOTICE_FILED = "counter_notice.filed"
     COUNTER_NOTICE_DECIDED = "counter_notice.decided"
+    QUESTION_ASKED = "question.asked"
+    QUESTION_CLOSED = "question.closed"
     ENDPOINT_TEST = "endpoint.test"
 
 

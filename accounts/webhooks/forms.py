@@ -26,6 +26,8 @@ LABELS: dict[str, Promise] = {
     EventType.APPEAL_DECIDED: _("An appeal of yours was decided"),
     EventType.COUNTER_NOTICE_FILED: _("A seller filed a counter-notice"),
     EventType.COUNTER_NOTICE_DECIDED: _("A counter-notice came to its end"),
+    EventType.QUESTION_ASKED: _("You are asked whether a listing is yours"),
+    EventType.QUESTION_CLOSED: _("A question whether a listing is yours has ended"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The only place where a request's state is written: one function a state, with its audit event.
+"""The only place where a request's state is written: one function a state, with its audit event and what programs are told.
 
 Every function takes sets, and all of a set moves or none of it does. It must run inside a transaction.
 """
@@ -14,6 +14,7 @@ from django.db import connection
 from core import audit
 from core.tenancy import Actor
 from detection.models import AuthenticationRequest
+from detection.questions.announcing import tell_of_questions
 from detection.states import NEXT, Answer, Cause, Channel, MoveRefused, State
 
 STARTS: Mapping[State, list[str]] = {
@@ -58,7 +59,7 @@ def put(copies: Sequence[Copy], *, due_at: datetime, by: Actor, now: datetime) -
             },
         )
         _all_or_none(cursor.rowcount, len(copies), State.OPEN)
-    _record([c.request for c in copies], State.OPEN, {}, by=by, now=now)
+    _record_and_tell([c.request for c in copies], State.OPEN, {}, by=by, now=now)
 
 
 def reopen(requests: Sequence[AuthenticationRequest], *, due_at: datetime, by: Actor, now: datetime) -> None:
@@ -106,7 +107,7 @@ def answer(
         )
         _all_or_none(cursor.rowcount, len(requests), State.ANSWERED)
     data = {"answer": str(said), "channel": str(channel)}
-    _record(requests, State.ANSWERED, data, by=by, now=now)
+    _record_and_tell(requests, State.ANSWERED, data, by=by, now=now)
 
 
 def ask_for_photos(
@@ -136,7 +137,7 @@ def _move(
         return
     rows = AuthenticationRequest.objects.filter(id__in=[r.id for r in requests], state__in=STARTS[to])
     _all_or_none(rows.update(state=to, state_at=now, **values), len(requests), to)
-    _record(requests, to, data or {}, by=by, now=now)
+    _record_and_tell(requests, to, data or {}, by=by, now=now)
 
 
 def _all_or_none(moved: int, wanted: int, to: State) -> None:
@@ -145,7 +146,7 @@ def _all_or_none(moved: int, wanted: int, to: State) -> None:
         raise MoveRefused(f"{wanted - moved} of {wanted} requests cannot become {to}")
 
 
-def _record(
+def _record_and_tell(
     requests: Sequence[AuthenticationRequest],
     to: State,
     data: Mapping[str, Any],
@@ -167,3 +168,4 @@ def _record(
         by=by,
         now=now,
     )
+    tell_of_questions(requests, to, now=now)

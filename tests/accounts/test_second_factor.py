@@ -7,7 +7,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -29,14 +31,32 @@ LONG_AGO = 3600.0
 HALF_MINUTE = 1234
 
 
+class Now:
+    """It stays the same half minute, or a code would be too old by the time a busy machine has sent it."""
+
+    step = HALF_MINUTE
+
+    def time(self) -> float:
+        return self.step * 30.0
+
+    def half_a_minute_passes(self) -> None:
+        """For codes, and for what is remembered in the cache."""
+        self.step += 1
+        redis = cache._cache.get_client(write=True)
+        for key in redis.scan_iter(f"{settings.CACHES['default']['KEY_PREFIX']}:*"):
+            redis.pexpire(key, redis.pttl(key) - 30_000)
+
+
 @pytest.fixture(autouse=True)
-def it_stays_the_same_half_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or a code would be too old by the time a busy machine has sent it."""
-    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter([HALF_MINUTE]))
+def now(monkeypatch: pytest.MonkeyPatch) -> Now:
+    found = Now()
+    monkeypatch.setattr(totp, "time", found)
+    return found
 
 
-def code_now(key: str = KEY) -> str:
-    return totp.format_hotp_value(totp.hotp_value(key, HALF_MINUTE))
+def code_now(key: str = KEY, *, steps: int = 0) -> str:
+    """What an app shows whose clock is so many half minutes ahead."""
+    return totp.format_hotp_value(totp.hotp_value(key, HALF_MINUTE + steps))
 
 
 def with_app(user: User) -> User:
@@ -147,6 +167,22 @@ def test_an_app_is_set_up_by_typing_what_it_shows(world: World, client_for: Call
     assert second_factor.has_factor(world.alice)
 
 
+def test_who_has_just_set_an_app_up_may_give_the_same_code_as_the_first_proof(
+    world: World, client_for: Callable[..., Client]
+) -> None:
+    Authenticator.objects.filter(user=world.rita).delete()
+    browser = client_for(world.rita)
+    page = browser.get(reverse("mfa_activate_totp"))
+    key = re.search(r'id="authenticator_secret">([A-Z2-7]+)<', page.content.decode())
+    assert key is not None
+    browser.post(reverse("mfa_activate_totp"), {"code": code_now(key.group(1))})
+    forget_proofs_in(browser)
+
+    given = browser.post(reverse("mfa_reauthenticate"), {"code": code_now(key.group(1)), "next": "/queue/"})
+
+    assert given["Location"] == "/queue/"
+
+
 def test_the_square_code_is_part_of_the_page(world: World, client_for: Callable[..., Client]) -> None:
     page = client_for(world.alice).get(reverse("mfa_activate_totp")).content.decode()
 
@@ -197,6 +233,68 @@ def test_a_code_works_once(world: World) -> None:
     again.post(reverse("mfa_authenticate"), {"code": code})
 
     assert not is_signed_in(again)
+
+
+@pytest.mark.parametrize(("steps", "is_taken"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
+def test_a_phones_clock_may_be_half_a_minute_off_and_no_more(
+    world: World, steps: int, is_taken: bool
+) -> None:
+    browser = sign_in(with_app(world.rita))
+
+    browser.post(reverse("mfa_authenticate"), {"code": code_now(steps=steps)})
+
+    assert is_signed_in(browser) is is_taken
+
+
+def test_a_code_works_once_for_as_long_as_it_lives(world: World, now: Now) -> None:
+    with_app(world.rita)
+    code = code_now(steps=1)
+    browser = sign_in(world.rita)
+    browser.post(reverse("mfa_authenticate"), {"code": code})
+    assert is_signed_in(browser)
+
+    for typed in (code, f"{code[:3]} {code[3:]}", code):
+        again = sign_in(world.rita)
+        again.post(reverse("mfa_authenticate"), {"code": typed})
+        assert not is_signed_in(again)
+        now.half_a_minute_passes()
+
+
+def test_a_code_that_signed_in_is_no_fresh_proof_later(
+    world: World, client_for: Callable[..., Client], letter: Outbox, now: Now
+) -> None:
+    with_app(world.ada)
+    sign_in(world.ada).post(reverse("mfa_authenticate"), {"code": code_now()})
+    now.half_a_minute_passes()
+    browser = client_for(world.ada)
+    prove_in(browser, world.ada, seconds_ago=LONG_AGO)
+    address = reverse("delivery-retry", args=[letter.id])
+    asked = browser.post(address)
+
+    browser.post(asked["Location"], {"code": code_now(), "next": address})
+
+    assert state_of(letter) == "dead"
+
+
+def test_a_code_that_was_a_fresh_proof_is_none_again(
+    world: World, client_for: Callable[..., Client], letter: Outbox, now: Now
+) -> None:
+    browser = client_for(with_app(world.ada))
+    forget_proofs_in(browser)
+    given = browser.post(reverse("mfa_reauthenticate"), {"code": code_now(), "next": "/queue/"})
+    assert given["Location"] == "/queue/"
+    now.half_a_minute_passes()
+
+    again = sign_in(world.ada)
+    again.post(reverse("mfa_authenticate"), {"code": code_now()})
+
+    assert not is_signed_in(again)
+
+
+def test_an_app_is_read_as_it_shows_its_code(monkeypatch: pytest.MonkeyPatch, now: Now) -> None:
+    monkeypatch.setattr(second_factor, "time", now)
+
+    assert second_factor.code_now(KEY) == code_now()
 
 
 def test_a_recovery_code_replaces_the_app_once(world: World, client_for: Callable[..., Client]) -> None:

@@ -1,8 +1,8 @@
 """Signing in at a browser, staff with the code of their authenticator app."""
 
-from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import Page
 
+from accounts.second_factor import code_now
 from tests.e2e.running import Stack
 
 
@@ -21,12 +21,6 @@ def type_code(page: Page, app_key: str, *, while_at: str) -> None:
     for _ in range(3):
         if while_at not in page.url:
             return
-        page.fill("[name=code]", code_of(app_key))
+        page.fill("[name=code]", code_now(app_key))
         with page.expect_navigation():
             page.click("main form:has([name=code]) button[type=submit]")
-
-
-def code_of(app_key: str) -> str:
-    """What an authenticator app with this key shows now."""
-    [counter] = totp.yield_hotp_counters_from_time()
-    return str(totp.format_hotp_value(totp.hotp_value(app_key, counter)))

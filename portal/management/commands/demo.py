@@ -6,15 +6,11 @@ import time
 from typing import Any
 
 import httpx
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.second_factor import code_now
 from listings.simulated_marketplace.control_client import ControlClient
 from portal.demo.answers import a_sellers_link
 from portal.demo.build import build, is_built
@@ -36,11 +32,6 @@ def _wait_for(url: str) -> None:
     raise CommandError(f"The simulated marketplace does not answer at {url}.")
 
 
-def _code_now(key: str) -> str:
-    [counter] = yield_hotp_counters_from_time()
-    return str(format_hotp_value(hotp_value(key, counter)))
-
-
 class Command(BaseCommand):
     help = "Builds the demo on the simulated marketplace, once."
     requires_system_checks: list[str] = []
@@ -55,7 +46,7 @@ class Command(BaseCommand):
         if options["code"]:
             if not page.exists():
                 raise CommandError("There is no demo yet: script/server builds it.")
-            self.stdout.write(_code_now(app_key_in(page.read_text(encoding="utf-8"))))
+            self.stdout.write(code_now(app_key_in(page.read_text(encoding="utf-8"))))
             return
         if is_built():
             if not page.exists():
