@@ -2,7 +2,7 @@
 
 from math import prod
 
-from recognition.by_ear import says_the_name
+from recognition.aloud import says_the_name
 from recognition.consonants import has_its_consonants
 from recognition.letters import Spelt
 from recognition.reading import SURENESS, Among, Reading, Trick, are_apart

@@ -3,7 +3,7 @@
 import pytest
 
 from recognition import Kind, Mark, MarkIndex
-from recognition.by_ear import says_the_name
+from recognition.aloud import says_the_name
 
 INDEX = MarkIndex.build(
     [
