@@ -47,6 +47,13 @@ def sellers(request: PortalRequest) -> HttpResponseBase:
         else:
             allowed, is_new = services.allow_seller(new, by=request.actor, now=clock.now())
             _say(request, allowed, is_new=is_new)
+            if is_new and not new.seller_name:
+                messages.warning(
+                    request,
+                    _(
+                        "None of your complaints is about a seller of that number. Check that it is the one you mean."
+                    ),
+                )
             return redirect("sellers")
     return _page(request, form)
 
@@ -96,7 +103,7 @@ def seller_meant(marketplace_id: UUID, text: str, *, actor: Actor) -> services.N
         if listing_ref is not None:
             return _seller_of_listing(marketplace, listing_ref)
         ref = urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    if not ref or len(ref) > 100:
+    if not ref or len(ref) > 100 or any(map(str.isspace, ref)):
         raise SellerUnknown(_WHO)
     # By the brand's own frozen copies: that we know a seller may be because another brand complained.
     seen = Snapshot.objects.visible_to(actor).filter(listing__marketplace=marketplace, seller_ref=ref)

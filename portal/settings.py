@@ -271,6 +271,8 @@ MAILERS = {
     )
 }
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Assay <no-reply@localhost>" if not PRODUCTION else None)
+# Whom people ask who cannot go on: a mail address or a page. Shown under "Help", which offers none where it is empty.
+SUPPORT_CONTACT = env.text("SUPPORT_CONTACT", "" if PRODUCTION else "support@localhost")
 
 # --- browser walls ---------------------------------------------------------------------------------------
 SECURE_CSP = {

@@ -1,5 +1,6 @@
 """The front door: home for each kind of visitor, the brand switch, standing, help."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -84,7 +85,15 @@ def standing(request: PortalRequest) -> HttpResponseBase:
 
 @require_safe
 def help_page(request: PortalRequest) -> HttpResponseBase:
-    return render(request, "portal/help.html")
+    contact = settings.SUPPORT_CONTACT
+    return render(
+        request,
+        "portal/help.html",
+        {
+            "contact": contact,
+            "contact_url": f"mailto:{contact}" if "@" in contact and "/" not in contact else contact,
+        },
+    )
 
 
 @require_safe

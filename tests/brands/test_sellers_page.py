@@ -98,3 +98,17 @@ def test_only_an_owner_changes_the_list(world, client_for):
 
     assert oscar.get("/sellers/").status_code == 200
     assert add(world, oscar, "s7").status_code == 403
+
+
+def test_words_that_are_no_number_put_nobody_on_the_list(world, alice):
+    page = add(world, alice, "zzz no such")
+
+    assert "We do not know who sells this" in text_of(page)
+    assert all_of(AllowedSeller) == []
+
+
+def test_a_number_that_no_complaint_of_the_brand_is_about_asks_to_be_checked(world, alice):
+    page = add(world, alice, "s99")
+
+    assert "Check that it is the one you mean." in text_of(page)
+    assert [s.seller_ref for s in all_of(AllowedSeller)] == ["s99"]
