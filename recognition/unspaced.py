@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from recognition.han import is_han
 from recognition.letters import Spelt, loose_kana
 from recognition.places import Place
 from recognition.reading import Reading, Trick, reading_with, tricks_in
@@ -34,7 +35,7 @@ def how_a_run_reads(place: Place, ours: Spelt, theirs: Spelt, surface: Surface) 
         if not _is_spaced_out(place, ours, surface):
             return None
         tricks.append(Trick.SPACED)
-    elif _is_inside_a_word(place, surface.base):
+    elif not _is_parted_by_dots(ours, surface) and _is_inside_a_word(place, surface.base):
         return None
     if surface.is_known and _is_said_in_other_kana(ours.base, surface.base):
         return None
@@ -64,6 +65,11 @@ def _holds_together(ours: Spelt, surface: Surface) -> bool:
     if ours.bases == surface.words:
         return True
     return all(set(gap) <= _NAME_DOTS and len(gap) == 1 for gap in ours.gaps)
+
+
+def _is_parted_by_dots(ours: Spelt, surface: Surface) -> bool:
+    """乐·高城市: who parts the characters of a name with a dot has no other word in mind."""
+    return len(ours.bases) > len(surface.words) and all(map(is_han, ours.base))
 
 
 def _is_spaced_out(place: Place, ours: Spelt, surface: Surface) -> bool:

@@ -309,3 +309,9 @@ def test_of_two_words_that_share_a_character_the_more_usual_one_is_meant():
 
 def test_a_word_that_only_begins_like_a_name_of_four_letters_is_another_word():
     assert MarkIndex.build([Mark(key="d", text="Dior")]).find("diorama kit") == ()
+
+
+def test_a_dot_inside_a_chinese_name_parts_it_from_the_words_around():
+    index = MarkIndex.build([Mark(key="Lego", text="Lego", variants=("乐高",), nice_classes=frozenset({28}))])
+
+    assert [match.mark for match in index.find("乐·高城市系列消防局", nice_class=28)] == ["Lego"]
