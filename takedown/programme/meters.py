@@ -170,4 +170,4 @@ def _distance(more: int | None, target: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f}\u00a0%" if share * 100 == round(share * 100) else f"{share * 100:.1f}\u00a0%"
+    return f"{share:.0%}" if share * 100 == round(share * 100) else f"{share:.1%}"

@@ -192,7 +192,7 @@ def test_sentences_have_readable_days_and_the_file_keeps_those_for_programs(remo
     text, iso = re.sub(r"<[^>]+>", "", page()), re.compile(r"\d{4}-\d{2}-\d{2}")
 
     assert not iso.search(text)
-    assert re.search(r"complained about the listing on \d{1,2} \w+ \d{4}\.", text)
+    assert re.search(r"complained about the listing on [A-Z][a-z]{2} \d{1,2}, \d{4}\.", text)
     assert iso.search(Client().get(f"{link_of_notice()}statement.json").content.decode())
 
 

@@ -38,7 +38,7 @@ def test_nothing_that_people_read_is_left_unmarked(
     stage = staged(world, language)
     clauses_to_sign = (clause.text["en"] for clause in clauses().by_code.values())
     languages = dict(settings.LANGUAGES).values()
-    texts = (*entered(), *NAMES, *clauses_to_sign, *languages)
+    texts = (*entered(), *NAMES, *clauses_to_sign, *languages, settings.SUPPORT_CONTACT)
     data = sorted({" ".join(text.split()) for text in texts}, key=len, reverse=True)
     found, spoken_pages = defaultdict(set), 0
     for name, page in pages(world, stage, client_for, language):

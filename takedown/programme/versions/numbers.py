@@ -98,7 +98,7 @@ def _unnamed(path: str) -> About:
 def in_words(spec: Spec, value: float) -> str:
     match spec.about.unit:
         case Unit.SHARE:
-            return f"{round(value * 100, 2):g} %"
+            return f"{round(value * 100, 2):g}%"
         case Unit.SCORE:
             return f"{value:.2f}"
         case Unit.FACTOR:

@@ -90,8 +90,7 @@ def _rows(one: Reasons) -> list[Row]:
 
 
 def readable_day(day: date) -> str:
-    # Translators: how a day is written in a sentence, by Django's format characters.
-    return date_format(day, _("j F Y"))
+    return date_format(day, "DATE_FORMAT")
 
 
 def _together(sentences: Sequence[str]) -> str:

@@ -160,7 +160,7 @@ def test_a_change_is_said_in_words_with_its_direction() -> None:
 @pytest.mark.parametrize(
     ("unit", "value", "words"),
     [
-        (Unit.SHARE, 0.965, "96.5 %"),
+        (Unit.SHARE, 0.965, "96.5%"),
         (Unit.HOURS, 1, "1 hour"),
         (Unit.FACTOR, 2.5, "2.5 ×"),
         (Unit.COUNT, 40, "40"),

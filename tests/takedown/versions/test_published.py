@@ -15,7 +15,7 @@ def test_a_brand_reads_the_numbers_in_force_and_no_threshold(world: World) -> No
     with acting_as(world.actor("alice", "lumora")):
         formula = published_formula(now=clock.now())
 
-    assert ("Good Faith: accepted, at least", "90 %") in formula.rows
+    assert ("Good Faith: accepted, at least", "90%") in formula.rows
     assert not [label for label, _ in formula.rows if "core" in label or "cap" in label]
 
 
@@ -31,7 +31,7 @@ def test_what_is_about_to_change_is_announced_with_its_date(world: World) -> Non
 
     assert coming.at == at
     assert [(c.label, c.before, c.after) for c in coming.changes] == [
-        ("Good Faith: accepted, at least", "90 %", "95 %")
+        ("Good Faith: accepted, at least", "90%", "95%")
     ]
     assert published_formula(now=at).coming == []
 
