@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
-from accounts.roles import Action, can
 from brands.models import Right
 from complaints import words
+from complaints.blind import is_kept_from, kept_from
 from complaints.models import Complaint, Item
 from complaints.review.paging import Order, Page, Place, page_of
 from complaints.states import Status
@@ -101,26 +101,23 @@ class ItemRow:
 
 
 def as_it_waits(items: Iterable[Item], actor: Actor) -> list[Item]:
-    """To those who review, what is audited looks as if it still waited (complaints/audits.py): they must judge it
+    """To those who review, what is audited looks as if it still waited (complaints/blind.py): they must judge it
     without knowing that it has been decided. Only in memory; everybody else sees what is so."""
     items = list(items)
-    if can(actor, Action.REVIEW):
-        for item in items:
-            item.status = Status.IN_REVIEW if item.under_audit else item.status
+    for item in items:
+        item.status = Status.IN_REVIEW if is_kept_from(actor, item) else item.status
     return items
 
 
-def shown_status(actor: Actor) -> F | Case:
+def shown_status(actor: Actor) -> Case:
     """The same, for rows that are only counted."""
-    waits = When(under_audit=True, then=Value(str(Status.IN_REVIEW)))
-    return Case(waits, default=F("status")) if can(actor, Action.REVIEW) else F("status")
+    return Case(When(kept_from(actor), then=Value(str(Status.IN_REVIEW))), default=F("status"))
 
 
 def in_status(rows: QuerySet[Item], status: str, actor: Actor) -> QuerySet[Item]:
-    if not can(actor, Action.REVIEW):
-        return rows.filter(status=status)
-    waits = Q(under_audit=True) if status == Status.IN_REVIEW else Q(pk__in=[])
-    return rows.filter(waits | Q(status=status, under_audit=False))
+    waits = kept_from(actor)
+    found = Q(status=status) & ~waits
+    return rows.filter(found | waits if status == Status.IN_REVIEW else found)
 
 
 def rows_of(items: Sequence[Item]) -> list[ItemRow]:

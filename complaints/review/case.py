@@ -21,6 +21,7 @@ from complaints.assessment.score import contributions
 from complaints.assessment.serving import model_of
 from complaints.assessment.spoken import remedy_of, sentence_of
 from complaints.assessment.words import index_of
+from complaints.blind import is_kept_from
 from complaints.code_words import in_words
 from complaints.marked import Piece, pieces_of
 from complaints.models import (
@@ -178,7 +179,7 @@ def shown_status(item: Item, actor: Actor) -> str:
 
 def waits_for_reviewer(item: Item, actor: Actor) -> bool:
     """Who decides looks at the workbench, and at no page that tells what has become of an item already."""
-    return can(actor, Action.REVIEW) and (item.status == Status.IN_REVIEW or item.under_audit)
+    return is_kept_from(actor, item) or (can(actor, Action.REVIEW) and item.status == Status.IN_REVIEW)
 
 
 def _matches(item: Item) -> list[Match]:

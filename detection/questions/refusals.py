@@ -83,15 +83,16 @@ REFUSALS: tuple[Refusal, ...] = (
         sentence=_("The brand is being asked about this listing already."),
         cause=Cause.ANSWERED_BEFORE,
     ),
-    Refusal(
-        rule=listing_is_off_sale,
-        sentence=_("The listing is off sale already."),
-        cause=Cause.LISTING_GONE,
-    ),
+    # Before the next one, which would tell a manager whose complaint has had its effect, audited ones among them.
     Refusal(
         rule=brand_has_complained_about_it,
         sentence=_("The brand has complained about this listing itself."),
         cause=Cause.COMPLAINT_OPEN,
+    ),
+    Refusal(
+        rule=listing_is_off_sale,
+        sentence=_("The listing is off sale already."),
+        cause=Cause.LISTING_GONE,
     ),
     Refusal(
         rule=seller_is_authorised,

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from brands.models import Brand
+from complaints.blind import kept_from
 from complaints.code_words import in_words
 from complaints.models import Complaint, Item
 from complaints.review.paging import Order, Page, Place, page_of
@@ -21,6 +22,7 @@ from listings.traffic import gate
 from listings.traffic.pace import Line, pace_of
 from listings.traffic.words import Sight
 from takedown.models import Attempt, Ground, LetterWay, Removal, SellerLetter
+from takedown.removal.blind import removals_kept_from
 from takedown.removal.selectors import Event, events_in_words
 from takedown.states import RemovalStatus
 
@@ -60,10 +62,11 @@ def removals_visible_to(actor: Actor) -> QuerySet[Removal]:
     """A removal has no tenant: staff who see only some brands see those that one of these brands wants."""
     if not actor.staff:
         return Removal.objects.none()
+    told = Removal.objects.exclude(id__in=removals_kept_from(actor).values("id"))
     if actor.only_tenants is None:
-        return Removal.objects.all()
+        return told
     own = Ground.objects.visible_to(actor).filter(removal=OuterRef("pk"))
-    return Removal.objects.filter(Exists(own))
+    return told.filter(Exists(own))
 
 
 def removal_page(
@@ -247,7 +250,12 @@ def waiting_work(actor: Actor, *, now: datetime) -> list[Waiting]:
 
 
 def _letters(actor: Actor, state: Outbox.State) -> QuerySet[Outbox]:
-    return Outbox.objects.visible_to(actor).filter(state=state)
+    """But for work on what is audited: that there is any would tell whoever is to judge it."""
+    removals = removals_kept_from(actor).values("id")
+    told = LetterWay.objects.filter(letter__removal__in=removals).values("id")
+    items = Item.objects.visible_to(actor).filter(kept_from(actor)).values("id")
+    about_them = Q(subject_id__in=removals) | Q(subject_id__in=told) | Q(subject_id__in=items)
+    return Outbox.objects.visible_to(actor).filter(~about_them, state=state)
 
 
 def letters_page(

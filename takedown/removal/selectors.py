@@ -19,6 +19,7 @@ from complaints.states import Status
 from core.models import AuditEvent
 from core.tenancy import Actor
 from takedown.models import Attempt, Ground, Removal, SellerNotice
+from takedown.removal.blind import removals_kept_from
 
 # What stands there instead of a name says no more than the role.
 _NO_PERSONS = frozenset({Role.SYSTEM, Role.SELLER, Role.PUBLIC})
@@ -144,8 +145,8 @@ class ItemFile:
 
 
 def file_of(item: Item, actor: Actor) -> ItemFile:
-    own = Ground.objects.visible_to(actor).filter(item=item).select_related("removal__notice")
-    removals = [ground.removal for ground in own.order_by("-since", "-id")]
+    own = Ground.objects.visible_to(actor).filter(item=item).exclude(removal__in=removals_kept_from(actor))
+    removals = [ground.removal for ground in own.select_related("removal__notice").order_by("-since", "-id")]
     removal = removals[0] if removals else None
     decisions = list(
         Decision.objects.visible_to(actor).filter(tenant_id=item.tenant_id, item=item).order_by("decided_at")

@@ -41,6 +41,8 @@ def item(request: PortalRequest, item_id: UUID) -> HttpResponse:
 @only_sent("staff-item", "item_id")
 def restoration(request: PortalRequest, item_id: UUID) -> HttpResponse:
     found = _item_or_404(request, item_id)
+    if waits_for_reviewer(found, request.actor):
+        return redirect("review-item", found.id)
     form = RestorationForm(request.POST)
     if not form.is_valid():
         return _item_page(request, found, form, status=422)

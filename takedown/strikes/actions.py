@@ -18,7 +18,7 @@ def record_action(
     """Raises Seller.DoesNotExist. The same form sent twice records it once."""
     require(by, Action.RECORD_SELLER_ACTION)
     seller = Seller.objects.get(id=seller_id)
-    points = strikes_of(happened_to([seller.id])[seller.id], now=now).points
+    points = strikes_of(happened_to([seller.id], told=by)[seller.id], now=now).points
     done, is_new = SellerAction.objects.get_or_create(
         form_key=form_key,
         defaults={

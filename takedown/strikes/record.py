@@ -10,9 +10,11 @@ from django.db import connection
 from complaints.states import Cause
 from core import clock
 from core.outbox import Work
+from core.tenancy import SYSTEM, Actor
 from takedown.models import Removal
+from takedown.removal.blind import removals_kept_from
 from takedown.strikes.models import SellerRecord, StrikeEvent
-from takedown.strikes.rules import Happened, Kind, Strikes, strikes_of
+from takedown.strikes.rules import Happened, Kind, strikes_of
 
 # Events become known when their transaction ends, which may be after later ones: each is counted more than once.
 COUNT_AGAIN_FOR = timedelta(minutes=15)
@@ -64,8 +66,13 @@ def note_return(removal: Removal, *, now: datetime) -> None:
 # --- counting --------------------------------------------------------------------------------------------
 
 
-def happened_to(seller_ids: Iterable[UUID]) -> dict[UUID, list[Happened]]:
-    rows = StrikeEvent.objects.filter(seller_id__in=list(seller_ids)).order_by("at", "id")
+def happened_to(seller_ids: Iterable[UUID], *, told: Actor = SYSTEM) -> dict[UUID, list[Happened]]:
+    """As far as whoever is told may know of it: nothing of what they are to audit."""
+    rows = (
+        StrikeEvent.objects.filter(seller_id__in=list(seller_ids))
+        .exclude(removal__in=removals_kept_from(told))
+        .order_by("at", "id")
+    )
     found: dict[UUID, list[Happened]] = defaultdict(list)
     for seller, kind, at, reason, ground in rows.values_list(
         "seller_id", "kind", "at", "reason", "ground_id"
@@ -91,14 +98,15 @@ def count_anew(seller_ids: Collection[UUID], *, now: datetime) -> None:
     happened = happened_to(seller_ids)
     SellerRecord.objects.bulk_create(
         # In one order everywhere: who writes the same rows waits, and never for one another.
-        [_record(id, happened[id], strikes_of(happened[id], now=now), now) for id in sorted(happened)],
+        [record_of(id, happened[id], now=now) for id in sorted(happened)],
         update_conflicts=True,
         unique_fields=["seller"],
         update_fields=[f.name for f in SellerRecord._meta.concrete_fields if not f.primary_key],
     )
 
 
-def _record(seller_id: UUID, events: Sequence[Happened], strikes: Strikes, now: datetime) -> SellerRecord:
+def record_of(seller_id: UUID, events: Sequence[Happened], *, now: datetime) -> SellerRecord:
+    strikes = strikes_of(events, now=now)
     return SellerRecord(
         seller_id=seller_id,
         points=strikes.points,

@@ -1,24 +1,26 @@
 """What staff see of sellers: who has most points, and everything about one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Case, Count, Exists, F, OuterRef, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
+from complaints.blind import kept_from
 from complaints.code_words import in_words
 from complaints.models import Decision, Item
 from complaints.review.paging import Order, Page, Place, page_of
 from complaints.states import Status
 from core.tenancy import Actor
 from listings.models import Listing, Seller
-from takedown.models import Ground, Removal, SellerAction, SellerRecord
+from takedown.models import Ground, Removal, SellerAction, SellerRecord, StrikeEvent
+from takedown.removal.blind import removals_kept_from
 from takedown.removal.overview import removals_visible_to
-from takedown.strikes.record import happened_to, overturned_among
+from takedown.strikes.record import happened_to, overturned_among, record_of
 from takedown.strikes.rules import Incident, Kind, Step, Strikes, strikes_of
 
 STEPS: Mapping[Step, Promise] = {
@@ -39,10 +41,30 @@ class SellerRow:
     step: str
 
 
-def sellers_page(place: Place) -> tuple[list[SellerRow], Page[SellerRecord]]:
-    rows = SellerRecord.objects.select_related("seller__marketplace")
-    page = page_of(rows, MOST_FIRST, place, size=PAGE_SIZE)
-    return [SellerRow(record=r, step=str(STEPS[Step(r.step)])) for r in page.rows], page
+def sellers_page(actor: Actor, place: Place, *, now: datetime) -> tuple[list[SellerRow], Page[SellerRecord]]:
+    """Without sellers of whom nothing is known but what is kept from the actor."""
+    events = StrikeEvent.objects.filter(seller=OuterRef("pk"))
+    kept = removals_kept_from(actor)
+    rows = SellerRecord.objects.exclude(
+        Exists(events.filter(removal__in=kept)), ~Exists(events.exclude(removal__in=kept))
+    )
+    page = page_of(rows.select_related("seller__marketplace"), MOST_FIRST, place, size=PAGE_SIZE)
+    told = _as_told(page.rows, actor, now=now)
+    return [SellerRow(record=r, step=str(STEPS[Step(r.step)])) for r in told], page
+
+
+def _as_told(records: Sequence[SellerRecord], actor: Actor, *, now: datetime) -> list[SellerRecord]:
+    """Counted anew where something is kept from the actor, and put where those figures belong on this page."""
+    sellers = {record.seller_id: record.seller for record in records}
+    kept = StrikeEvent.objects.filter(seller_id__in=sellers, removal__in=removals_kept_from(actor))
+    less = set(kept.values_list("seller_id", flat=True))
+    if not less:
+        return list(records)
+    happened = happened_to(less, told=actor)
+    anew = {id: record_of(id, happened[id], now=now) for id in less}
+    for id, record in anew.items():
+        record.seller = sellers[id]
+    return sorted((anew.get(r.seller_id, r) for r in records), key=lambda record: -record.points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +103,19 @@ class SellerFile:
 def seller_file(seller_id: UUID, actor: Actor, *, now: datetime) -> SellerFile:
     """Raises Seller.DoesNotExist."""
     seller = Seller.objects.select_related("marketplace").get(id=seller_id)
-    happened = happened_to([seller.id])[seller.id]
+    happened = happened_to([seller.id], told=actor)[seller.id]
     strikes = strikes_of(happened, now=now)
     removals = removals_visible_to(actor).filter(listing__seller=seller).select_related("listing")
     tenants = set(
-        Ground.objects.filter(removal__listing__seller=seller).values_list("tenant_id", flat=True).distinct()
+        Ground.objects.filter(removal__listing__seller=seller)
+        .exclude(removal__in=removals_kept_from(actor))
+        .values_list("tenant_id", flat=True)
+        .distinct()
     )
-    counts = Listing.objects.filter(seller=seller).values("state").annotate(n=Count("id"))
     given_back = [e for e in happened if e.kind is Kind.GIVEN_BACK]
     return SellerFile(
         seller=seller,
-        listings=dict(counts.order_by("state").values_list("state", "n")),
+        listings=_listings(seller, actor),
         strikes=strikes,
         step=str(STEPS[strikes.step]),
         incidents=[(i, in_words(i.kind)) for i in reversed([*strikes.past, *strikes.counting])],
@@ -107,16 +131,26 @@ def seller_file(seller_id: UUID, actor: Actor, *, now: datetime) -> SellerFile:
     )
 
 
+def _listings(seller: Seller, actor: Actor) -> dict[str, int]:
+    """How many in which state. What is off sale by what the actor must not know is on sale as before."""
+    kept = removals_kept_from(actor).filter(listing=OuterRef("pk"))
+    as_told = Case(When(Exists(kept), then=Value(str(Listing.State.LIVE))), default=F("state"))
+    counted = Listing.objects.filter(seller=seller).values(told=as_told).annotate(n=Count("id"))
+    return dict(counted.order_by("told").values_list("told", "n"))
+
+
 def _names(tenants: set[UUID], actor: Actor) -> list[str]:
     brands = Brand.objects.visible_to(actor).filter(tenant_id__in=tenants)
     return list(brands.order_by("name").values_list("name", flat=True))
 
 
 def _contests(seller: Seller, actor: Actor) -> list[Contest]:
-    theirs = Item.objects.visible_to(actor).filter(listing__seller=seller).select_related("complaint")
+    theirs = Item.objects.visible_to(actor).filter(listing__seller=seller).exclude(kept_from(actor))
     found = [
         Contest(item=i, outcome=in_words(i.status), at=i.status_at)
-        for i in theirs.filter(status=Status.CONTESTED).order_by("-status_at")[:MOST_REMOVALS]
+        for i in theirs.filter(status=Status.CONTESTED)
+        .select_related("complaint")
+        .order_by("-status_at")[:MOST_REMOVALS]
     ]
     reversals = (
         Decision.objects.visible_to(actor)

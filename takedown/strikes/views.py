@@ -35,7 +35,7 @@ def ladder(request: PortalRequest) -> HttpResponse:
 @require_safe
 @page_for(Action.SEE_SELLERS)
 def sellers(request: PortalRequest) -> HttpResponse:
-    rows, page = sellers_page(PlaceForm(request.GET).read())
+    rows, page = sellers_page(request.actor, PlaceForm(request.GET).read(), now=clock.now())
     return render(request, "strikes/sellers.html", {"rows": rows, "page": page})
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from brands.models import Brand
+from complaints.blind import kept_from
 from complaints.models import Item
 from complaints.reasons import REASONS
 from complaints.review.selectors import title_of
@@ -116,9 +117,10 @@ def _moves(rows: Sequence[Sequence[Any]]) -> list[Move]:
 
 
 def _examples(found: Sequence[tuple[str, str]], actor: Actor) -> dict[str, Example]:
-    """Those that this actor may see, by id."""
+    """Those that this actor may see, by id. None that is audited, to whoever is to judge it."""
     said = dict(found)
-    items = list(Item.objects.visible_to(actor).filter(id__in=list(said)).select_related("snapshot"))
+    seen = Item.objects.visible_to(actor).exclude(kept_from(actor))
+    items = list(seen.filter(id__in=list(said)).select_related("snapshot"))
     brands = _brands({item.tenant_id for item in items}, actor)
     return {
         str(item.id): Example(

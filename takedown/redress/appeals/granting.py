@@ -141,7 +141,7 @@ def _take_step_back(appeal: DecisionAppeal, *, by: Actor, now: datetime) -> None
     step = appeal.action
     if step is None:
         raise CannotBeGrantedNow(_("There is no such step."))
-    points = strikes_of(happened_to([step.seller_id])[step.seller_id], now=now).points
+    points = strikes_of(happened_to([step.seller_id], told=by)[step.seller_id], now=now).points
     SellerAction.objects.create(
         seller_id=step.seller_id,
         act=SellerAction.Act.TAKEN_BACK,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Min, QuerySet
 
 from brands.models import Brand
+from complaints.blind import kept_from
 from complaints.models import Assessment, Decision, Item
 from complaints.states import Cause
 from core.tenancy import SYSTEM, Actor
@@ -35,8 +36,9 @@ class Reasons:
 
 
 def reasons_for_item(item: Item, actor: Actor) -> list[Reasons]:
-    """Of every time that this item kept its listing off sale, the oldest first."""
-    return _reasons(Ground.objects.visible_to(actor).filter(item=item))
+    """Of every time that this item kept its listing off sale, the oldest first, as far as the actor may know of it."""
+    grounds = Ground.objects.visible_to(actor).filter(item=item)
+    return _reasons(grounds.exclude(kept_from(actor, "item__")))
 
 
 def reasons_for_removal(removal_id: UUID) -> list[Reasons]:
