@@ -5,13 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Right
 from complaints.intake.precheck import Draft
 from complaints.intake.purchases import Purchase
-from complaints.intake.recognise import Recognised, recognise
+from complaints.intake.recognise import Recognised, recognise, why_nothing
 from complaints.intake.uploads import Kept, Tray
 from complaints.reasons import EVIDENCE_LABELS, REASONS
 from core.ids import new_id
@@ -159,16 +158,11 @@ class FilingForm(EvidenceForm):
         text: str = self.cleaned_data["listings"]
         self.recognised = self._recognise(text, self.data.get("marketplace", ""))
         if not self.recognised.good:
-            raise forms.ValidationError(self._why_nothing(self.recognised))
+            raise forms.ValidationError(why_nothing(self.recognised))
         return text
 
     def _recognise(self, text: str, slug: str) -> Recognised:
         return recognise(text, list(self.marketplaces.values()), self.marketplaces.get(slug))
-
-    def _why_nothing(self, recognised: Recognised) -> str:
-        if not recognised.bad:
-            return gettext("We found no link in this. Paste the addresses of the listings.")
-        return recognised.bad[0].error
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -56,7 +56,7 @@ def test_what_needs_the_brand_is_listed(world, oscar):
     page = get(oscar, "/")
 
     assert "Lumora handbag a1" in page
-    assert "Your turn: answer the question, or it is closed" in page
+    assert "Your turn. If you do not answer, it is closed" in page
 
 
 def test_the_median_is_measured_from_rows(world, oscar):

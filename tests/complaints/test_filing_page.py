@@ -211,6 +211,20 @@ def test_text_without_a_link_says_so(world, oscar):
     assert "We found no link in this." in text_of(response)
 
 
+def test_links_that_are_no_listings_are_named_the_first_three_of_them(world, oscar):
+    links = [f"https://elsewhere.example/{number}" for number in range(1, 6)]
+
+    two = text_of(oscar.post(NEW, a_form(world, listings=" ".join(links[:2]))))
+    five = text_of(oscar.post(NEW, a_form(world, listings=" ".join(links))))
+
+    for link in links[:2]:
+        assert f"{link} – This is not a listing of Bazaar." in two
+    assert "more link" not in two
+    assert f"{links[2]} – This is not a listing of Bazaar." in five
+    assert f"{links[3]} –" not in five
+    assert "And 2 more links." in five
+
+
 def test_the_right_is_chosen_already_when_there_is_only_one(world, oscar):
     page = oscar.get(NEW)
 
