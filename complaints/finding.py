@@ -27,6 +27,7 @@ from listings.models import Listing, Marketplace, Seller, Snapshot
 
 LONGEST = 600
 MOST_OF_A_KIND = 20
+_ONE_MORE = MOST_OF_A_KIND + 1
 MOST_WORDS = 8
 RECENT = 10_000
 
@@ -49,10 +50,13 @@ class FoundSeller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
+    """`more`: the kinds of which MOST_OF_A_KIND are here and others are not."""
+
     complaints: Sequence[Complaint] = ()
     listings: Sequence[ItemRow] = ()
     sellers: Sequence[FoundSeller] = ()
     marks: Sequence[Right] = ()
+    more: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -76,16 +80,19 @@ def find(text: str, *, by: Actor) -> Found:
     complaints = list(
         Complaint.objects.visible_to(by)
         .filter(number=as_number(text))
-        .select_related("right", "marketplace")[:MOST_OF_A_KIND]
+        .select_related("right", "marketplace")[:_ONE_MORE]
     )
     if complaints:
         return Found(complaints=complaints)
     words, refs = _as_query(text), {text, *_refs_in(text)}
     copies = _copies(None if len(refs) > 1 else words, refs, by)
+    items, sellers, marks = _items_of(copies, refs, by), _sellers(text, words, by), _marks(text, words, by)
+    counts = {"listings": max(len(items), len(copies)), "sellers": len(sellers), "marks": len(marks)}
     return Found(
-        listings=rows_of(as_it_waits(_items_of(copies, refs, by), by)),
-        sellers=_sellers(text, words, by),
-        marks=_marks(text, words, by),
+        listings=rows_of(as_it_waits(items[:MOST_OF_A_KIND], by)),
+        sellers=sellers[:MOST_OF_A_KIND],
+        marks=marks[:MOST_OF_A_KIND],
+        more=frozenset(kind for kind, count in counts.items() if count > MOST_OF_A_KIND),
     )
 
 
@@ -111,7 +118,7 @@ def _copies(words: SearchQuery | None, refs: set[str], by: Actor) -> list[tuple[
     if words is not None:
         wanted |= Q(id__in=copies.alias(offered=_OFFERED).filter(offered=words).values("id"))
     found = copies.filter(wanted).order_by("-id")
-    return list(found.values_list("tenant_id", "listing__marketplace_id", "listing__ref")[:MOST_OF_A_KIND])
+    return list(found.values_list("tenant_id", "listing__marketplace_id", "listing__ref")[:_ONE_MORE])
 
 
 def _newest(by: Actor) -> QuerySet[Snapshot]:
@@ -129,7 +136,7 @@ def _items_of(copies: Sequence[tuple[Any, ...]], refs: set[str], by: Actor) -> l
         wanted |= Q(listing_ref__in=refs, marketplace__in=Marketplace.objects.all())
     items = Item.objects.visible_to(by).filter(wanted)
     return list(
-        items.select_related("complaint__right", "marketplace", "snapshot").order_by("-id")[:MOST_OF_A_KIND]
+        items.select_related("complaint__right", "marketplace", "snapshot").order_by("-id")[:_ONE_MORE]
     )
 
 
@@ -143,7 +150,7 @@ def _sellers(text: str, words: SearchQuery | None, by: Actor) -> list[FoundSelle
     rows = (
         met.values("seller_ref", "listing__marketplace__name")
         .annotate(name=Max("seller_name"), listings=Count("listing", distinct=True), last=Max("taken_at"))
-        .order_by("-last")[:MOST_OF_A_KIND]
+        .order_by("-last")[:_ONE_MORE]
     )
     return [
         FoundSeller(
@@ -163,7 +170,7 @@ def _sellers_for_staff(text: str, words: SearchQuery | None) -> list[FoundSeller
     rows = Seller.objects.filter(wanted).select_related("marketplace").order_by("name", "id")
     return [
         FoundSeller(name=row.name, marketplace=row.marketplace.name, ref=row.ref, id=row.id)
-        for row in rows[:MOST_OF_A_KIND]
+        for row in rows[:_ONE_MORE]
     ]
 
 
@@ -175,7 +182,7 @@ def _marks(text: str, words: SearchQuery | None, by: Actor) -> list[Right]:
     wanted = Q(variants__contains=[text]) | Q(number=text)
     if words is not None:
         wanted |= Q(id__in=rights.alias(called=_CALLED).filter(called=words).values("id"))
-    return list(rights.filter(wanted).order_by("title", "id")[:MOST_OF_A_KIND])
+    return list(rights.filter(wanted).order_by("title", "id")[:_ONE_MORE])
 
 
 def _refs_in(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import BRAND_ROLES, Role
-from complaints.models import Item
+from complaints.models import Complaint, Item
 from complaints.states import Cause
 from core.models import AuditEvent
 from core.tenancy import Actor
@@ -95,13 +95,15 @@ _CONTEST_ENDS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the timeline, as templates/components/timeline.html shows it."""
+    """One line of the timeline, as templates/components/timeline.html shows it. `complaint`: the number of another
+    one that it speaks of, which the reader may see."""
 
     at: datetime
     title: str
     detail: str
     actor: str
     tone: str
+    complaint: str = ""
 
 
 def events_of(item: Item, actor: Actor) -> list[AuditEvent]:
@@ -113,16 +115,33 @@ def entries_of(item: Item, events: Iterable[AuditEvent], actor: Actor) -> list[E
     """Questions and decisions are written at the very time of the event that they belong to."""
     said = {q.asked_at: q.text for q in item.questions.visible_to(actor)}
     said |= {d.decided_at: d.explanation for d in item.decisions.visible_to(actor)}
-    return [_entry(event, said.get(event.at, "")) for event in events]
+    repeated = repeated_by(item, actor)
+    return [_entry(event, said.get(event.at, ""), repeated) for event in events]
 
 
-def _entry(event: AuditEvent, said: str) -> Entry:
+def repeated_by(item: Item, actor: Actor) -> str:
+    """The number of the earlier complaint that goes on instead of an item; empty where there is none to be seen."""
+    if item.cause != Cause.DUPLICATE:
+        return ""
+    latest = item.assessments.visible_to(actor).order_by("-made_at", "-id").first()
+    number = (latest.facts.get("duplicate_of") if latest else None) or ""
+    return number if Complaint.objects.visible_to(actor).filter(number=number).exists() else ""
+
+
+def _entry(event: AuditEvent, said: str, repeated: str) -> Entry:
     sentence = SENTENCES[event.event]
     title, detail = _special(event) or (
         str(sentence.text),
         said or str(_CAUSES.get(event.data.get("cause"), "")),
     )
-    return Entry(at=event.at, title=title, detail=detail, actor=who_did(event), tone=sentence.tone)
+    return Entry(
+        at=event.at,
+        title=title,
+        detail=detail,
+        actor=who_did(event),
+        tone=sentence.tone,
+        complaint=repeated if event.data.get("cause") == Cause.DUPLICATE else "",
+    )
 
 
 _BECAUSE: Mapping[str, Promise] = {

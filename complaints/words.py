@@ -47,7 +47,7 @@ class Step:
 def next_step(item: Item) -> Step:
     status = Status(item.status)
     if status == Status.NEEDS_INFORMATION:
-        return Step(text=_("Your turn: answer the question, or it is closed"), by=item.due_at, yours=True)
+        return Step(text=_("Your turn. If you do not answer, it is closed"), by=item.due_at, yours=True)
     if status == Status.IN_REVIEW:
         return Step(text=_("An account manager looks at it"), by=item.due_at)
     if status == Status.REFUSED:

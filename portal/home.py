@@ -43,6 +43,11 @@ class Overview:
     median: timedelta | None
     scopes: Sequence[Scope]
 
+    @property
+    def asked_count(self) -> int:
+        """For a language's plurals."""
+        return int(self.asked.rstrip("+"))
+
 
 def overview(actor: Actor, *, now: datetime) -> Overview:
     items = Item.objects.visible_to(actor)

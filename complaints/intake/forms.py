@@ -5,14 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Right
 from complaints.intake.precheck import Draft
 from complaints.intake.purchases import Purchase
-from complaints.intake.recognise import Recognised, recognise
-from complaints.intake.uploads import Tray
+from complaints.intake.recognise import Recognised, recognise, why_nothing
+from complaints.intake.uploads import Kept, Tray
 from complaints.reasons import EVIDENCE_LABELS, REASONS
 from core.ids import new_id
 from listings.models import Marketplace
@@ -25,6 +24,24 @@ class FilesInput(forms.FileInput):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return files.getlist(name) if hasattr(files, "getlist") else []
+
+
+class KindOfOneFile(forms.Select):
+    """What a stored file shows. Such files are sent as one list, in their order, which the tray has read already."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(choices=KIND_CHOICES)
+        self._kind = kind
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return self._kind
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        return super().render("kept_kind", value, attrs, renderer)
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """A file that is left out needs no kind."""
+        return False
 
 
 class EvidenceForm(forms.Form):
@@ -50,15 +67,24 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, tray: Tray | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.tray = tray or Tray()
+        for number, kept in enumerate(self.tray.kept, 1):
+            self.fields[f"kept_{number}"] = forms.ChoiceField(
+                label=kept.body.name,
+                choices=KIND_CHOICES,
+                initial=kept.kind,
+                error_messages={"required": _("Say what it shows.")},
+                widget=KindOfOneFile(kept.kind),
+            )
 
     def clean(self) -> dict[str, Any]:
-        for problem in self.tray.problems:
-            self.add_error("uploads", problem)
+        for error in self.tray.errors:
+            self.add_error("uploads", error)
         return self.cleaned_data
 
     @property
-    def kind_choices(self) -> list[tuple[str, Any]]:
-        return KIND_CHOICES
+    def kept(self) -> Iterator[tuple[Kept, Any]]:
+        """Each stored file with the field for what it shows."""
+        return ((kept, self[f"kept_{number}"]) for number, kept in enumerate(self.tray.kept, 1))
 
 
 class FilingForm(EvidenceForm):
@@ -132,16 +158,11 @@ class FilingForm(EvidenceForm):
         text: str = self.cleaned_data["listings"]
         self.recognised = self._recognise(text, self.data.get("marketplace", ""))
         if not self.recognised.good:
-            raise forms.ValidationError(self._why_nothing(self.recognised))
+            raise forms.ValidationError(why_nothing(self.recognised))
         return text
 
     def _recognise(self, text: str, slug: str) -> Recognised:
         return recognise(text, list(self.marketplaces.values()), self.marketplaces.get(slug))
-
-    def _why_nothing(self, recognised: Recognised) -> str:
-        if not recognised.bad:
-            return gettext("We found no link in this. Paste the addresses of the listings.")
-        return recognised.bad[0].error
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from listings.links import find_links
 from listings.marketplaces import Line, read_lines, ref_of
 from listings.models import Marketplace
+
+MOST_NAMED = 3
+_LONGEST_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,17 @@ def recognise(text: str, marketplaces: Sequence[Marketplace], chosen: Marketplac
             seen.add(owners[0])
             found.good.setdefault(owners[0][0], []).append(Line(url=url, ref=owners[0][1]))
     return found
+
+
+def why_nothing(found: Recognised) -> list[str]:
+    """What is said where no line is good: which links were read, and why each is none of ours."""
+    if not found.bad:
+        return [_("We found no link in this. Paste the addresses of the listings.")]
+    named, more = found.bad[:MOST_NAMED], len(found.bad) - MOST_NAMED
+    said = [f"{Truncator(line.url).chars(_LONGEST_NAMED)} – {line.error}" for line in named]
+    if more > 0:
+        said.append(ngettext("And %d more link.", "And %d more links.", more) % more)
+    return said
 
 
 def _why_not(owners: Sequence[Marketplace], marketplaces: Sequence[Marketplace]) -> str:

@@ -86,12 +86,6 @@ class Tray:
             return None
 
     @property
-    def problems(self) -> list[str]:
-        """What keeps the form from being sent."""
-        unsaid = [kept.body.name for kept in self.kept if not kept.kind]
-        return [*self.errors, *(_("Say what %s shows.") % name for name in unsaid)]
-
-    @property
     def evidence(self) -> list[NewEvidence]:
         return [
             NewEvidence(kind=EvidenceKind(kept.kind), body=kept.body, shareable=kept.shareable)
@@ -101,14 +95,17 @@ class Tray:
 
 
 def _carried(post: QueryDict, tenant_id: UUID) -> Iterable[Kept]:
-    """What earlier answers of this form had stored; forged, foreign and old tokens are passed over."""
+    """What earlier answers of this form had stored; forged, foreign and old tokens are passed over.
+
+    What is said of all files holds for those of which nothing is said by itself.
+    """
     dropped, shareable = set(post.getlist("kept_drop")), set(post.getlist("kept_shareable"))
     kinds = post.getlist("kept_kind")
     for position, token in enumerate(post.getlist("kept")):
         body = _body_of(token)
         if body and body.tenant_id == tenant_id and body.sha256 not in dropped:
-            kind = kinds[position] if position < len(kinds) else ""
-            yield Kept(body=body, kind=_kind(kind), shareable=body.sha256 in shareable)
+            kind = _kind(kinds[position] if position < len(kinds) else "") or _kind(post.get("new_kind", ""))
+            yield Kept(body=body, kind=kind, shareable=body.sha256 in shareable)
 
 
 def _body_of(token: str) -> Body | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Right
-from complaints.intake.recognise import Recognised, recognise
+from complaints.intake.recognise import Recognised, recognise, why_nothing
 from detection.questions.words import CHOICES
 from detection.states import Answer
 from detection.suspicions import LABELS
@@ -141,15 +141,10 @@ class AskForm(forms.Form):
         self.recognised = recognise(text, self.marketplaces, None)
         count = sum(map(len, self.recognised.good.values()))
         if not count and not self.errors:
-            self.add_error("listings", self._why_nothing())
+            self.add_error("listings", forms.ValidationError(why_nothing(self.recognised)))
         if count > MOST_LINES:
             self.add_error("listings", gettext("Ask about at most %d listings at once.") % MOST_LINES)
         return data
-
-    def _why_nothing(self) -> str:
-        if not self.recognised.bad:
-            return gettext("We found no link in this. Paste the addresses of the listings.")
-        return self.recognised.bad[0].error
 
 
 class BrandForm(forms.Form):

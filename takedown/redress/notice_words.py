@@ -38,7 +38,8 @@ STANDINGS: Mapping[Standing, InWords] = {
     Standing.CONTESTED: InWords(
         tone="warn",
         title=_("Off sale, and you have objected"),
-        text=_("Your answer has gone to the brand. Below you see what happens next, and when."),
+        # What is said of it is how each answer stands (counter/words.py), where there is one.
+        text=_("Your answer is further down on this page."),
     ),
     Standing.COMING_BACK: InWords(
         tone="info",

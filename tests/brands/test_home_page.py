@@ -56,7 +56,7 @@ def test_what_needs_the_brand_is_listed(world, oscar):
     page = get(oscar, "/")
 
     assert "Lumora handbag a1" in page
-    assert "Your turn: answer the question, or it is closed" in page
+    assert "Your turn. If you do not answer, it is closed" in page
 
 
 def test_the_median_is_measured_from_rows(world, oscar):
@@ -117,3 +117,24 @@ def test_what_the_marketplace_asks_about_stands_in_front(world, oscar):
     ask(world, "s1", "s2")
 
     assert "The marketplace asks about 2 suspected listings." in get(oscar, "/")
+
+
+def test_a_button_says_how_many_questions_it_answers(world, oscar):
+    ask(world, "s1")
+    one = get(oscar, "/")
+    ask(world, "s2", "s3")
+
+    assert "The marketplace asks about 1 suspected listing. Answer 1 question " in one
+    assert "Answer 3 questions" in get(oscar, "/")
+
+
+def test_a_figure_is_named_for_what_it_counts(world, oscar):
+    """Questions of the marketplace are another thing, and stand below it."""
+    stories.file(world, "a1", with_evidence=False)
+    stories.run_work()
+    ask(world, "s1", "s2")
+
+    page = get(oscar, "/")
+
+    assert "Complaints that lack something 1" in page
+    assert "Answer 2 questions" in page

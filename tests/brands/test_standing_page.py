@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
+from core import clock
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Grant
 from tests import stories
@@ -235,6 +238,27 @@ def test_others_of_the_brand_see_the_state_and_no_buttons(world, client_for):
     assert "by the formula" in page
     assert "Appeal against this step" not in page
     assert "Leave the programme" not in page
+
+
+def test_who_may_not_renew_reads_who_does(world, client_for):
+    trust(world)
+    vera = client_for(world.vera)
+    before = get(vera, "/programme/mine/")
+    with acting_as(SYSTEM):
+        Grant.objects.update(expires_at=clock.now() + timedelta(days=20))
+    page = get(vera, "/programme/mine/")
+
+    assert "It can be renewed now; an owner of the brand does that." in page
+    assert "The record reaches the bounds." not in page
+    assert "It can be renewed now" not in before
+
+
+def test_when_automatic_removal_stops_is_a_sentence_with_its_number(world, oscar):
+    a_past(world, upheld=10)
+
+    page = get(oscar, "/standing/")
+
+    assert "Automatic removal stops when we are sure that fewer are accepted than 96 %" in page
 
 
 def test_an_owner_appeals_against_the_step(world, client_for):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from brands.services import NewSeller, allow_seller
@@ -119,11 +121,44 @@ def test_each_file_has_its_own_kind(world, oscar):
     assert sorted(proof.kind for proof in evidence()) == ["annotated", "other"]
 
 
-def test_a_file_without_a_kind_is_asked_about(world, oscar):
+def test_a_file_without_a_kind_is_asked_about_where_its_kind_is_chosen(world, oscar):
     response = oscar.post(NEW, with_file(a_form(world, "a1"), kind=""))
 
-    assert "Say what proof.jpg shows." in text_of(response)
+    page = response.content.decode()
+    assert '<a href="#id_kept_1">proof.jpg: Say what it shows.</a>' in page
+    [select] = re.findall(r'<select name="kept_kind"[^>]*>', page)
+    assert 'id="id_kept_1"' in select
+    assert 'aria-invalid="true"' in select
+    assert 'aria-describedby="id_kept_1_error"' in select
+    assert "Error: Say what it shows." in text_of(response)
+    assert response.context["form"]["uploads"].errors == []
     assert complaints() == []
+
+
+def test_what_all_the_files_show_is_said_of_those_that_wait_for_their_kind(world, oscar):
+    failed = oscar.post(NEW, with_file(a_form(world, "a1"), kind=""))
+    [token] = tokens_in(failed.content.decode())
+
+    oscar.post(NEW, a_form(world, "a1", kept=token, kept_kind="", new_kind="test_buy"))
+
+    assert [proof.kind for proof in evidence()] == ["test_buy"]
+
+
+def test_a_file_that_is_left_out_needs_no_kind(world, oscar):
+    failed = oscar.post(NEW, with_file(a_form(world, "a1"), kind=""))
+    [token] = tokens_in(failed.content.decode())
+    [kept] = failed.context["form"].tray.kept
+
+    oscar.post(NEW, a_form(world, "a1", kept=token, kept_kind="", kept_drop=kept.body.sha256))
+
+    assert len(complaints()) == 1
+
+
+def test_nothing_is_wrong_with_a_stored_file_before_the_form_is_sent(world, oscar):
+    response = oscar.post(NEW, with_file(a_form(world, "a1", send=None, keep="1"), kind=""))
+
+    assert "Say what it shows." not in text_of(response)
+    assert 'aria-invalid="true"' not in response.content.decode()
 
 
 def test_a_file_of_another_brand_is_not_taken_from_the_form(world, oscar, client_for):
@@ -174,6 +209,20 @@ def test_text_without_a_link_says_so(world, oscar):
     response = oscar.post(NEW, a_form(world, listings="all of them!"))
 
     assert "We found no link in this." in text_of(response)
+
+
+def test_links_that_are_no_listings_are_named_the_first_three_of_them(world, oscar):
+    links = [f"https://elsewhere.example/{number}" for number in range(1, 6)]
+
+    two = text_of(oscar.post(NEW, a_form(world, listings=" ".join(links[:2]))))
+    five = text_of(oscar.post(NEW, a_form(world, listings=" ".join(links))))
+
+    for link in links[:2]:
+        assert f"{link} – This is not a listing of Bazaar." in two
+    assert "more link" not in two
+    assert f"{links[2]} – This is not a listing of Bazaar." in five
+    assert f"{links[3]} –" not in five
+    assert "And 2 more links." in five
 
 
 def test_the_right_is_chosen_already_when_there_is_only_one(world, oscar):

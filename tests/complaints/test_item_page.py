@@ -182,3 +182,33 @@ def test_a_viewer_follows_but_is_offered_nothing_to_do(world, client_for):
     assert "We need one thing from you" in page
     assert "Send the answer" not in page
     assert "Withdraw" not in page
+
+
+def test_a_listing_filed_twice_leads_to_the_complaint_that_goes_on(world, oscar):
+    first = stories.file(world, "a1", reason="mark_in_title")
+    stories.run_work()
+    [again] = stories.items_of(stories.file(world, "a1", reason="mark_in_title"))
+    stories.run_work()
+
+    page = oscar.get(f"/items/{again.id}/").content.decode()
+
+    assert "You had filed this listing before; that complaint goes on." in page
+    assert f'href="/complaints/{first.number}/">{first.number}</a>' in page
+
+
+def test_a_complaint_that_the_reader_may_not_see_is_not_named(world, oscar):
+    other = stories.file(world, "b1", by="charlie", brand="kestrel")
+    stories.file(world, "a1", reason="mark_in_title")
+    stories.run_work()
+    [again] = stories.items_of(stories.file(world, "a1", reason="mark_in_title"))
+    stories.run_work()
+    with acting_as(SYSTEM):
+        assessment = again.assessments.get()
+        assessment.pk = new_id()
+        assessment.facts["duplicate_of"] = other.number
+        assessment.save(force_insert=True)
+
+    page = oscar.get(f"/items/{again.id}/").content.decode()
+
+    assert "You had filed this listing before; that complaint goes on." in page
+    assert other.number not in page

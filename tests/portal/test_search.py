@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints.finding import LONGEST
+from complaints.finding import LONGEST, MOST_OF_A_KIND
 from core.tenancy import SYSTEM, acting_as
 from tests import stories
 from tests.stories import World
@@ -74,6 +74,26 @@ def test_a_mark_is_found_by_itself_by_another_writing_and_by_its_number(world, c
 
     for typed in (right.title, right.title[:3].lower(), "露梦拉", right.number):
         assert f"/rights/{right.id}/" in page_of(client_for(world.oscar), typed)
+
+
+def test_what_is_found_is_counted_kind_by_kind_and_what_is_left_out_is_said(world, client_for):
+    refs = [f"s{number}" for number in range(MOST_OF_A_KIND + 1)]
+    for ref in refs:
+        world.site.offer(ref, title=f"Selene satchel {ref}", seller="selene-shop")
+    stories.file(world, *refs[:MOST_OF_A_KIND])
+    stories.run_work()
+    exactly = page_of(client_for(world.oscar), "selene")
+    stories.file(world, refs[-1])
+    stories.run_work()
+
+    for person in (world.oscar, world.rita):
+        page = page_of(client_for(person), "selene")
+        assert page.count('class="thumb"') == MOST_OF_A_KIND
+        assert "The latest 20; there are more: add a word." in page
+        assert "1 found" in page
+        assert "20 found" not in page
+    assert "20 found" in exactly
+    assert "there are more" not in exactly
 
 
 @pytest.mark.parametrize(

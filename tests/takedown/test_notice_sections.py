@@ -16,6 +16,7 @@ from takedown.redress.notices import token_of
 from tests.stories import World, file, items_of, manager_decides, run_work
 from tests.takedown import notice_states as states
 from tests.takedown.notice_states import link_of_notice, the_notice
+from tests.takedown.replying import counter_filed, shows_legal_action
 
 
 def page() -> str:
@@ -183,6 +184,33 @@ def test_the_notice_of_a_closed_case_says_that_there_is_a_new_one(world: World) 
 
     assert "but there is a new one" in Client().get(earlier).content.decode()
     assert "but there is a new one" not in page()
+
+
+def banner_of(text: str) -> str:
+    return text.partition('<div class="notice"')[2].partition("</div>")[0]
+
+
+def test_what_is_said_at_the_top_of_an_answer_is_how_it_stands(world: World, removed: Item) -> None:
+    counter = counter_filed(removed)
+    sent = banner_of(page())
+    shows_legal_action(world, counter)
+    at_court = banner_of(page())
+
+    assert "Your answer is with Lumora now." in sent
+    assert "went to court or to an authority" in at_court
+    assert "Your answer is with Lumora now." not in at_court
+
+
+def test_whoever_has_answered_is_not_sent_to_support_as_well(removed: Item) -> None:
+    before = page()
+    counter_filed(removed)
+
+    assert "seller support" in before
+    assert "seller support" not in page()
+
+
+def test_who_looks_again_is_said_plainly(removed: Item) -> None:
+    assert "Somebody who has not decided about it before will look at both sides." in page()
 
 
 # --- dates and choices -----------------------------------------------------------------------------------

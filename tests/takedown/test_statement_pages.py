@@ -1,6 +1,7 @@
 """The statement of reasons where it is read: on the seller's notice, on the staff's page, and as a file."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,21 @@ def test_the_seller_reads_what_was_done_why_and_how_it_was_decided(world, item):
         "No lawyer has yet checked",
     ):
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("territories", "said"),
+    [
+        (["EU"], "All of the EU"),
+        (["EU", "NO", "US"], "All of the EU, Norway"),
+        (["DE", "FR"], "Germany, France"),
+    ],
+)
+def test_where_it_is_off_sale_is_named_as_people_name_it(world, item, territories, said):
+    with acting_as(SYSTEM):
+        type(world.marketplace).objects.filter(id=world.marketplace.id).update(territories=territories)
+
+    assert f"<dt>Where in Europe</dt><dd>{said}</dd>" in re.sub(r">\s+<", "><", page(Client(), link()))
 
 
 def test_what_no_person_looked_at_says_so(world):

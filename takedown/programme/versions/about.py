@@ -339,7 +339,7 @@ ABOUT: Mapping[str, About] = {
         published=True,
     ),
     "thresholds.automatic_uphold_upper_bound": About(
-        label=gettext_lazy("Nothing without a person where surely less is accepted than"),
+        label=gettext_lazy("Automatic removal stops when we are sure that fewer are accepted than"),
         help=gettext_lazy("Upper bound of the share of accepted decisions; 0 asks for nothing."),
         unit=Unit.SHARE,
         least=0.0,

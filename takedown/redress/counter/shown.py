@@ -47,11 +47,18 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanAnswer:
-    """What the notice's page says of answering. `why_not` is empty where there is something to answer."""
+    """What the notice's page says of answering. `why_not` is empty where there is something to answer; `all_answered`:
+    every complaint that could be answered has been."""
 
     may: bool
     why_not: str
     answered: list[Answered]
+    all_answered: bool
+
+    @property
+    def live(self) -> list[Answered]:
+        """Those that have not come to an end."""
+        return [one for one in self.answered if one.may_withdraw]
 
 
 def answer_of(notice: SellerNotice) -> CanAnswer:
@@ -62,7 +69,13 @@ def answer_of(notice: SellerNotice) -> CanAnswer:
         is_suspended = not may_counter_notify(notice.removal.listing.seller, clock.now())
     if is_suspended:
         words = REFUSALS[Refusal.SUSPENDED]
-    return CanAnswer(may=bool(open_ones) and not is_suspended, why_not=str(words), answered=answered(notice))
+    earlier = answered(notice)
+    return CanAnswer(
+        may=bool(open_ones) and not is_suspended,
+        why_not=str(words),
+        answered=earlier,
+        all_answered=bool(earlier) and not open_ones,
+    )
 
 
 def answered(notice: SellerNotice, *, with_files: bool = False) -> list[Answered]:

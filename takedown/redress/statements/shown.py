@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from brands.countries import names_of
+from complaints.assessment.territories import EU
 from takedown.redress.statements.derive import Statement, what_happened, why_it_is_restricted
 from takedown.redress.statements.gather import Reasons
 from takedown.redress.statements.words import words
@@ -107,5 +109,10 @@ def _until(statement: Statement) -> list[Row]:
 
 
 def _where(statement: Statement) -> list[Row]:
-    where = statement.get("territorial_scope")
-    return [Row(label=_("Where in Europe"), text=", ".join(where))] if where else []
+    where = set(statement.get("territorial_scope", ()))
+    if not where:
+        return []
+    parts = [_("All of the EU")] if where >= EU else []
+    if others := sorted(where - EU if parts else where):
+        parts.append(names_of(others))
+    return [Row(label=_("Where in Europe"), text=", ".join(parts))]
