@@ -107,12 +107,12 @@ def queue_page(actor: Actor, filters: Filters, place: Place, *, now: datetime) -
         waiting = waiting.filter(complaint__reason=filters.reason)
     page = page_of(_with_what_a_row_shows(waiting), MOST_URGENT_FIRST, place, size=PAGE_SIZE)
     brands = _brand_names([filters.brand, *(item.tenant_id for item in page.rows)])
-    all_waiting = _counted(queue(actor))
+    all_waiting = counted(queue(actor))
     return QueuePage(
         rows=_rows(page.rows, brands, actor=actor, now=now),
         page=page,
         waiting=all_waiting,
-        matching=_counted(waiting) if filters else all_waiting,
+        matching=counted(waiting) if filters else all_waiting,
         brands=[
             choice("brand", str(id), name, chosen=id == filters.brand)
             for id, name in sorted(brands.items(), key=lambda pair: pair[1].casefold())
@@ -135,7 +135,7 @@ def capped(number: int, *, most: int = MOST_COUNTED) -> str:
     return f"{most:,}+" if number > most else f"{number:,}"
 
 
-def _counted(items: Any) -> str:
+def counted(items: Any) -> str:
     return capped(items[: MOST_COUNTED + 1].count())
 
 
