@@ -48,6 +48,8 @@ _SNAPSHOT_FIELDS = (
     "brand_field",
     "fingerprint",
 )
+# What ISO 3166 leaves to everybody, and marketplaces write where they know none.
+_NO_COUNTRY = frozenset({"XX", "ZZ"})
 
 
 def record_listings(
@@ -162,10 +164,14 @@ def fingerprint(remote: RemoteListing) -> str:
     )
 
 
+def _country(code: str) -> str:
+    return "" if code in _NO_COUNTRY else code[:2]
+
+
 def _record_sellers(marketplace: Marketplace, remotes: Mapping[str, RemoteSeller]) -> dict[str, UUID]:
     Seller.objects.bulk_create(
         [
-            Seller(marketplace=marketplace, ref=r.ref, name=r.name[:200], country=r.country[:2])
+            Seller(marketplace=marketplace, ref=r.ref, name=r.name[:200], country=_country(r.country))
             for r in remotes.values()
         ],
         update_conflicts=True,

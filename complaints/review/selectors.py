@@ -87,6 +87,9 @@ class QueuePage:
     rows: list[Row]
     page: Page[Item]
     waiting: str
+    """How many items wait, whatever the filters."""
+    matching: str
+    """How many of them the filters let through."""
     brands: list[Choice]
     marketplaces: list[Choice]
     reasons: list[Choice]
@@ -104,10 +107,12 @@ def queue_page(actor: Actor, filters: Filters, place: Place, *, now: datetime) -
         waiting = waiting.filter(complaint__reason=filters.reason)
     page = page_of(_with_what_a_row_shows(waiting), MOST_URGENT_FIRST, place, size=PAGE_SIZE)
     brands = _brand_names([filters.brand, *(item.tenant_id for item in page.rows)])
+    all_waiting = counted(queue(actor))
     return QueuePage(
         rows=_rows(page.rows, brands, actor=actor, now=now),
         page=page,
-        waiting=capped(queue(actor)[: MOST_COUNTED + 1].count()),
+        waiting=all_waiting,
+        matching=counted(waiting) if filters else all_waiting,
         brands=[
             choice("brand", str(id), name, chosen=id == filters.brand)
             for id, name in sorted(brands.items(), key=lambda pair: pair[1].casefold())
@@ -128,6 +133,10 @@ def strip(actor: Actor, *, now: datetime) -> list[Row]:
 
 def capped(number: int, *, most: int = MOST_COUNTED) -> str:
     return f"{most:,}+" if number > most else f"{number:,}"
+
+
+def counted(items: Any) -> str:
+    return capped(items[: MOST_COUNTED + 1].count())
 
 
 def _with_what_a_row_shows(items: Any) -> Any:

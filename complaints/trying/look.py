@@ -17,7 +17,7 @@ MOST_MARKS = 500
 
 _KINDS: dict[Kind, tuple[Promise, str]] = {
     Kind.USE: (_("Used as a mark"), "good"),
-    Kind.DISGUISED: (_("Disguised"), "good"),
+    Kind.DISGUISED: (_("Disguised"), "warn"),
     Kind.COMPATIBLE: (_("Says what the goods fit"), "warn"),
     Kind.COMPARATIVE: (_("Says what the goods are like"), "warn"),
     Kind.LISTED: (_("One in a row of marks"), "warn"),

@@ -20,9 +20,11 @@ function isTyping(target) {
   return target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 }
 
+const visible = (scope) => [...scope.querySelectorAll("[data-key]")].filter((element) => element.checkVisibility());
+
 function candidates() {
   const scope = document.querySelector("dialog:modal, .dialog:popover-open") ?? document;
-  return [...scope.querySelectorAll("[data-key]")].filter((element) => !element.disabled && element.checkVisibility());
+  return visible(scope).filter((element) => !element.disabled);
 }
 
 function press(element) {
@@ -50,7 +52,10 @@ document.addEventListener("keydown", (event) => {
 // The list of the page's keys is made when it is asked for, so that it is never out of date.
 function fill(list) {
   list.replaceChildren();
-  for (const element of document.querySelectorAll("[data-key]")) {
+  const listed = new Set();
+  for (const element of visible(document)) {
+    if (listed.has(element.dataset.key)) continue;
+    listed.add(element.dataset.key);
     const term = document.createElement("dt");
     const key = document.createElement("kbd");
     const meaning = document.createElement("dd");
@@ -65,6 +70,7 @@ function labelOf(element) {
   if (element.labels?.length) return element.labels[0].textContent;
   const copy = element.cloneNode(true);
   copy.querySelectorAll("kbd, .count").forEach((part) => part.remove());
+  copy.querySelectorAll("img").forEach((image) => image.replaceWith(image.alt));
   return copy.textContent;
 }
 

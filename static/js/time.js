@@ -8,7 +8,7 @@ const FORMATS = {
   date: { dateStyle: "medium" },
   time: { timeStyle: "short" },
 };
-const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 const formatters = Object.fromEntries(
   Object.entries(FORMATS).map(([name, options]) => [name, new Intl.DateTimeFormat(language, options)]),
 );
@@ -19,10 +19,16 @@ const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 // A stop of the Tab key for each cell of a table would be a wall.
 const WITHOUT_FOCUS = "table, a, button, summary, label, .badge, .hit, .menu";
 
+// The reader's own calendar: "tomorrow" is tomorrow's date, however many hours away.
+const dayOf = (moment) => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate()) / DAY_MS;
+
 function distance(moment) {
-  const seconds = (moment - Date.now()) / 1000;
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
-  return relative.format(Math.trunc(seconds / size), unit);
+  const now = new Date();
+  const left = moment - now;
+  if (Math.abs(left) >= DAY_MS) return relative.format(dayOf(moment) - dayOf(now), "day");
+  const minutes = Math.round(left / MINUTE_MS);
+  if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
+  return relative.format(Math.round(left / HOUR_MS), "hour");
 }
 
 function show(element) {

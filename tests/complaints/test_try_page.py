@@ -19,7 +19,7 @@ def test_a_brand_sees_where_its_mark_stands_and_why(
 
     assert "lamp <mark>LUM0RA</mark> &lt;b&gt;red&lt;/b&gt;" in shown
     assert "reads as Lumora: digits stand in for letters." in shown
-    assert "Disguised" in shown
+    assert '<span class="badge" data-tone="warn">Disguised</span>' in shown
 
 
 def test_a_brand_tries_its_own_marks_only(world: World, client_for: Callable[[Any], Client]) -> None:

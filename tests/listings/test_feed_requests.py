@@ -85,6 +85,13 @@ def test_a_listing_is_taken_with_all_that_is_said_of_it(world: World, feed: Prog
     assert (found.seller.name, found.state, found.seen_at) == ("Fine Bags", "live", NOON)
 
 
+@pytest.mark.parametrize(("said", "kept"), [("FR", "FR"), ("XX", ""), ("ZZ", "")])
+def test_a_country_that_is_none_is_not_kept(world: World, feed: Program, said: str, kept: str) -> None:
+    summary(feed, a_line(seller={"ref": "s1", "name": "Fine Bags", "country": said}))
+
+    assert listing().seller.country == kept
+
+
 def test_bad_lines_are_named_and_stop_no_good_one(world: World, feed: Program) -> None:
     said = summary(
         feed,

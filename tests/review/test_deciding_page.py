@@ -82,6 +82,13 @@ def test_the_case_stands_side_by_side_with_the_right(world, client_for, item):
         assert said in page
 
 
+def test_other_items_about_the_seller_are_counted_by_what_became_of_them(world, client_for, items):
+    page = " ".join(words(client_for(world.rita).get(f"/queue/items/{items[0].id}/")).split())
+
+    assert "Other items about this seller: 1 " in page
+    assert "In review 1" in page
+
+
 def test_managers_see_findings_score_and_contributions(world, client_for, item):
     page = words(client_for(world.rita).get(f"/queue/items/{item.id}/"))
 

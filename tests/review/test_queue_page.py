@@ -79,6 +79,28 @@ def test_filters_leave_out_the_rest(world, client_for):
     assert "handbag theirs" not in page
 
 
+def test_a_filter_counts_what_it_lets_through(world, client_for):
+    wait_for_a_person(world, "mine", "mine2")
+    wait_for_a_person(world, "theirs", by="nina", brand="newleaf")
+    browser = client_for(world.rita)
+    kestrel = world.brands["kestrel"].tenant_id
+
+    assert "3 waiting, most urgent first." in words(browser.get("/queue/"))
+    assert "Under this filter: 2 of 3 waiting, most urgent first." in words(
+        browser.get(f"/queue/?brand={kestrel}")
+    )
+
+
+def test_a_filter_that_lets_nothing_through_counts_none_and_names_no_empty_choice(world, client_for):
+    wait_for_a_person(world, "a1")
+
+    page = words(client_for(world.rita).get("/queue/?reason=patent"))
+
+    assert "Under this filter: 0 of 1 waiting" in page
+    assert "Nothing waits under this filter" in page
+    assert '<span class="small soft">Brand</span>' not in page
+
+
 @pytest.mark.parametrize(
     "query", ["brand=nonsense", "after=1~2~3", "before=~~", "reason=<b>", "marketplace=x y"]
 )

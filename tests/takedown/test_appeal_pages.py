@@ -126,7 +126,9 @@ def test_the_queue_shows_the_next_due_first_and_filters_by_side(
     page = get(rupert, "/staff/appeals/")
     assert "2 waiting" in page
     assert page.index("handbag a2") < page.index("handbag a1")
-    assert "handbag a1" not in get(rupert, "/staff/appeals/?side=seller")
+    of_sellers = get(rupert, "/staff/appeals/?side=seller")
+    assert "handbag a1" not in of_sellers
+    assert "Under this filter: 1 of 2 waiting" in of_sellers
     assert "Nothing waits under this filter" not in get(rupert, "/staff/appeals/?side=nobody")
 
 

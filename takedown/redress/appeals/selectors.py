@@ -11,7 +11,7 @@ from django.urls import reverse
 from brands.models import Brand
 from complaints.models import Item
 from complaints.review.paging import Order, Page, Place, page_of
-from complaints.review.selectors import Choice, Holder, capped, due_tone, names_of
+from complaints.review.selectors import Choice, Holder, counted, due_tone, names_of
 from core.tenancy import Actor
 from takedown.models import AppealFile, DecisionAppeal
 from takedown.redress.appeals.models import AppealQuerySet
@@ -21,7 +21,6 @@ from takedown.redress.appeals.states import Side, Status
 from takedown.redress.appeals.words import FURTHER, SIDES, STATES, WHAT_WAS_DECIDED
 
 PAGE_SIZE = 50
-MOST_COUNTED = 1_000
 NEXT_DUE_FIRST = Order(columns=("due_at", "id"))
 
 
@@ -129,6 +128,9 @@ class QueuePage:
     rows: list[Row]
     page: Page[DecisionAppeal]
     waiting: str
+    """How many appeals wait, whatever the filter."""
+    matching: str
+    """How many of them the filter lets through."""
     sides: list[Choice]
 
 
@@ -138,6 +140,7 @@ def queue_page(actor: Actor, side: str, place: Place, *, now: datetime) -> Queue
     page = page_of(_with_what_a_row_shows(chosen), NEXT_DUE_FIRST, place, size=PAGE_SIZE)
     brands = Brand.objects.visible_to(actor).in_bulk({r.tenant_id for r in page.rows if r.tenant_id})
     names = names_of(r.claimed_by for r in page.rows)
+    all_waiting = counted(waiting)
     return QueuePage(
         rows=[
             Row(
@@ -153,7 +156,8 @@ def queue_page(actor: Actor, side: str, place: Place, *, now: datetime) -> Queue
             for r in page.rows
         ],
         page=page,
-        waiting=capped(waiting[: MOST_COUNTED + 1].count()),
+        waiting=all_waiting,
+        matching=counted(chosen) if side else all_waiting,
         sides=[
             Choice(
                 label=str(label),
