@@ -258,7 +258,7 @@ def test_when_automatic_removal_stops_is_a_sentence_with_its_number(world, oscar
 
     page = get(oscar, "/standing/")
 
-    assert "Automatic removal stops when we are sure that fewer are accepted than 96 %" in page
+    assert "Automatic removal stops when we are sure that fewer are accepted than 96%" in page
 
 
 def test_an_owner_appeals_against_the_step(world, client_for):
