@@ -25,7 +25,10 @@ def _code(*, help_text: Any = "", digits_only: bool = False) -> forms.CharField:
 APP_OR_RECOVERY = _("Six digits from your authenticator app, or one of your recovery codes.")
 
 
+# allauth has no types, so a class over one of its own is told of each.
 class TakenOnce(BaseAuthenticateForm):  # type: ignore[misc]
+    """A form that takes an app's code only once, for as long as the code lives."""
+
     def clean_code(self) -> str:
         code: str = super().clean_code()
         stays_used(self.authenticator, code)

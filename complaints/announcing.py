@@ -1,6 +1,6 @@
 """What brands' programs are told: a complaint is here, an item has moved. As thin as the API, and no more than it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.webhooks.events import Event, EventType, announce, listeners
+from accounts.webhooks.events import Event, EventType, tell
 from complaints.models import Complaint, Item
 from complaints.states import Status
 
@@ -20,12 +20,12 @@ def tell_of_moves(moved: Sequence[tuple[UUID, UUID]], *, to: Status, now: dateti
     """`moved`: ids of items and of their tenants. As many queries for a hundred as for one, and one for nobody."""
     if to not in TOLD:
         return
-    hearing = listeners({tenant_id for _, tenant_id in moved})
-    if not hearing:
-        return
-    tenants = {endpoint.tenant_id for endpoint in hearing}
-    items = Item.objects.filter(id__in=[item_id for item_id, tenant_id in moved if tenant_id in tenants])
-    announce([_moved(item, now) for item in items.select_related("complaint", "marketplace")], hearing)
+
+    def events_for(tenants: Collection[UUID]) -> list[Event]:
+        items = Item.objects.filter(id__in=[item_id for item_id, tenant_id in moved if tenant_id in tenants])
+        return [_moved(item, now) for item in items.select_related("complaint", "marketplace")]
+
+    tell({tenant_id for _, tenant_id in moved}, events_for)
 
 
 def _moved(item: Item, now: datetime) -> Event:
@@ -46,20 +46,19 @@ def _moved(item: Item, now: datetime) -> Event:
 
 
 def tell_of_complaint(complaint: Complaint, *, items: int, now: datetime) -> None:
-    if hearing := listeners({complaint.tenant_id}):
-        event = Event(
-            type=EventType.COMPLAINT_RECEIVED,
-            tenant_id=complaint.tenant_id,
-            at=now,
-            sandbox=complaint.marketplace.is_sandbox,
-            data={
-                "complaint": complaint.id,
-                "number": complaint.number,
-                "url": _address("api-complaint", complaint.id),
-                "items": items,
-            },
-        )
-        announce([event], hearing)
+    event = Event(
+        type=EventType.COMPLAINT_RECEIVED,
+        tenant_id=complaint.tenant_id,
+        at=now,
+        sandbox=complaint.marketplace.is_sandbox,
+        data={
+            "complaint": complaint.id,
+            "number": complaint.number,
+            "url": _address("api-complaint", complaint.id),
+            "items": items,
+        },
+    )
+    tell({complaint.tenant_id}, lambda _: [event])
 
 
 def _address(name: str, id: Any) -> str:

@@ -1,7 +1,7 @@
 """Events, and putting them on their way in the transaction in which they happen."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -58,6 +58,12 @@ def listeners(tenant_ids: Collection[UUID]) -> Sequence[WebhookEndpoint]:
             "id", "tenant_id", "events", "mode"
         )
     )
+
+
+def tell(tenant_ids: Collection[UUID], events_for: Callable[[Collection[UUID]], Sequence[Event]]) -> None:
+    """Announce what happened to these tenants. `events_for` is asked about those of them that listen, and for nobody it is not asked."""
+    if hearing := listeners(tenant_ids):
+        announce(events_for({endpoint.tenant_id for endpoint in hearing}), hearing)
 
 
 def announce(events: Sequence[Event], to: Sequence[WebhookEndpoint]) -> list[UUID]:

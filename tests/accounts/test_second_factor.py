@@ -5,77 +5,32 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from accounts import second_factor
-from accounts.models import User
-from accounts.second_factor import Missing, give_authenticator_app, what_is_missing
+from accounts.second_factor import Missing, what_is_missing
 from core.models import Outbox
 from core.tenancy import SYSTEM, acting_as
 from takedown.models import Grant
+from tests.accounts.authenticator_app import (
+    KEY,
+    PASSWORD,
+    code_now,
+    is_signed_in,
+    sign_in,
+    state_of,
+    with_app,
+)
 from tests.past import a_past
 from tests.proofs import forget_proofs_in, prove_in
 from tests.stories import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
-KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSWORD = "a heron stands in the reeds"
 LONG_AGO = 3600.0
-HALF_MINUTE = 1234
-
-
-class Now:
-    """It stays the same half minute, or a code would be too old by the time a busy machine has sent it."""
-
-    step = HALF_MINUTE
-
-    def time(self) -> float:
-        return self.step * 30.0
-
-    def half_a_minute_passes(self) -> None:
-        """For codes, and for what is remembered in the cache."""
-        self.step += 1
-        redis = cache._cache.get_client(write=True)
-        for key in redis.scan_iter(f"{settings.CACHES['default']['KEY_PREFIX']}:*"):
-            redis.pexpire(key, redis.pttl(key) - 30_000)
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Now:
-    found = Now()
-    monkeypatch.setattr(totp, "time", found)
-    return found
-
-
-def code_now(key: str = KEY, *, steps: int = 0) -> str:
-    """What an app shows whose clock is so many half minutes ahead."""
-    return totp.format_hotp_value(totp.hotp_value(key, HALF_MINUTE + steps))
-
-
-def with_app(user: User) -> User:
-    """Give them an authenticator app that the test can read, and a password."""
-    Authenticator.objects.filter(user=user).delete()
-    give_authenticator_app(user, KEY)
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def sign_in(user: User) -> Client:
-    client = Client()
-    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    return client
-
-
-def is_signed_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
 
 
 # --- who needs one ---------------------------------------------------------------------------------------
@@ -224,103 +179,6 @@ def test_password_and_code_sign_in(world: World) -> None:
     assert browser.get("/queue/").status_code == 200
 
 
-def test_a_code_works_once(world: World) -> None:
-    with_app(world.rita)
-    code = code_now()
-    sign_in(world.rita).post(reverse("mfa_authenticate"), {"code": code})
-
-    again = sign_in(world.rita)
-    again.post(reverse("mfa_authenticate"), {"code": code})
-
-    assert not is_signed_in(again)
-
-
-@pytest.mark.parametrize(("steps", "is_taken"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
-def test_a_phones_clock_may_be_half_a_minute_off_and_no_more(
-    world: World, steps: int, is_taken: bool
-) -> None:
-    browser = sign_in(with_app(world.rita))
-
-    browser.post(reverse("mfa_authenticate"), {"code": code_now(steps=steps)})
-
-    assert is_signed_in(browser) is is_taken
-
-
-def test_a_code_works_once_for_as_long_as_it_lives(world: World, now: Now) -> None:
-    with_app(world.rita)
-    code = code_now(steps=1)
-    browser = sign_in(world.rita)
-    browser.post(reverse("mfa_authenticate"), {"code": code})
-    assert is_signed_in(browser)
-
-    for typed in (code, f"{code[:3]} {code[3:]}", code):
-        again = sign_in(world.rita)
-        again.post(reverse("mfa_authenticate"), {"code": typed})
-        assert not is_signed_in(again)
-        now.half_a_minute_passes()
-
-
-def test_a_code_that_signed_in_is_no_fresh_proof_later(
-    world: World, client_for: Callable[..., Client], letter: Outbox, now: Now
-) -> None:
-    with_app(world.ada)
-    sign_in(world.ada).post(reverse("mfa_authenticate"), {"code": code_now()})
-    now.half_a_minute_passes()
-    browser = client_for(world.ada)
-    prove_in(browser, world.ada, seconds_ago=LONG_AGO)
-    address = reverse("delivery-retry", args=[letter.id])
-    asked = browser.post(address)
-
-    browser.post(asked["Location"], {"code": code_now(), "next": address})
-
-    assert state_of(letter) == "dead"
-
-
-def test_a_code_that_was_a_fresh_proof_is_none_again(
-    world: World, client_for: Callable[..., Client], letter: Outbox, now: Now
-) -> None:
-    browser = client_for(with_app(world.ada))
-    forget_proofs_in(browser)
-    given = browser.post(reverse("mfa_reauthenticate"), {"code": code_now(), "next": "/queue/"})
-    assert given["Location"] == "/queue/"
-    now.half_a_minute_passes()
-
-    again = sign_in(world.ada)
-    again.post(reverse("mfa_authenticate"), {"code": code_now()})
-
-    assert not is_signed_in(again)
-
-
-def test_an_app_is_read_as_it_shows_its_code(monkeypatch: pytest.MonkeyPatch, now: Now) -> None:
-    monkeypatch.setattr(second_factor, "time", now)
-
-    assert second_factor.code_now(KEY) == code_now()
-
-
-def test_a_recovery_code_replaces_the_app_once(world: World, client_for: Callable[..., Client]) -> None:
-    browser = client_for(with_app(world.alice))
-    browser.post(reverse("mfa_generate_recovery_codes"))
-    page = browser.get(reverse("mfa_view_recovery_codes")).content.decode()
-    code = re.findall(r"<li><code>(\d{8})</code></li>", page)[0]
-
-    first, second = sign_in(world.alice), sign_in(world.alice)
-    for browser in (first, second):
-        browser.post(reverse("mfa_authenticate"), {"code": code})
-
-    assert [is_signed_in(first), is_signed_in(second)] == [True, False]
-
-
-def test_guessing_codes_ends_after_five(world: World) -> None:
-    browser = sign_in(with_app(world.rita))
-    for guess in range(5):
-        browser.post(reverse("mfa_authenticate"), {"code": f"{guess:06}"})
-
-    answer = browser.post(reverse("mfa_authenticate"), {"code": code_now()})
-
-    assert "Too many failed login attempts" in answer.content.decode()
-    assert not is_signed_in(browser)
-
-
 def test_who_changes_a_factor_gets_a_mail(world: World, client_for: Callable[..., Client]) -> None:
     browser = client_for(with_app(world.alice))
 
@@ -366,23 +224,6 @@ def test_the_other_sessions_end_and_this_one_goes_on(world: World) -> None:
 
 
 # --- step-up ---------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def letter(world: World) -> Outbox:
-    with acting_as(SYSTEM):
-        return Outbox.objects.create(
-            kind="takedown.deliver",
-            subject_id=world.rita.id,
-            state="dead",
-            ended_at=world.rita.joined_at,
-            error="gone",
-        )
-
-
-def state_of(letter: Outbox) -> str:
-    with acting_as(SYSTEM):
-        return str(Outbox.objects.get(id=letter.id).state)
 
 
 def test_a_fresh_session_is_not_asked_again(

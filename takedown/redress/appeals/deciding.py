@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Action, require
-from accounts.webhooks.events import Event, EventType, announce, listeners
+from accounts.webhooks.events import Event, EventType, tell
 from complaints.models import Item
 from core import clock, outbox
 from core.outbox import Work
@@ -120,7 +120,7 @@ def _tell(appeal: DecisionAppeal, *, now: datetime) -> None:
 
 
 def _announce(appeal: DecisionAppeal, *, now: datetime) -> None:
-    if appeal.tenant_id is None or appeal.item is None or not (hearing := listeners({appeal.tenant_id})):
+    if appeal.tenant_id is None or appeal.item is None:
         return
     event = Event(
         type=EventType.APPEAL_DECIDED,
@@ -135,7 +135,7 @@ def _announce(appeal: DecisionAppeal, *, now: datetime) -> None:
             "status": appeal.status,
         },
     )
-    announce([event], hearing)
+    tell({appeal.tenant_id}, lambda _: [event])
 
 
 # --- what settles itself -----------------------------------------------------------------------------------
